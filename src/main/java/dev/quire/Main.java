@@ -1,0 +1,32 @@
+package dev.quire;
+
+import io.quarkus.picocli.runtime.annotations.TopCommand;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import picocli.CommandLine;
+
+/// Without arguments the service; with arguments one command of it, which opens no port.
+@QuarkusMain
+public final class Main implements QuarkusApplication {
+
+    private final QuireCommand command;
+    private final CommandLine.IFactory factory;
+
+    Main(@TopCommand QuireCommand command, CommandLine.IFactory factory) {
+        this.command = command;
+        this.factory = factory;
+    }
+
+    public static void main(String... args) {
+        if (args.length > 0) {
+            System.setProperty("quarkus.http.host-enabled", "false");
+        }
+        Quarkus.run(Main.class, args);
+    }
+
+    @Override
+    public int run(String... args) {
+        return new CommandLine(command, factory).execute(args);
+    }
+}

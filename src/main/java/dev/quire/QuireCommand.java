@@ -1,0 +1,19 @@
+package dev.quire;
+
+import io.quarkus.picocli.runtime.annotations.TopCommand;
+import io.quarkus.runtime.Quarkus;
+import picocli.CommandLine.Command;
+
+/// The top command: serves until it is told to stop. Its subcommands are the commands of the service.
+@TopCommand
+@Command(
+        name = "quire",
+        mixinStandardHelpOptions = true,
+        description = "Serves the collections over HTTP; with a command, does that and ends.")
+final class QuireCommand implements Runnable {
+
+    @Override
+    public void run() {
+        Quarkus.waitForExit();
+    }
+}
