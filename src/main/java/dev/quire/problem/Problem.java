@@ -1,0 +1,45 @@
+package dev.quire.problem;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.net.URI;
+import java.util.List;
+
+/// An error as the client sees it (RFC 9457).
+///
+/// @param detail what is wrong with this request and what to do, without anything internal
+/// @param instance the path of the request
+/// @param errors the parameters at fault, left out if none is
+@RegisterForReflection
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Problem(
+        URI type, String title, int status, String detail, String instance, String code, List<ParameterError> errors) {
+
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    /// @param parameter the parameter's name as the client wrote it
+    @RegisterForReflection
+    public record ParameterError(String parameter, String detail) {}
+
+    static Problem of(ProblemType type, String detail, String instance, List<ParameterError> errors) {
+        return new Problem(type.uri(), type.title(), type.status(), detail, instance, type.code(), errors);
+    }
+
+    /// The problem behind a bare HTTP status.
+    static Problem of(int status, String instance) {
+        return switch (status) {
+            case 404 -> of(ProblemType.NOT_FOUND, "Nothing has this path; /q/openapi describes what there is.", instance);
+            case 405 -> of(ProblemType.METHOD_NOT_ALLOWED, "The header Allow names the methods served here.", instance);
+            case 406 -> of(ProblemType.NOT_ACCEPTABLE, "Accept application/json to be answered here.", instance);
+            case 415 -> of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send application/json.", instance);
+            default ->
+                status < 500
+                        ? of(ProblemType.INVALID_REQUEST, "The request is malformed.", instance)
+                        : of(ProblemType.INTERNAL, "The fault is ours; the X-Request-Id finds it in the log.", instance);
+        };
+    }
+
+    private static Problem of(ProblemType type, String detail, String instance) {
+        return of(type, detail, instance, List.of());
+    }
+}
