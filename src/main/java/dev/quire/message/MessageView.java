@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 record MessageView(
         @Schema(examples = "1") Long id,
 
-        @Schema(description = "The order it tells of.", examples = "1") @Nullable Long orderId,
+        @Schema(description = "The order it tells of.", examples = "1") @Nullable
+        Long orderId,
 
-        @Schema(description = "Absent for a guest.", examples = "1") @Nullable Long authorId,
+        @Schema(description = "Absent for a guest.", examples = "1") @Nullable
+        Long authorId,
 
         @Schema(examples = "c17850 placed order 536365: 7 items for £139.12.")
         String body,

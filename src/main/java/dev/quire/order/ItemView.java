@@ -17,6 +17,8 @@ record ItemView(
         @Schema(description = "Negative for what was returned.", examples = "6")
         Integer quantity,
 
-        @Schema(description = "In pounds.", examples = "2.55") BigDecimal unitPrice,
+        @Schema(description = "In pounds.", examples = "2.55")
+        BigDecimal unitPrice,
 
-        @Schema(examples = "WHITE HANGING HEART T-LIGHT HOLDER") @Nullable String description) {}
+        @Schema(examples = "WHITE HANGING HEART T-LIGHT HOLDER") @Nullable
+        String description) {}

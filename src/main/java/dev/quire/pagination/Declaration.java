@@ -35,8 +35,7 @@ public record Declaration(
     public static Declaration of(String name, Class<? extends Record> view, String description) {
         var fields = Arrays.stream(view.getRecordComponents()).map(Field::of).toList();
         var key = fields.getFirst();
-        return new Declaration(
-                name, view, description, fields, key, List.of(Sort.parse(key.name())), List.of(), null);
+        return new Declaration(name, view, description, fields, key, List.of(Sort.parse(key.name())), List.of(), null);
     }
 
     /// Serves these orders, each with its reverse, and the first by default.
@@ -106,10 +105,11 @@ public record Declaration(
     }
 
     private Field declared(String name) {
-        return field(name).orElseThrow(() -> new IllegalArgumentException("%s has no field '%s', only %s"
-                .formatted(
-                        view.getSimpleName(),
-                        name,
-                        fields.stream().map(Field::name).collect(Collectors.joining(", ")))));
+        return field(name)
+                .orElseThrow(() -> new IllegalArgumentException("%s has no field '%s', only %s"
+                        .formatted(
+                                view.getSimpleName(),
+                                name,
+                                fields.stream().map(Field::name).collect(Collectors.joining(", ")))));
     }
 }

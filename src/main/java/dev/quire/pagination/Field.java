@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -25,7 +26,6 @@ public record Field(String name, String attribute, Class<?> type, boolean nullab
     private static final Pattern UNDERSCORE = Pattern.compile("_([a-z0-9])");
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,19}");
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,100}(\\.[0-9]{1,100})?");
-    private static final int MICROSECOND = 1_000;
 
     static Field of(RecordComponent component) {
         var name = CAPITAL.matcher(component.getName()).replaceAll("_$0").toLowerCase(Locale.ROOT);
@@ -69,8 +69,8 @@ public record Field(String name, String attribute, Class<?> type, boolean nullab
         try {
             return type == Long.class ? (Object) Long.valueOf(digits) : (Object) Integer.valueOf(digits);
         } catch (NumberFormatException e) {
-            throw new InvalidValueException("takes a whole number of at most %d bits"
-                    .formatted(type == Long.class ? Long.SIZE : Integer.SIZE));
+            throw new InvalidValueException(
+                    "takes a whole number of at most %d bits".formatted(type == Long.class ? Long.SIZE : Integer.SIZE));
         }
     }
 
@@ -82,7 +82,7 @@ public record Field(String name, String attribute, Class<?> type, boolean nullab
                     ? LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC)
                     : OffsetDateTime.parse(text).toInstant();
             var year = instant.atOffset(ZoneOffset.UTC).getYear();
-            if (instant.getNano() % MICROSECOND != 0 || year < 1 || year > 9999) {
+            if (!instant.equals(instant.truncatedTo(ChronoUnit.MICROS)) || year < 1 || year > 9999) {
                 throw problem;
             }
             return instant;

@@ -22,12 +22,11 @@ public record Filter(Field field, Operator operator, List<Object> values) {
     ///
     /// @throws InvalidValueException if the text is no operand of this field and operator
     public static Filter parse(Field field, Operator operator, String text) {
-        List<Object> values =
-                switch (operator) {
-                    case EQ, NE, LT, LTE, GT, GTE, PREFIX -> List.of(field.parse(text));
-                    case NULL -> List.of(Field.parseBoolean(text));
-                    case IN -> ValueList.parse(text).stream().map(field::parse).toList();
-                };
+        List<Object> values = switch (operator) {
+            case EQ, NE, LT, LTE, GT, GTE, PREFIX -> List.of(field.parse(text));
+            case NULL -> List.of(Field.parseBoolean(text));
+            case IN -> ValueList.parse(text).stream().map(field::parse).toList();
+        };
         if (values.size() > MAX_VALUES) {
             throw new InvalidValueException("takes at most %d values".formatted(MAX_VALUES));
         }

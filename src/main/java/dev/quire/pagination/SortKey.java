@@ -38,7 +38,8 @@ public record SortKey(String field, Direction direction, Nulls nulls) {
     @Override
     public String toString() {
         var sign = direction == Direction.DESCENDING ? "-" : "";
-        var suffix = nulls == direction.defaultNulls() ? "" : ".nulls" + nulls.name().toLowerCase(Locale.ROOT);
+        var suffix =
+                nulls == direction.defaultNulls() ? "" : ".nulls" + nulls.name().toLowerCase(Locale.ROOT);
         return sign + field + suffix;
     }
 }

@@ -1,6 +1,5 @@
 package dev.quire.pagination.http;
 
-import dev.quire.pagination.Declaration;
 import dev.quire.pagination.Field;
 import dev.quire.pagination.Filter;
 import dev.quire.pagination.InvalidValueException;
@@ -33,7 +32,11 @@ final class Listing {
     private final MeterRegistry meters;
     private final Clock clock;
 
-    Listing(@Any Instance<PagedCollection> collections, CurrentVertxRequest current, MeterRegistry meters, Clock clock) {
+    Listing(
+            @Any Instance<PagedCollection> collections,
+            CurrentVertxRequest current,
+            MeterRegistry meters,
+            Clock clock) {
         this.collections = collections;
         this.current = current;
         this.meters = meters;
@@ -90,7 +93,8 @@ final class Listing {
     }
 
     private static Filter scopeFilter(Scope scope, UriInfo uri) {
-        return keyFilter(scope.field(), uri.getPathParameters().getFirst(scope.field().name()));
+        return keyFilter(
+                scope.field(), uri.getPathParameters().getFirst(scope.field().name()));
     }
 
     private void requireParent(Scope scope, UriInfo uri) {

@@ -32,7 +32,9 @@ final class Counts {
     Count auto(Where where) {
         var hql = "select count(*) from (select 1 as one" + Hql.from(entity, where) + " limit " + (BOUND + 1) + ")";
         var counted = (Long) (Object) finder.find(hql, where.parameters()).singleResult();
-        return counted <= BOUND ? new Count.Exact(counted) : new Count.Estimated(Math.max(BOUND + 1, plannedRows(where)));
+        return counted <= BOUND
+                ? new Count.Exact(counted)
+                : new Count.Estimated(Math.max(BOUND + 1, plannedRows(where)));
     }
 
     Count estimated(Where where) {

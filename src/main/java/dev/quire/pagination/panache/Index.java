@@ -17,8 +17,7 @@ record Index(List<Column> columns) {
 
         static Column of(String name, SortKey key) {
             return new Column(
-                    name,
-                    (key.direction() == Direction.DESCENDING ? 1 : 0) + (key.nulls() == Nulls.FIRST ? 2 : 0));
+                    name, (key.direction() == Direction.DESCENDING ? 1 : 0) + (key.nulls() == Nulls.FIRST ? 2 : 0));
         }
 
         Column reversed() {
@@ -37,8 +36,7 @@ record Index(List<Column> columns) {
         }
     }
 
-    private static final String CATALOGUE =
-            """
+    private static final String CATALOGUE = """
             select string_agg(coalesce(a.attname, '') || ':' || (i.indoption[n] & 3), ',' order by n)
             from pg_index i
             join pg_class c on c.oid = i.indexrelid
@@ -51,8 +49,7 @@ record Index(List<Column> columns) {
 
     /// The indexes of a table. An expression in one appears as a column without a name.
     static List<Index> of(StatelessSession session, String table) {
-        return session
-                .createNativeQuery(CATALOGUE, String.class)
+        return session.createNativeQuery(CATALOGUE, String.class)
                 .setParameter("table", table)
                 .getResultStream()
                 .map(Index::parse)
@@ -72,7 +69,8 @@ record Index(List<Column> columns) {
 
     /// Whether a scan of this index, forwards or backwards, yields the order.
     boolean serves(List<Column> order) {
-        return begins(columns, order) || begins(columns, order.stream().map(Column::reversed).toList());
+        return begins(columns, order)
+                || begins(columns, order.stream().map(Column::reversed).toList());
     }
 
     /// Whether a scan at one value of the first column yields the order.

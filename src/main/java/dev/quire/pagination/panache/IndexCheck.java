@@ -78,8 +78,7 @@ final class IndexCheck {
     }
 
     /// Only the default sort: the few items of one parent are sorted otherwise as they come.
-    private static List<String> unservedScope(
-            Scope scope, Declaration declaration, Table table, List<Index> indexes) {
+    private static List<String> unservedScope(Scope scope, Declaration declaration, Table table, List<Index> indexes) {
         var parent = table.column(scope.field());
         var sort = declaration.defaultSort();
         var order = columns(declaration.total(sort), table);

@@ -61,7 +61,9 @@ public final class PanacheSource implements PageSource {
         var first = (int) request.offset();
         var hql = Hql.select(entity, query.fields(), where, query.sort());
         // The range is inclusive: one item more than the page, which tells whether there is a next one.
-        var rows = finder.find(hql, where.parameters()).range(first, first + request.size()).list();
+        var rows = finder.find(hql, where.parameters())
+                .range(first, first + request.size())
+                .list();
         return items(query.fields(), rows);
     }
 
