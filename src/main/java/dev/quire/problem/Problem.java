@@ -27,23 +27,13 @@ public record Problem(
 
     /// The problem behind a bare HTTP status.
     static Problem of(int status, String instance) {
-        return switch (status) {
-            case 404 ->
-                of(ProblemType.NOT_FOUND, "Nothing has this path; /q/openapi describes what there is.", instance);
-            case 405 -> of(ProblemType.METHOD_NOT_ALLOWED, "The header Allow names the methods served here.", instance);
-            case 406 -> of(ProblemType.NOT_ACCEPTABLE, "Accept application/json to be answered here.", instance);
-            case 415 -> of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send application/json.", instance);
-            default ->
-                status < 500
-                        ? of(ProblemType.INVALID_REQUEST, "The request is malformed.", instance)
-                        : of(
-                                ProblemType.INTERNAL,
-                                "The fault is ours; the X-Request-Id finds it in the log.",
-                                instance);
+        var type = switch (status) {
+            case 404 -> ProblemType.NOT_FOUND;
+            case 405 -> ProblemType.METHOD_NOT_ALLOWED;
+            case 406 -> ProblemType.NOT_ACCEPTABLE;
+            case 415 -> ProblemType.UNSUPPORTED_MEDIA_TYPE;
+            default -> status < 500 ? ProblemType.INVALID_REQUEST : ProblemType.INTERNAL;
         };
-    }
-
-    private static Problem of(ProblemType type, String detail, String instance) {
-        return of(type, detail, instance, List.of());
+        return of(type, type.detail(), instance, List.of());
     }
 }

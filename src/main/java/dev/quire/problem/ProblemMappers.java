@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -52,6 +53,6 @@ final class ProblemMappers {
     }
 
     private String path() {
-        return request.getCurrent().request().path();
+        return Objects.requireNonNullElse(request.getCurrent().request().path(), "*");
     }
 }

@@ -15,20 +15,18 @@ final class Links {
 
     private final String url;
     private final QueryString query;
-    private final PageRequest place;
     private final Page page;
     private final Map<String, String> links = new LinkedHashMap<>();
 
-    private Links(String url, QueryString query, PageRequest place, Page page) {
+    private Links(String url, QueryString query, Page page) {
         this.url = url;
         this.query = query;
-        this.place = place;
         this.page = page;
     }
 
     /// @param url the absolute address of the list, without a query
     static Map<String, String> of(String url, QueryString query, PageRequest place, Page page) {
-        var links = new Links(url, query, place, page);
+        var links = new Links(url, query, page);
         links.add("self", query);
         switch (place) {
             case PageRequest.ByPage byPage -> links.byPage(byPage);

@@ -56,16 +56,19 @@ record QueryString(List<Parameter> parameters) {
         for (int i = 0; i < raw.length; i++) {
             switch (raw[i]) {
                 case '+' -> bytes.put((byte) ' ');
-                case '%' -> bytes.put(escape(raw, ++i, ++i));
+                case '%' -> {
+                    bytes.put(escape(raw, i));
+                    i += 2;
+                }
                 default -> bytes.put(raw[i]);
             }
         }
         return utf8(bytes.flip());
     }
 
-    private static byte escape(byte[] raw, int first, int second) {
-        int high = second < raw.length ? Character.digit(raw[first], 16) : -1;
-        int low = second < raw.length ? Character.digit(raw[second], 16) : -1;
+    private static byte escape(byte[] raw, int percent) {
+        int high = percent + 2 < raw.length ? Character.digit(raw[percent + 1], 16) : -1;
+        int low = percent + 2 < raw.length ? Character.digit(raw[percent + 2], 16) : -1;
         if (high < 0 || low < 0) {
             throw new InvalidValueException("'%' in the query must be followed by two hexadecimal digits: write %25");
         }
