@@ -1,0 +1,47 @@
+package dev.quire.retail;
+
+import java.io.PrintWriter;
+
+/// One line of a terminal, drawn over itself.
+final class ProgressBar implements Progress {
+
+    private static final int WIDTH = 30;
+    private static final int EVERY = 5_000;
+    private static final String CLEAR_LINE = "\r\u001b[K";
+
+    private final PrintWriter terminal;
+
+    ProgressBar(PrintWriter terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void reading(long rows, double share) {
+        if (rows % EVERY == 0) {
+            draw(bar(share) + Progress.count(rows) + " rows");
+        }
+    }
+
+    private static String bar(double share) {
+        if (share < 0) {
+            return "";
+        }
+        int full = (int) (share * WIDTH);
+        return "[" + "#".repeat(full) + ".".repeat(WIDTH - full) + "] " + Progress.percent(share) + "  ";
+    }
+
+    @Override
+    public void writing(String table) {
+        draw(bar(1) + "writing " + table);
+    }
+
+    @Override
+    public void end() {
+        draw("");
+    }
+
+    private void draw(String text) {
+        terminal.print(CLEAR_LINE + text);
+        terminal.flush();
+    }
+}
