@@ -22,7 +22,10 @@ record QueryString(List<Parameter> parameters) {
         }
 
         private static String encode(String text) {
-            return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+            return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                    .replace("+", "%20")
+                    .replace("%2C", ",") // separates values; harmless in a query, and readable
+                    .replace("%3A", ":");
         }
     }
 

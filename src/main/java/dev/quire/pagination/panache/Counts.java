@@ -30,8 +30,8 @@ final class Counts {
 
     /// Exact up to the bound, else the planner's estimate, but more than the bound.
     Count auto(Where where) {
-        var hql = "select count(*) from (select 1 as one" + Hql.from(entity, where) + " limit " + (BOUND + 1) + ")";
-        var counted = (Long) (Object) finder.find(hql, where.parameters()).singleResult();
+        var sql = "select count(*) from (select 1 from %s limit " + (BOUND + 1) + ") bounded";
+        var counted = select(sql, where, Long.class);
         return counted <= BOUND
                 ? new Count.Exact(counted)
                 : new Count.Estimated(Math.max(BOUND + 1, plannedRows(where)));
@@ -43,13 +43,17 @@ final class Counts {
 
     /// The rows the planner expects; it knows the table's size even where it was never analysed.
     private long plannedRows(Where where) {
+        var plan = PLAN_ROWS.matcher(select("explain (format json) select 1 from %s", where, String.class));
+        return plan.find() ? Long.parseLong(plan.group(1)) : 0;
+    }
+
+    /// The only value of a statement that HQL cannot express, over the table under the page's condition.
+    private <T> T select(String sql, Where where, Class<T> type) {
         var session = Panache.getEntityManager().unwrap(Session.class);
         var table = new Table(session.getSessionFactory(), entity);
-        var sql = "explain (format json) select 1 from " + table.name() + where.render(table::column);
-        var query = session.createNativeQuery(sql, String.class);
+        var query = session.createNativeQuery(sql.formatted(table.name() + where.render(table::column)), type);
         where.parameters().forEach((name, value) -> query.setParameter(name, plain(value)));
-        var plan = PLAN_ROWS.matcher(query.getSingleResult());
-        return plan.find() ? Long.parseLong(plan.group(1)) : 0;
+        return query.getSingleResult();
     }
 
     /// A native statement has no mapping that would know how an enum is stored.
