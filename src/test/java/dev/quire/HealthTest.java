@@ -11,7 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(EdgeTestServers.class)
+@QuarkusTestResource(TestServers.class)
 class HealthTest {
 
     @Test

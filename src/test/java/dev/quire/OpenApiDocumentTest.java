@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(EdgeTestServers.class)
+@QuarkusTestResource(TestServers.class)
 class OpenApiDocumentTest {
 
     @Test

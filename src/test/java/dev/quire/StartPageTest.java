@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(EdgeTestServers.class)
+@QuarkusTestResource(TestServers.class)
 class StartPageTest {
 
     private static final Pattern LINK = Pattern.compile("<a href=\"([^\"]*)\"");
@@ -52,7 +52,8 @@ class StartPageTest {
 
     @Test
     void theLinksToTheServiceItselfAnswer() {
-        for (String link : links().stream().filter(link -> link.startsWith("/q/")).toList()) {
+        for (String link :
+                links().stream().filter(link -> link.startsWith("/q/")).toList()) {
             when().get(link).then().statusCode(200);
         }
     }
@@ -62,7 +63,9 @@ class StartPageTest {
         String page = page();
         assertFalse(page.contains("<script"));
         assertFalse(Pattern.compile("\\bon[a-z]+=").matcher(page).find());
-        assertFalse(Pattern.compile("(src|href)=\"(https?:)?//|url\\(|@import").matcher(page).find());
+        assertFalse(Pattern.compile("(src|href)=\"(https?:)?//|url\\(|@import")
+                .matcher(page)
+                .find());
     }
 
     private static List<String> links() {

@@ -21,10 +21,10 @@ public enum Operator {
     /// Begins with the value; for text only.
     PREFIX;
 
-    /// The operator that clients write so, if there is one.
+    /// The operator that clients write so in brackets, if there is one; equality stands without.
     public static Optional<Operator> named(String name) {
         return Stream.of(values())
-                .filter(operator -> operator.toString().equals(name))
+                .filter(operator -> operator != EQ && operator.toString().equals(name))
                 .findFirst();
     }
 

@@ -15,6 +15,9 @@ final class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
+    /// The methods of every resource: all are read-only. The framework does not say which it found.
+    private static final String ALLOW = "GET, HEAD, OPTIONS";
+
     private final CurrentVertxRequest request;
 
     ProblemMappers(CurrentVertxRequest request) {
@@ -32,11 +35,11 @@ final class ProblemMappers {
         if (status >= 500) {
             LOG.error("A request failed", exception);
         }
-        var answer = Response.fromResponse(response(Problem.of(status, path())));
-        var allow = exception.getResponse().getHeaderString(HttpHeaders.ALLOW);
-        return allow == null
-                ? answer.build()
-                : answer.header(HttpHeaders.ALLOW, allow).build();
+        var answer = response(Problem.of(status, path()));
+        if (status == 405) {
+            answer.getHeaders().putSingle(HttpHeaders.ALLOW, ALLOW);
+        }
+        return answer;
     }
 
     @ServerExceptionMapper

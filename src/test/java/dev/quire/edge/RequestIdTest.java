@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.quire.EdgeTestServers;
+import dev.quire.TestServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPEndpoint;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -17,17 +17,17 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient.Version;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@QuarkusTestResource(EdgeTestServers.class)
+@QuarkusTestResource(TestServers.class)
 class RequestIdTest {
 
     private static final String HEADER = "X-Request-Id";
@@ -39,8 +39,19 @@ class RequestIdTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/", "/q/health/live", "/q/metrics", "/q/openapi", "/q/swagger-ui/", "/probe/worker", "/nowhere",
-                "/probe/failure", "/api/nowhere/%00", "//", "/../q/health"})
+            strings = {
+                "/",
+                "/q/health/live",
+                "/q/metrics",
+                "/q/openapi",
+                "/q/swagger-ui/",
+                "/probe/worker",
+                "/nowhere",
+                "/probe/failure",
+                "/api/nowhere/%00",
+                "//",
+                "/../q/health"
+            })
     void everyAnswerOnEveryPathCarriesTheIdOfItsRequest(String path) {
         given().urlEncodingEnabled(false)
                 .header(HEADER, "caller-7")
@@ -123,7 +134,9 @@ class RequestIdTest {
     @ParameterizedTest
     @ValueSource(strings = {"worker", "virtual"})
     void whatIsLoggedForARequestBearsItsId(String thread) {
-        assertEquals("caller-7", given().header(HEADER, "caller-7").get("/probe/" + thread).asString());
+        assertEquals(
+                "caller-7",
+                given().header(HEADER, "caller-7").get("/probe/" + thread).asString());
         var next = when().get("/probe/" + thread);
         assertEquals(next.header(HEADER), next.asString());
     }

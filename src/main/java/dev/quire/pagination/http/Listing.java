@@ -17,9 +17,11 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,6 +51,7 @@ final class Listing {
         var query = query();
         var request = new RequestParser(declaration, query).list();
         var page = fetch(collection, request, uri);
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var links = Links.of(url(), query, request.place(), page);
         sample.stop(meters.timer(
                 "quire.pages",
@@ -56,7 +59,7 @@ final class Listing {
                 declaration.name(),
                 "mode",
                 request.place().mode().toString()));
-        return Response.ok(new Envelope(page.items(), Meta.of(request, page, clock.instant()), links))
+        return json(new Envelope(page.items(), Meta.of(request, page, now), links))
                 .header(HttpHeaders.LINK, Links.header(links))
                 .build();
     }
@@ -88,8 +91,13 @@ final class Listing {
         return collection
                 .source()
                 .item(fields, filters)
-                .map(item -> Response.ok(item).build())
+                .map(item -> json(item).build())
                 .orElseThrow(Listing::notFound);
+    }
+
+    /// The type is named here, or the framework gives GET a charset that HEAD lacks.
+    private static Response.ResponseBuilder json(Object body) {
+        return Response.ok(body, MediaType.APPLICATION_JSON_TYPE);
     }
 
     private static Filter scopeFilter(Scope scope, UriInfo uri) {

@@ -1,0 +1,24 @@
+package dev.quire.toy;
+
+import dev.quire.pagination.Declaration;
+import dev.quire.pagination.http.CollectionResource;
+import dev.quire.pagination.panache.PanacheSource;
+import jakarta.ws.rs.Path;
+
+@Path("/api/toys")
+public class ToyResource extends CollectionResource {
+
+    public ToyResource() {
+        super(
+                Declaration.of("toys", ToyView.class, "The toys of the tests.")
+                        .orders(
+                                "id",
+                                "name",
+                                "name.nullsfirst",
+                                "price",
+                                "-price.nullslast,name.nullsfirst",
+                                "weight,-made_at")
+                        .filters("name", "price", "weight", "made_at"),
+                PanacheSource.of(Toy.class, (hql, values) -> Toy.find(hql, values)));
+    }
+}

@@ -1,0 +1,14 @@
+package dev.quire.toy;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+@Schema(name = "Toy", description = "Something to play with.")
+record ToyView(
+        @Schema(examples = "1") Long id,
+        @Schema(examples = "toy 1") @Nullable String name,
+        @Schema(examples = "1.10") @Nullable BigDecimal price,
+        @Schema(examples = "2") Integer weight,
+        @Schema(examples = "2020-01-01T00:00:00Z") Instant madeAt) {}
