@@ -23,7 +23,8 @@ record Added(long lines, Map<LoadStep, Long> rows) {
     public String toString() {
         return Progress.count(lines) + " lines gave "
                 + rows.entrySet().stream()
-                        .map(row -> Progress.count(row.getValue()) + " new " + row.getKey().table())
+                        .map(row -> Progress.count(row.getValue()) + " new "
+                                + row.getKey().table())
                         .collect(Collectors.joining(", "));
     }
 }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/// Rows on their way into a table by `COPY`, in the text format of PostgreSQL. Closed before [#finish], it copies nothing.
+/// Rows on their way into a table by `COPY`, in the text format of PostgreSQL. Closed before [#finish], it copies
+/// nothing.
 final class CopyRows implements AutoCloseable {
 
     private static final int FLUSH = 65_536;

@@ -24,10 +24,7 @@ final class FirstImport {
     private final boolean serving;
 
     FirstImport(
-            RetailConfig config,
-            Database database,
-            RetailImporter importer,
-            @CommandLineArguments String[] arguments) {
+            RetailConfig config, Database database, RetailImporter importer, @CommandLineArguments String[] arguments) {
         this.config = config;
         this.database = database;
         this.importer = importer;

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Brings the collections to a size with the rows of a [MadeUpShop], each time in one transaction. Rows of the seed that are
+/// Brings the collections to a size with the rows of a [MadeUpShop], each time in one transaction. Rows of the seed
+/// that are
 /// there already count, so that doing it again changes nothing and a larger size adds the difference.
 @Singleton
 final class Generator {
@@ -67,7 +68,9 @@ final class Generator {
         long first = 1 + highest(connection, "username", "users", shop.prefix("g"));
         return copy(connection, "users", "username, email, country, created_at", first, count, progress, row -> {
             var made = shop.user(row);
-            return new Object[] {made.username(), made.username() + "@example.com", made.country(), made.createdAt() + "Z"};
+            return new Object[] {
+                made.username(), made.username() + "@example.com", made.country(), made.createdAt() + "Z"
+            };
         });
     }
 
@@ -82,6 +85,7 @@ final class Generator {
             throws SQLException {
         long count = Math.max(0, last - first + 1);
         var indexes = SecondaryIndexes.setAside(connection, List.of(table), count);
+        Database.countFromOneIfEmpty(connection, table);
         try (var copy = new CopyRows(connection, table + " (" + columns + ")")) {
             for (long row = first; row <= last; row++) {
                 copy.add(rows.apply(row));
@@ -98,9 +102,10 @@ final class Generator {
             throws IOException, SQLException {
         addProducts(connection, shop, MadeUpShop.productsBehind(count), progress);
         addUsers(connection, shop, MadeUpShop.usersBehind(count), progress);
-        long first = 1 + Math.max(
-                highest(connection, "number", "orders", shop.prefix("G")),
-                highest(connection, "number", "orders", shop.prefix("CG")));
+        long first = 1
+                + Math.max(
+                        highest(connection, "number", "orders", shop.prefix("G")),
+                        highest(connection, "number", "orders", shop.prefix("CG")));
         long missing = Math.max(0, count - first + 1);
         var indexes = SecondaryIndexes.setAside(
                 connection, List.of("items", "orders", "messages"), (long) (missing * ITEMS_OF_AN_ORDER));

@@ -24,6 +24,7 @@ final class LineLoad {
         for (LoadStep step : LoadStep.values()) {
             progress.writing(step.table());
             Database.run(connection, step.prepare());
+            Database.countFromOneIfEmpty(connection, step.table());
             rows.put(step, Database.run(connection, step.insert()));
         }
         return new Added(staged, rows);
@@ -36,8 +37,16 @@ final class LineLoad {
             long position = 0;
             for (var line = lines.next(); line != null; line = lines.next()) {
                 position++;
-                copy.add(position, line.number(), line.sku(), line.description(), line.quantity(), line.at() + "Z",
-                        line.price(), line.username(), line.country());
+                copy.add(
+                        position,
+                        line.number(),
+                        line.sku(),
+                        line.description(),
+                        line.quantity(),
+                        line.at() + "Z",
+                        line.price(),
+                        line.username(),
+                        line.country());
                 progress.reading(position, lines.share());
             }
             return copy.finish();

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 interface LineSource {
 
     /// @return the next line, or null after the last
-    @Nullable InvoiceLine next() throws IOException;
+    @Nullable
+    InvoiceLine next() throws IOException;
 
     /// How much of the source is read, from 0 to 1; negative if its size is not known.
     double share();

@@ -6,7 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The indexes that no constraint needs, taken away while many rows come in: sorting them once at the end is several times
+/// The indexes that no constraint needs, taken away while many rows come in: sorting them once at the end is several
+/// times
 /// faster than keeping them up. Nobody reads the table meanwhile; if the load fails, the transaction brings them back.
 final class SecondaryIndexes {
 

@@ -19,7 +19,8 @@ final class Terminal {
         return isThere() ? new ProgressBar(messages) : new ProgressLines(messages::println);
     }
 
-    /// Java knows a terminal only if input and output are one; where the system tells, a redirected input is none of it.
+    /// Java knows a terminal only if input and output are one; where the system tells, a redirected input is none of
+    /// it.
     private static boolean isThere() {
         try {
             String stderr = Files.readSymbolicLink(STDERR).toString();

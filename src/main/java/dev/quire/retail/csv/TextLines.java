@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// The lines of a UTF-8 stream, ended by LF or CRLF, each judged by itself.
 final class TextLines {
 
-    /// Bytes; the rest of a longer line is skipped, so that a file without line breaks takes no more memory than others.
+    /// Bytes; the rest of a longer line is skipped, so that a file without line breaks takes no more memory than
+    /// others.
     static final int LONGEST = 65_536;
 
     private final InputStream in;
@@ -27,7 +28,8 @@ final class TextLines {
     /// @param flaw what makes the line unreadable, or null
     record Line(long number, String text, @Nullable String flaw) {}
 
-    @Nullable Line next() throws IOException {
+    @Nullable
+    Line next() throws IOException {
         int length = 0;
         int octet = read();
         if (octet < 0) {

@@ -1,0 +1,113 @@
+package dev.quire;
+
+import dev.quire.embedded.EmbeddedServers;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/// The PostgreSQL and the Redis of all tests of this JVM, in a temporary folder that goes with them. Every
+/// `@QuarkusTest`
+/// runs on them and finds the Online Retail data there, which it must leave as it is; a test that writes takes a
+/// [database of its own][#newDatabase].
+///
+/// Quarkus loads this class anew for its tests, so what it knows is kept in the system properties.
+public final class TestServers implements QuarkusTestResourceLifecycleManager {
+
+    private static final String STARTED = TestServers.class.getName();
+    private static final List<String> SETTINGS = List.of(
+            "quarkus.datasource.jdbc.url",
+            "quarkus.datasource.username",
+            "quarkus.datasource.password",
+            "quarkus.redis.hosts");
+
+    @Override
+    public Map<String, String> start() {
+        return settings();
+    }
+
+    @Override
+    public void stop() {
+        // The next application of this JVM runs on the same servers.
+    }
+
+    /// The settings that lead to the servers, which are started if they are not yet.
+    public static Map<String, String> settings() {
+        if (System.getProperty(STARTED) == null) {
+            try {
+                startServers();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        var settings = new HashMap<String, String>();
+        SETTINGS.forEach(name -> settings.put(name, Objects.requireNonNull(System.getProperty(name), name)));
+        return settings;
+    }
+
+    private static void startServers() throws IOException {
+        var folder = Files.createTempDirectory("quire-test");
+        EmbeddedServers.startMissing(folder).forEach(System::setProperty);
+        System.setProperty(STARTED, folder.toString());
+        var servers =
+                List.of(server(folder.resolve("postgres/postmaster.pid")), server(folder.resolve("redis/redis.pid")));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteAfter(servers, folder)));
+    }
+
+    private static ProcessHandle server(Path pidFile) throws IOException {
+        return ProcessHandle.of(
+                        Long.parseLong(Files.readAllLines(pidFile).getFirst().strip()))
+                .orElseThrow();
+    }
+
+    /// Waits for the hooks that stop the servers; all hooks run at once.
+    private static void deleteAfter(List<ProcessHandle> servers, Path folder) {
+        servers.forEach(
+                server -> server.onExit().orTimeout(20, TimeUnit.SECONDS).join());
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A new database with the tables of the service and nothing in them.
+    public static DataSource newDatabase() throws SQLException {
+        String name = "test_" + UUID.randomUUID().toString().replace('-', '_');
+        try (var connection = database("postgres").getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        }
+        var database = database(name);
+        Flyway.configure().dataSource(database).load().migrate();
+        return database;
+    }
+
+    /// The one that every `@QuarkusTest` runs on.
+    public static DataSource sharedDatabase() {
+        return database("postgres");
+    }
+
+    private static PGSimpleDataSource database(String name) {
+        var settings = settings();
+        var database = new PGSimpleDataSource();
+        database.setUrl(settings.get("quarkus.datasource.jdbc.url").replaceFirst("/[^/]+$", "/" + name));
+        database.setUser(settings.get("quarkus.datasource.username"));
+        database.setPassword(settings.get("quarkus.datasource.password"));
+        return database;
+    }
+}
