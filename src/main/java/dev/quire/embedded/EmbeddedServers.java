@@ -39,7 +39,9 @@ public final class EmbeddedServers {
             settings.putAll(startPostgres(folder.resolve("postgres").toAbsolutePath()));
         }
         if (redis) {
-            settings.put(REDIS_HOSTS, startRedis(Files.createDirectories(folder.resolve("redis").toAbsolutePath())));
+            settings.put(
+                    REDIS_HOSTS,
+                    startRedis(Files.createDirectories(folder.resolve("redis").toAbsolutePath())));
         }
         return settings;
     }
@@ -65,9 +67,12 @@ public final class EmbeddedServers {
                 .setServerConfig("max_wal_size", "2GB")
                 .start();
         return Map.of(
-                JDBC_URL, "jdbc:postgresql://localhost:" + server.getPort() + "/postgres",
-                "quarkus.datasource.username", "postgres",
-                "quarkus.datasource.password", "postgres");
+                JDBC_URL,
+                "jdbc:postgresql://localhost:" + server.getPort() + "/postgres",
+                "quarkus.datasource.username",
+                "postgres",
+                "quarkus.datasource.password",
+                "postgres");
     }
 
     private static String startRedis(Path data) throws IOException {
@@ -95,7 +100,10 @@ public final class EmbeddedServers {
                 .filter(process -> process.info().command().orElse("").contains(command));
         if (orphan.isPresent()) {
             orphan.get().destroy();
-            orphan.get().onExit().orTimeout(PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS).join();
+            orphan.get()
+                    .onExit()
+                    .orTimeout(PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)
+                    .join();
         }
     }
 

@@ -83,8 +83,7 @@ final class Database {
     }
 
     /// Lets the ids of an empty table begin at 1 whatever was tried before. A sequence goes on after a rollback; one
-    /// that
-    /// is restarted inside the transaction goes back with it.
+    /// that is restarted inside the transaction goes back with it.
     static void countFromOneIfEmpty(Connection connection, String table) throws SQLException {
         if (isEmpty(connection, table)) {
             run(connection, "alter sequence " + table + "_id_seq restart");

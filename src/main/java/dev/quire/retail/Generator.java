@@ -9,8 +9,7 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Brings the collections to a size with the rows of a [MadeUpShop], each time in one transaction. Rows of the seed
-/// that are
-/// there already count, so that doing it again changes nothing and a larger size adds the difference.
+/// that are there already count, so that doing it again changes nothing and a larger size adds the difference.
 @Singleton
 final class Generator {
 

@@ -7,9 +7,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// A shop in the likeness of the real one. Each of its rows is a function of the seed and the row's number, from 1, so
-/// that
-/// a set is the beginning of every larger set of its seed.
+/// A shop in the likeness of the real one. Each of its rows is a function of the seed and the row's number, from 1,
+/// so that a set is the beginning of every larger set of its seed.
 ///
 /// The n-th order is by one of the first n / 6 + 1 users, or a guest, and of as many first products.
 record MadeUpShop(long seed) {

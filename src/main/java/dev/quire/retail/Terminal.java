@@ -21,6 +21,7 @@ final class Terminal {
 
     /// Java knows a terminal only if input and output are one; where the system tells, a redirected input is none of
     /// it.
+    @SuppressWarnings("SystemConsoleNull") // NullAway holds that it may be null
     private static boolean isThere() {
         try {
             String stderr = Files.readSymbolicLink(STDERR).toString();

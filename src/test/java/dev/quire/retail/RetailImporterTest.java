@@ -143,12 +143,7 @@ class RetailImporterTest {
     @Test
     void aFileThatBreaksOffLeavesNothing() throws Exception {
         var before = Snapshot.of(database);
-        var breaking = new SequenceInputStream(new ByteArrayInputStream(bytes(GOOD)), new InputStream() {
-            @Override
-            public int read() throws IOException {
-                throw new IOException("the disk is gone");
-            }
-        });
+        var breaking = new SequenceInputStream(new ByteArrayInputStream(bytes(GOOD)), new BrokenDisk());
         assertThrows(IOException.class, () -> importer.run(breaking, -1, rejects(), quiet()));
         assertEquals(before, Snapshot.of(database));
     }
@@ -219,6 +214,19 @@ class RetailImporterTest {
             gzip.write(bytes(text));
         }
         return packed.toByteArray();
+    }
+
+    private static final class BrokenDisk extends InputStream {
+
+        @Override
+        public int read() throws IOException {
+            throw new IOException("the disk is gone");
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            return read();
+        }
     }
 
     private static final class Trickle extends ByteArrayInputStream {

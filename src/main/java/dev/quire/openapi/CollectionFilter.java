@@ -1,0 +1,49 @@
+package dev.quire.openapi;
+
+import dev.quire.pagination.Declaration;
+import dev.quire.pagination.PagedCollection;
+import io.quarkus.arc.Arc;
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import jakarta.enterprise.inject.Any;
+import jakarta.ws.rs.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+
+/// Describes every collection that is served: its list, its item, their parameters, answers and errors.
+@OpenApiFilter(stages = OpenApiFilter.RunStage.RUNTIME_STARTUP)
+public final class CollectionFilter implements OASFilter {
+
+    @Override
+    public void filterOpenAPI(OpenAPI api) {
+        var paths = OASFactory.createPaths();
+        var components = OASFactory.createComponents();
+        Schemas.shared(components);
+        Responses.shared(components);
+        collections().forEach((path, declaration) -> {
+            Schemas.of(declaration, components);
+            paths.addPathItem(path, OASFactory.createPathItem().GET(Operations.list(path, declaration)));
+            paths.addPathItem(path + "/{id}", OASFactory.createPathItem().GET(Operations.item(path, declaration)));
+            if (declaration.scope() == null) {
+                api.addTag(OASFactory.createTag().name(declaration.name()).description(declaration.description()));
+            }
+        });
+        api.paths(paths).components(components);
+    }
+
+    /// Every declaration by the path it is served at, the plain ones first.
+    private static Map<String, Declaration> collections() {
+        var collections = new TreeMap<String, Declaration>(
+                Comparator.comparing((String path) -> path.contains("{")).thenComparing(path -> path));
+        for (var handle : Arc.container().listAll(PagedCollection.class, Any.Literal.INSTANCE)) {
+            var path = handle.getBean().getBeanClass().getAnnotation(Path.class);
+            if (path != null) {
+                collections.put(path.value(), handle.get().declaration());
+            }
+        }
+        return collections;
+    }
+}

@@ -1,0 +1,130 @@
+package dev.quire.openapi;
+
+import static dev.quire.pagination.PageRequest.DEFAULT_SIZE;
+import static dev.quire.pagination.PageRequest.MAX_POSITION;
+import static dev.quire.pagination.PageRequest.MAX_SIZE;
+
+import dev.quire.pagination.CountMode;
+import dev.quire.pagination.Declaration;
+import dev.quire.pagination.Field;
+import dev.quire.pagination.Operator;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+
+/// The parameters of the operations, each with its limits and an example.
+final class Parameters {
+
+    private Parameters() {}
+
+    static List<Parameter> list(Declaration declaration) {
+        var parameters = new ArrayList<>(List.of(
+                position("page", 1, "The number of the page, from 1.", 3),
+                size("per_page"),
+                position("offset", 0, "How many items to pass over.", 90),
+                size("limit"),
+                sort(declaration),
+                fields(declaration),
+                count()));
+        for (var field : declaration.filters()) {
+            for (var operator : declaration.operators(field)) {
+                parameters.add(filter(declaration, field, operator));
+            }
+        }
+        return parameters;
+    }
+
+    static Parameter path(String name, Field field) {
+        return OASFactory.createParameter()
+                .name(name)
+                .in(Parameter.In.PATH)
+                .required(true)
+                .description("The key: " + field.name() + ".")
+                .schema(Schemas.value(field))
+                .example(1);
+    }
+
+    static Parameter fields(Declaration declaration) {
+        var names = declaration.fields().stream().map(Field::name).toList();
+        return query("fields", "Only these fields, in this order, parted by commas.")
+                .style(Parameter.Style.FORM)
+                .explode(false)
+                .schema(Schemas.array(Schemas.constants(names)).minItems(1))
+                .example(names.subList(0, 2));
+    }
+
+    private static Parameter position(String name, long min, String description, int example) {
+        return query(name, description)
+                .schema(Schemas.integer()
+                        .format("int64")
+                        .minimum(BigDecimal.valueOf(min))
+                        .maximum(BigDecimal.valueOf(MAX_POSITION))
+                        .defaultValue(min))
+                .example(example);
+    }
+
+    private static Parameter size(String name) {
+        return query(name, "How many items at most; more than %d is served as %d.".formatted(MAX_SIZE, MAX_SIZE))
+                .schema(Schemas.integer().minimum(BigDecimal.ONE).defaultValue(DEFAULT_SIZE))
+                .example(MAX_SIZE);
+    }
+
+    private static Parameter sort(Declaration declaration) {
+        return query("sort", "The order; `-` before a field descends. The key breaks ties.")
+                .schema(Schemas.constants(declaration.sortNames())
+                        .defaultValue(declaration.defaultSort().toString()))
+                .example(declaration.defaultSort().reversed().toString());
+    }
+
+    private static Parameter count() {
+        return query("count", "How much to know of the total: cheap, exact, estimated, or nothing.")
+                .schema(Schemas.constants(Stream.of(CountMode.values())
+                                .map(CountMode::toString)
+                                .toList())
+                        .defaultValue(CountMode.EXACT.toString()))
+                .example(CountMode.NONE.toString());
+    }
+
+    private static Parameter filter(Declaration declaration, Field field, Operator operator) {
+        var name = operator == Operator.EQ ? field.name() : "%s[%s]".formatted(field.name(), operator);
+        var example = Schemas.example(declaration, field);
+        return query(name, "Only items whose %s %s.".formatted(field.name(), condition(operator)))
+                .schema(operand(field, operator))
+                .example(
+                        switch (operator) {
+                            case NULL -> true;
+                            case IN, PREFIX -> example.toString();
+                            case EQ, NE, LT, LTE, GT, GTE -> example;
+                        });
+    }
+
+    private static Schema operand(Field field, Operator operator) {
+        return switch (operator) {
+            case NULL -> Schemas.type(Schema.SchemaType.BOOLEAN);
+            case IN, PREFIX -> Schemas.text();
+            case EQ, NE, LT, LTE, GT, GTE -> Schemas.value(field);
+        };
+    }
+
+    private static String condition(Operator operator) {
+        return switch (operator) {
+            case EQ -> "equals this";
+            case NE -> "is anything but this, or absent";
+            case LT -> "is less than this";
+            case LTE -> "is at most this";
+            case GT -> "is greater than this";
+            case GTE -> "is at least this";
+            case IN -> "equals one of these, parted by commas";
+            case NULL -> "is absent (`true`) or present (`false`)";
+            case PREFIX -> "begins with this";
+        };
+    }
+
+    private static Parameter query(String name, String description) {
+        return OASFactory.createParameter().name(name).in(Parameter.In.QUERY).description(description);
+    }
+}

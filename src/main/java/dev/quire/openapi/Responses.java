@@ -1,0 +1,124 @@
+package dev.quire.openapi;
+
+import dev.quire.pagination.Declaration;
+import dev.quire.problem.Problem;
+import dev.quire.problem.ProblemType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Components;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
+
+/// The answers and errors of the operations, each with an example.
+final class Responses {
+
+    private static final Map<Integer, String> ERRORS =
+            Map.of(400, "BadRequest", 404, "NotFound", 406, "NotAcceptable", 500, "ServerError");
+
+    private Responses() {}
+
+    static void shared(Components components) {
+        ERRORS.forEach((status, name) -> components.addResponse(name, error(status)));
+        components.addHeader(
+                "Link",
+                OASFactory.createHeader()
+                        .description("The links of the page but `self` (RFC 8288).")
+                        .schema(Schemas.text())
+                        .example("<https://api.example.com/api/items?page=2>; rel=\"next\""));
+        components.addHeader(
+                "X-Request-Id",
+                OASFactory.createHeader()
+                        .description("Finds the request in the log: the request's own, or a new one.")
+                        .schema(Schemas.text())
+                        .example("0b8f3c1e-5a0e-4f0c-9d3e-2a6f5f1f4c11"));
+    }
+
+    private static APIResponse error(int status) {
+        var types = Stream.of(ProblemType.values())
+                .filter(type -> type.status() == status)
+                .toList();
+        var content = OASFactory.createMediaType().schema(Schemas.reference("Problem"));
+        types.forEach(type ->
+                content.addExample(type.code(), OASFactory.createExample().value(example(type))));
+        return OASFactory.createAPIResponse()
+                .description(types.getFirst().title() + ".")
+                .addHeader("X-Request-Id", header("X-Request-Id"))
+                .content(OASFactory.createContent().addMediaType(Problem.MEDIA_TYPE, content));
+    }
+
+    private static Map<String, Object> example(ProblemType type) {
+        var example = new LinkedHashMap<String, Object>();
+        example.put("type", type.uri().toString());
+        example.put("title", type.title());
+        example.put("status", type.status());
+        example.put("detail", type.detail());
+        example.put("instance", "/api/items");
+        example.put("code", type.code());
+        return example;
+    }
+
+    static APIResponses of(APIResponse success, int... errors) {
+        var responses = OASFactory.createAPIResponses().addAPIResponse("200", success);
+        for (var status : errors) {
+            responses.addAPIResponse(
+                    Integer.toString(status),
+                    OASFactory.createAPIResponse().ref("#/components/responses/" + ERRORS.get(status)));
+        }
+        return responses;
+    }
+
+    static APIResponse page(String path, Declaration declaration) {
+        var example = new LinkedHashMap<String, Object>();
+        example.put("data", List.of(Schemas.example(declaration)));
+        example.put("meta", exampleMeta(declaration));
+        example.put("links", exampleLinks("https://api.example.com" + path.replaceAll("\\{\\w+}", "1")));
+        return success(Schemas.pageName(declaration), "A page of " + declaration.name() + ".", example)
+                .addHeader("Link", header("Link"));
+    }
+
+    static APIResponse item(Declaration declaration) {
+        return success(Schemas.itemName(declaration), "The item.", Schemas.example(declaration));
+    }
+
+    private static APIResponse success(String schema, String description, Object example) {
+        MediaType json =
+                OASFactory.createMediaType().schema(Schemas.reference(schema)).example(example);
+        return OASFactory.createAPIResponse()
+                .description(description)
+                .addHeader("X-Request-Id", header("X-Request-Id"))
+                .content(OASFactory.createContent().addMediaType("application/json", json));
+    }
+
+    private static org.eclipse.microprofile.openapi.models.headers.Header header(String name) {
+        return OASFactory.createHeader().ref("#/components/headers/" + name);
+    }
+
+    private static Map<String, Object> exampleMeta(Declaration declaration) {
+        var meta = new LinkedHashMap<String, Object>();
+        meta.put("mode", "page");
+        meta.put("page", 3);
+        meta.put("per_page", 1);
+        meta.put("count", 1);
+        meta.put("pages", 4070);
+        meta.put("total", 4070);
+        meta.put("total_relation", "eq");
+        meta.put("has_next", true);
+        meta.put("has_prev", true);
+        meta.put("sort", declaration.defaultSort().toString());
+        return meta;
+    }
+
+    private static Map<String, Object> exampleLinks(String url) {
+        var links = new LinkedHashMap<String, Object>();
+        links.put("self", url + "?page=3&per_page=1");
+        links.put("first", url + "?page=1&per_page=1");
+        links.put("prev", url + "?page=2&per_page=1");
+        links.put("next", url + "?page=4&per_page=1");
+        links.put("last", url + "?page=4070&per_page=1");
+        return links;
+    }
+}

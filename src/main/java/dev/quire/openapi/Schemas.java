@@ -1,0 +1,200 @@
+package dev.quire.openapi;
+
+import dev.quire.pagination.Declaration;
+import dev.quire.pagination.Field;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Components;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+
+/// The schemas of items, pages and problems. Texts and examples of an item stand as annotations on its view record.
+final class Schemas {
+
+    private Schemas() {}
+
+    static String itemName(Declaration declaration) {
+        return annotation(declaration).name();
+    }
+
+    static String pageName(Declaration declaration) {
+        return itemName(declaration) + "Page";
+    }
+
+    static Schema reference(String name) {
+        return OASFactory.createSchema().ref("#/components/schemas/" + name);
+    }
+
+    static void of(Declaration declaration, Components components) {
+        var item = object().description(annotation(declaration).description());
+        for (int i = 0; i < declaration.fields().size(); i++) {
+            var field = declaration.fields().get(i);
+            item.addProperty(field.name(), property(field, component(declaration, i)));
+        }
+        var page = object("data", "meta", "links")
+                .description("A page of " + declaration.name() + ".")
+                .addProperty("data", array(reference(itemName(declaration))).maxItems(100))
+                .addProperty("meta", reference("Meta"))
+                .addProperty("links", reference("Links"));
+        components.addSchema(itemName(declaration), item).addSchema(pageName(declaration), page);
+    }
+
+    /// An item by the examples of its fields.
+    static Map<String, Object> example(Declaration declaration) {
+        var example = new LinkedHashMap<String, Object>();
+        for (int i = 0; i < declaration.fields().size(); i++) {
+            var field = declaration.fields().get(i);
+            example.put(field.name(), example(field, component(declaration, i)));
+        }
+        return example;
+    }
+
+    static Object example(Declaration declaration, Field field) {
+        return example(field, component(declaration, declaration.fields().indexOf(field)));
+    }
+
+    private static Object example(Field field, RecordComponent component) {
+        var text = component
+                .getAccessor()
+                .getAnnotation(org.eclipse.microprofile.openapi.annotations.media.Schema.class)
+                .examples()[0];
+        return Number.class.isAssignableFrom(field.type()) ? new BigDecimal(text) : text;
+    }
+
+    private static RecordComponent component(Declaration declaration, int index) {
+        return declaration.view().getRecordComponents()[index];
+    }
+
+    private static org.eclipse.microprofile.openapi.annotations.media.Schema annotation(Declaration declaration) {
+        return declaration.view().getAnnotation(org.eclipse.microprofile.openapi.annotations.media.Schema.class);
+    }
+
+    private static Schema property(Field field, RecordComponent component) {
+        var schema = value(field).addExample(example(field, component));
+        if (field.nullable()) {
+            schema.type(List.of(schema.getType().getFirst(), SchemaType.NULL));
+        }
+        var description = component
+                .getAccessor()
+                .getAnnotation(org.eclipse.microprofile.openapi.annotations.media.Schema.class)
+                .description();
+        return description.isEmpty() ? schema : schema.description(description);
+    }
+
+    /// The values of a field, whether in an item or in a filter.
+    static Schema value(Field field) {
+        if (field.type() == Long.class) {
+            return integer().format("int64");
+        }
+        if (field.type() == Integer.class) {
+            return integer().format("int32");
+        }
+        if (field.type() == BigDecimal.class) {
+            return type(SchemaType.NUMBER);
+        }
+        if (field.type() == Instant.class) {
+            return text().format("date-time");
+        }
+        if (field.type() == Boolean.class) {
+            return type(SchemaType.BOOLEAN);
+        }
+        if (field.type().isEnum()) {
+            return constants(Arrays.stream(field.type().getEnumConstants())
+                    .map(Field::constantName)
+                    .toList());
+        }
+        return text();
+    }
+
+    static void shared(Components components) {
+        components.addSchema("Meta", meta()).addSchema("Links", links()).addSchema("Problem", problem());
+    }
+
+    private static Schema meta() {
+        return object("mode", "count", "has_next", "has_prev", "sort")
+                .description("What is known of a page and its place; what does not apply is absent.")
+                .addProperty("mode", constants(List.of("page", "offset")))
+                .addProperty("page", integer().minimum(BigDecimal.ONE).description("The number of the page, from 1."))
+                .addProperty("per_page", size().description("How many items a page holds, at most 100."))
+                .addProperty("offset", integer().minimum(BigDecimal.ZERO).description("The items passed over."))
+                .addProperty("limit", size().description("How many items the window holds, at most 100."))
+                .addProperty(
+                        "count",
+                        integer()
+                                .minimum(BigDecimal.ZERO)
+                                .maximum(BigDecimal.valueOf(100))
+                                .description("The items on this page."))
+                .addProperty("pages", integer().minimum(BigDecimal.ZERO).description("How many pages there are."))
+                .addProperty("total", integer().minimum(BigDecimal.ZERO).description("How many items there are."))
+                .addProperty(
+                        "total_relation",
+                        constants(List.of("eq", "approx", "gte"))
+                                .description("Whether the total is exact, an estimate, or a lower bound."))
+                .addProperty("total_as_of", text().format("date-time").description("When the estimate was made."))
+                .addProperty("has_next", type(SchemaType.BOOLEAN).description("Whether items follow."))
+                .addProperty("has_prev", type(SchemaType.BOOLEAN).description("Whether items come before."))
+                .addProperty("sort", text().description("The order of the items."));
+    }
+
+    private static Schema size() {
+        return integer().minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(100));
+    }
+
+    private static Schema links() {
+        var links = object("self", "first")
+                .description("Absolute links that keep every parameter; one that does not apply is absent.");
+        for (var relation : List.of("self", "first", "prev", "next", "last")) {
+            links.addProperty(relation, text().format("uri"));
+        }
+        return links;
+    }
+
+    private static Schema problem() {
+        var error = object("parameter", "detail")
+                .addProperty("parameter", text())
+                .addProperty("detail", text().description("What the parameter takes."));
+        return object("type", "title", "status", "detail", "instance", "code")
+                .description("An error (RFC 9457).")
+                .addProperty("type", text().format("uri"))
+                .addProperty("title", text())
+                .addProperty(
+                        "status", integer().minimum(BigDecimal.valueOf(400)).maximum(BigDecimal.valueOf(599)))
+                .addProperty("detail", text().description("What is wrong with this request, and what to do."))
+                .addProperty("instance", text().description("The path of the request."))
+                .addProperty("code", text().description("The type, for programs."))
+                .addProperty("errors", array(error).description("The parameters at fault."));
+    }
+
+    static Schema object(String... required) {
+        return type(SchemaType.OBJECT)
+                .additionalPropertiesSchema(OASFactory.createSchema().booleanSchema(false))
+                .required(required.length == 0 ? null : new ArrayList<>(List.of(required)));
+    }
+
+    static Schema array(Schema items) {
+        return type(SchemaType.ARRAY).items(items);
+    }
+
+    static Schema integer() {
+        return type(SchemaType.INTEGER);
+    }
+
+    static Schema text() {
+        return type(SchemaType.STRING);
+    }
+
+    static Schema constants(List<String> values) {
+        return text().enumeration(new ArrayList<>(values));
+    }
+
+    static Schema type(SchemaType type) {
+        return OASFactory.createSchema().type(List.of(type));
+    }
+}

@@ -1,0 +1,115 @@
+package dev.quire.pagination;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What a collection is: its fields, and the orders and filters it serves. All of its paging follows from this.
+///
+/// Built once, at start; every method that adds returns a new declaration and throws [IllegalArgumentException] for a
+/// field that the view record lacks.
+///
+/// @param name the collection's name, plural
+/// @param view the record whose components are the fields of an item
+/// @param description one sentence for the reader of the API's description
+/// @param fields the components of the view, in their order
+/// @param key the field that identifies an item, and breaks ties
+/// @param orders the orders served, each with its reverse; the first is the default
+/// @param filters the fields that may be filtered by
+/// @param scope the parent, for a nested collection
+public record Declaration(
+        String name,
+        Class<? extends Record> view,
+        String description,
+        List<Field> fields,
+        Field key,
+        List<Sort> orders,
+        List<Field> filters,
+        @Nullable Scope scope) {
+
+    /// A collection whose key is the first component of its view and its only order.
+    public static Declaration of(String name, Class<? extends Record> view, String description) {
+        var fields = Arrays.stream(view.getRecordComponents()).map(Field::of).toList();
+        var key = fields.getFirst();
+        return new Declaration(name, view, description, fields, key, List.of(Sort.parse(key.name())), List.of(), null);
+    }
+
+    /// Serves these orders, each with its reverse, and the first by default.
+    public Declaration orders(String... sorts) {
+        var orders = Stream.of(sorts).map(Sort::parse).toList();
+        orders.forEach(order -> order.keys().forEach(sortKey -> declared(sortKey.field())));
+        return new Declaration(name, view, description, fields, key, orders, filters, scope);
+    }
+
+    /// Lets clients filter by these fields.
+    public Declaration filters(String... names) {
+        var filters = Stream.of(names).map(this::declared).toList();
+        return new Declaration(name, view, description, fields, key, orders, filters, scope);
+    }
+
+    /// The same collection, but only the items of one parent, named by the path.
+    ///
+    /// @param parent the name of the parent's collection
+    /// @param field the field that holds the parent's key
+    public Declaration within(String parent, String field) {
+        return new Declaration(
+                name, view, description, fields, key, orders, filters, new Scope(parent, declared(field)));
+    }
+
+    public Optional<Field> field(String name) {
+        return fields.stream().filter(field -> field.name().equals(name)).findFirst();
+    }
+
+    public Optional<Field> filter(String name) {
+        return filters.stream().filter(field -> field.name().equals(name)).findFirst();
+    }
+
+    /// The operators that clients may filter this field by.
+    public List<Operator> operators(Field field) {
+        return Stream.of(Operator.values())
+                .filter(operator -> operator.supports(field))
+                .toList();
+    }
+
+    public Sort defaultSort() {
+        return orders.getFirst();
+    }
+
+    /// Whether the sort is one of the declared orders or the exact reverse of one, with or without the tie-breaker.
+    public boolean serves(Sort sort) {
+        return sorts().anyMatch(total(sort)::equals);
+    }
+
+    /// The sort made total by the key.
+    public Sort total(Sort sort) {
+        return sort.withTieBreaker(key.name());
+    }
+
+    /// Every sort a client may ask for, total.
+    private Stream<Sort> sorts() {
+        return orders.stream().map(this::total).flatMap(order -> Stream.of(order, order.reversed()));
+    }
+
+    /// Every sort a client may ask for, as it is written.
+    public List<String> sortNames() {
+        var names = new ArrayList<String>();
+        for (var order : orders) {
+            names.add(order.toString());
+            names.add(order.reversed().toString());
+        }
+        return names;
+    }
+
+    private Field declared(String name) {
+        return field(name)
+                .orElseThrow(() -> new IllegalArgumentException("%s has no field '%s', only %s"
+                        .formatted(
+                                view.getSimpleName(),
+                                name,
+                                fields.stream().map(Field::name).collect(Collectors.joining(", ")))));
+    }
+}

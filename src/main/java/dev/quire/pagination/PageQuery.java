@@ -1,0 +1,15 @@
+package dev.quire.pagination;
+
+import java.util.List;
+
+/// A page as a source has to fetch it: everything a client may ask, read and checked.
+///
+/// @param fields the fields to fetch, in the order to answer them
+/// @param sort a total order: it ends in the collection's key
+public record PageQuery(List<Field> fields, List<Filter> filters, Sort sort, PageRequest request, CountMode count) {
+
+    public PageQuery {
+        fields = List.copyOf(fields);
+        filters = List.copyOf(filters);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.quire.pagination;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Where the items of a collection come from. Safe for use by many threads.
+public interface PageSource {
+
+    Page page(PageQuery query);
+
+    /// The only item that meets the filters, which include equality with a key; empty if none does.
+    Optional<Map<String, @Nullable Object>> item(List<Field> fields, List<Filter> filters);
+}

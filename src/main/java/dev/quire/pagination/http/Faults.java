@@ -1,0 +1,33 @@
+package dev.quire.pagination.http;
+
+import dev.quire.problem.Problem.ParameterError;
+import dev.quire.problem.ProblemException;
+import dev.quire.problem.ProblemType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Collects everything that is wrong with a request's parameters, so that one answer names it all.
+final class Faults {
+
+    private @Nullable ProblemType first;
+    private final List<ParameterError> errors = new ArrayList<>();
+
+    void add(ProblemType type, String parameter, String detail) {
+        first = first == null ? type : first;
+        errors.add(new ParameterError(parameter, detail));
+    }
+
+    /// @throws ProblemException of the first fault's type, naming every fault, if there is any
+    void throwIfAny() {
+        if (first != null) {
+            throw new ProblemException(
+                    first,
+                    errors.stream()
+                            .map(error -> error.parameter() + ": " + error.detail())
+                            .collect(Collectors.joining("; ", "", ".")),
+                    errors);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.quire.pagination.http;
+
+import dev.quire.pagination.Field;
+import dev.quire.pagination.Filter;
+import dev.quire.pagination.InvalidValueException;
+import dev.quire.pagination.Page;
+import dev.quire.pagination.PageQuery;
+import dev.quire.pagination.PagedCollection;
+import dev.quire.pagination.Scope;
+import dev.quire.problem.ProblemException;
+import dev.quire.problem.ProblemType;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Answers for every collection: reads the request, has the page fetched, wraps it.
+@Singleton
+final class Listing {
+
+    private final Instance<PagedCollection> collections;
+    private final CurrentVertxRequest current;
+    private final MeterRegistry meters;
+    private final Clock clock;
+
+    Listing(
+            @Any Instance<PagedCollection> collections,
+            CurrentVertxRequest current,
+            MeterRegistry meters,
+            Clock clock) {
+        this.collections = collections;
+        this.current = current;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    Response page(PagedCollection collection, UriInfo uri) {
+        var sample = Timer.start(meters);
+        var declaration = collection.declaration();
+        var query = query();
+        var request = new RequestParser(declaration, query).list();
+        var page = fetch(collection, request, uri);
+        var links = Links.of(url(), query, request.place(), page);
+        sample.stop(meters.timer(
+                "quire.pages",
+                "collection",
+                declaration.name(),
+                "mode",
+                request.place().mode().toString()));
+        return Response.ok(new Envelope(page.items(), Meta.of(request, page, clock.instant()), links))
+                .header(HttpHeaders.LINK, Links.header(links))
+                .build();
+    }
+
+    private Page fetch(PagedCollection collection, ListRequest request, UriInfo uri) {
+        var declaration = collection.declaration();
+        var filters = new ArrayList<>(request.filters());
+        var scope = declaration.scope();
+        if (scope != null) {
+            filters.add(scopeFilter(scope, uri));
+        }
+        var sort = declaration.total(request.sort());
+        var page = collection
+                .source()
+                .page(new PageQuery(request.fields(), filters, sort, request.place(), request.count()));
+        if (scope != null && page.items().isEmpty()) {
+            requireParent(scope, uri); // Items prove their parent; only their absence does not.
+        }
+        return page;
+    }
+
+    Response item(PagedCollection collection, String id, UriInfo uri) {
+        var declaration = collection.declaration();
+        var fields = new RequestParser(declaration, query()).item();
+        var filters = new ArrayList<>(List.of(keyFilter(declaration.key(), id)));
+        if (declaration.scope() != null) {
+            filters.add(scopeFilter(declaration.scope(), uri));
+        }
+        return collection
+                .source()
+                .item(fields, filters)
+                .map(item -> Response.ok(item).build())
+                .orElseThrow(Listing::notFound);
+    }
+
+    private static Filter scopeFilter(Scope scope, UriInfo uri) {
+        return keyFilter(
+                scope.field(), uri.getPathParameters().getFirst(scope.field().name()));
+    }
+
+    private void requireParent(Scope scope, UriInfo uri) {
+        var parent = collections.stream()
+                .filter(collection -> collection.declaration().name().equals(scope.parent())
+                        && collection.declaration().scope() == null)
+                .findFirst()
+                .orElseThrow();
+        var key = parent.declaration().key();
+        var id = String.valueOf(scopeFilter(scope, uri).value());
+        if (parent.source().item(List.of(key), List.of(keyFilter(key, id))).isEmpty()) {
+            throw notFound();
+        }
+    }
+
+    /// @throws ProblemException `not-found` if the text cannot be a key, as then nothing has it
+    private static Filter keyFilter(Field key, String text) {
+        try {
+            return Filter.equal(key, key.parse(text));
+        } catch (InvalidValueException e) {
+            throw notFound();
+        }
+    }
+
+    private static ProblemException notFound() {
+        return new ProblemException(ProblemType.NOT_FOUND, "No item has this address.");
+    }
+
+    private QueryString query() {
+        try {
+            return QueryString.parse(request().query());
+        } catch (InvalidValueException e) {
+            throw new ProblemException(ProblemType.INVALID_PARAMETER, "The query is malformed: " + e.getMessage());
+        }
+    }
+
+    /// The address of the request as the client wrote it, without the query.
+    private String url() {
+        var uri = request().absoluteURI();
+        var end = uri.indexOf('?');
+        return end < 0 ? uri : uri.substring(0, end);
+    }
+
+    private HttpServerRequest request() {
+        return current.getCurrent().request();
+    }
+}

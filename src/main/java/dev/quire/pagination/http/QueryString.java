@@ -1,0 +1,116 @@
+package dev.quire.pagination.http;
+
+import dev.quire.pagination.InvalidValueException;
+import java.net.URLEncoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The parameters of a request, decoded, in their order.
+record QueryString(List<Parameter> parameters) {
+
+    record Parameter(String name, String value) {
+
+        private String encoded() {
+            return encode(name) + "=" + encode(value);
+        }
+
+        private static String encode(String text) {
+            return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                    .replace("+", "%20")
+                    .replace("%2C", ",") // separates values; harmless in a query, and readable
+                    .replace("%3A", ":");
+        }
+    }
+
+    QueryString {
+        parameters = List.copyOf(parameters);
+    }
+
+    /// Reads the raw query of a request target; `+` stands for a space, as in forms.
+    ///
+    /// @throws InvalidValueException if an escape is broken, the text is not UTF-8, or holds NUL
+    static QueryString parse(@Nullable String raw) {
+        if (raw == null) {
+            return new QueryString(List.of());
+        }
+        return new QueryString(Stream.of(raw.split("&"))
+                .filter(pair -> !pair.isEmpty())
+                .map(QueryString::parameter)
+                .toList());
+    }
+
+    private static Parameter parameter(String pair) {
+        var equals = pair.indexOf('=');
+        return equals < 0
+                ? new Parameter(decode(pair), "")
+                : new Parameter(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
+    }
+
+    private static String decode(String text) {
+        var raw = text.getBytes(StandardCharsets.ISO_8859_1); // one char a byte, as the server reads a request line
+        var bytes = ByteBuffer.allocate(raw.length);
+        for (int i = 0; i < raw.length; i++) {
+            switch (raw[i]) {
+                case '+' -> bytes.put((byte) ' ');
+                case '%' -> {
+                    bytes.put(escape(raw, i));
+                    i += 2;
+                }
+                default -> bytes.put(raw[i]);
+            }
+        }
+        return utf8(bytes.flip());
+    }
+
+    private static byte escape(byte[] raw, int percent) {
+        int high = percent + 2 < raw.length ? Character.digit(raw[percent + 1], 16) : -1;
+        int low = percent + 2 < raw.length ? Character.digit(raw[percent + 2], 16) : -1;
+        if (high < 0 || low < 0) {
+            throw new InvalidValueException("'%' in the query must be followed by two hexadecimal digits: write %25");
+        }
+        return (byte) (high << 4 | low);
+    }
+
+    private static String utf8(ByteBuffer bytes) {
+        try {
+            var text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+            if (text.indexOf(0) >= 0) {
+                throw new InvalidValueException("the query holds a NUL character, which no value has");
+            }
+            return text;
+        } catch (CharacterCodingException e) {
+            throw new InvalidValueException("the query is not UTF-8");
+        }
+    }
+
+    Optional<String> value(String name) {
+        return parameters.stream()
+                .filter(parameter -> parameter.name().equals(name))
+                .map(Parameter::value)
+                .findFirst();
+    }
+
+    /// With the parameter set to the value: in its place if it is there, else at the end.
+    QueryString with(String name, long value) {
+        var parameter = new Parameter(name, Long.toString(value));
+        var changed = new ArrayList<>(parameters);
+        changed.replaceAll(old -> old.name().equals(name) ? parameter : old);
+        if (!changed.contains(parameter)) {
+            changed.add(parameter);
+        }
+        return new QueryString(changed);
+    }
+
+    /// Percent-encoded, without the question mark.
+    @Override
+    public String toString() {
+        return parameters.stream().map(Parameter::encoded).collect(Collectors.joining("&"));
+    }
+}

@@ -1,0 +1,244 @@
+package dev.quire.pagination.http;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.quire.pagination.CountMode;
+import dev.quire.pagination.Declaration;
+import dev.quire.pagination.Field;
+import dev.quire.pagination.Filter;
+import dev.quire.pagination.InvalidValueException;
+import dev.quire.pagination.Operator;
+import dev.quire.pagination.PageRequest;
+import dev.quire.pagination.Sort;
+import dev.quire.problem.ProblemType;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Reads the parameters of one request against a declaration, once: whatever they may not be ends in a 400 that names
+/// every fault.
+final class RequestParser {
+
+    static final String PAGE = "page";
+    static final String PER_PAGE = "per_page";
+    static final String OFFSET = "offset";
+    static final String LIMIT = "limit";
+    static final String SORT = "sort";
+    static final String FIELDS = "fields";
+    static final String COUNT = "count";
+
+    private static final Set<String> PAGE_MODE = Set.of(PAGE, PER_PAGE);
+    private static final Set<String> OFFSET_MODE = Set.of(OFFSET, LIMIT);
+    private static final Set<String> SHAPING = Set.of(SORT, FIELDS, COUNT);
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+    private static final Pattern FILTER = Pattern.compile("([^\\[\\]]+)(?:\\[([^\\[\\]]*)])?");
+
+    private final Declaration declaration;
+    private final QueryString query;
+    private final Faults faults = new Faults();
+
+    RequestParser(Declaration declaration, QueryString query) {
+        this.declaration = declaration;
+        this.query = query;
+    }
+
+    /// Everything a list may be asked for.
+    ListRequest list() {
+        refuseRepeated();
+        var filters = filters(true);
+        var request = new ListRequest(place(), sort(), fields(), filters, count());
+        faults.throwIfAny();
+        return request;
+    }
+
+    /// Everything an item may be asked for: its fields.
+    List<Field> item() {
+        refuseRepeated();
+        filters(false);
+        var fields = fields();
+        faults.throwIfAny();
+        return fields;
+    }
+
+    private void refuseRepeated() {
+        var seen = new HashSet<String>();
+        var repeated = new LinkedHashSet<String>();
+        for (var parameter : query.parameters()) {
+            if (!seen.add(parameter.name())) {
+                repeated.add(parameter.name());
+            }
+        }
+        repeated.forEach(name -> faults.add(ProblemType.INVALID_PARAMETER, name, "is given more than once"));
+    }
+
+    private PageRequest place() {
+        var offsetMode = present(OFFSET_MODE);
+        if (offsetMode.isEmpty()) {
+            return new PageRequest.ByPage(number(PAGE, 1, 1), size(PER_PAGE));
+        }
+        for (var name : present(PAGE_MODE)) {
+            faults.add(
+                    ProblemType.CONFLICTING_PARAMETERS,
+                    name,
+                    "belongs to another mode than " + String.join(" and ", offsetMode));
+        }
+        return new PageRequest.ByOffset(number(OFFSET, 0, 0), size(LIMIT));
+    }
+
+    private List<String> present(Set<String> names) {
+        return query.parameters().stream()
+                .map(QueryString.Parameter::name)
+                .filter(names::contains)
+                .toList();
+    }
+
+    private int size(String name) {
+        return (int) Math.min(PageRequest.MAX_SIZE, number(name, 1, PageRequest.DEFAULT_SIZE));
+    }
+
+    /// The number, or the default if it is absent or at fault. A size too large for the machine is still a size.
+    private long number(String name, long min, long defaultValue) {
+        var text = query.value(name);
+        if (text.isEmpty()) {
+            return defaultValue;
+        }
+        var number = DIGITS.matcher(text.get()).matches() ? saturated(text.get()) : -1;
+        if (number < min) {
+            faults.add(ProblemType.INVALID_PARAMETER, name, "takes a whole number from " + min);
+            return defaultValue;
+        }
+        if (number > PageRequest.MAX_POSITION && !name.equals(PER_PAGE) && !name.equals(LIMIT)) {
+            faults.add(ProblemType.INVALID_PARAMETER, name, "takes a number up to " + PageRequest.MAX_POSITION);
+            return defaultValue;
+        }
+        return number;
+    }
+
+    private static long saturated(String digits) {
+        try {
+            return Long.parseLong(digits);
+        } catch (NumberFormatException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    private Sort sort() {
+        var text = query.value(SORT);
+        if (text.isEmpty()) {
+            return declaration.defaultSort();
+        }
+        try {
+            var sort = Sort.parse(text.get());
+            if (declaration.serves(sort)) {
+                return sort;
+            }
+            unsupportedSort("'%s' is not served".formatted(sort));
+        } catch (InvalidValueException e) {
+            unsupportedSort(String.valueOf(e.getMessage()));
+        }
+        return declaration.defaultSort();
+    }
+
+    private void unsupportedSort(String detail) {
+        faults.add(
+                ProblemType.UNSUPPORTED_SORT,
+                SORT,
+                detail + "; one of these is: " + String.join(" · ", declaration.sortNames()));
+    }
+
+    private List<Field> fields() {
+        var text = query.value(FIELDS);
+        if (text.isEmpty()) {
+            return declaration.fields();
+        }
+        var fields = new LinkedHashSet<Field>();
+        for (var name : text.get().split(",", -1)) {
+            declaration.field(name).ifPresentOrElse(fields::add, () -> unknownField(name));
+        }
+        return List.copyOf(fields);
+    }
+
+    private void unknownField(String name) {
+        faults.add(
+                ProblemType.UNKNOWN_FIELD,
+                FIELDS,
+                "'%s' is no field; these are: %s".formatted(name, names(declaration.fields())));
+    }
+
+    private CountMode count() {
+        var text = query.value(COUNT);
+        if (text.isEmpty()) {
+            return CountMode.EXACT;
+        }
+        var mode = Stream.of(CountMode.values())
+                .filter(value -> value.toString().equals(text.get()))
+                .findFirst();
+        if (mode.isEmpty()) {
+            faults.add(ProblemType.INVALID_PARAMETER, COUNT, "takes auto, exact, estimated or none");
+        }
+        return mode.orElse(CountMode.EXACT);
+    }
+
+    /// Reads every parameter that is none of the others as a filter, if filters are taken at all.
+    private List<Filter> filters(boolean taken) {
+        var filters = new ArrayList<Filter>();
+        for (var parameter : query.parameters()) {
+            var name = parameter.name();
+            if (!taken && !name.equals(FIELDS)) {
+                unknownParameter(name);
+            } else if (taken && !PAGE_MODE.contains(name) && !OFFSET_MODE.contains(name) && !SHAPING.contains(name)) {
+                filter(parameter).ifPresent(filters::add);
+            }
+        }
+        return filters;
+    }
+
+    private Optional<Filter> filter(QueryString.Parameter parameter) {
+        var syntax = FILTER.matcher(parameter.name());
+        var field = syntax.matches() ? declaration.field(syntax.group(1)) : Optional.<Field>empty();
+        if (field.isEmpty()) {
+            unknownParameter(parameter.name());
+            return Optional.empty();
+        }
+        var operator = syntax.group(2) == null ? Optional.of(Operator.EQ) : Operator.named(syntax.group(2));
+        if (!declaration.filters().contains(field.get())) {
+            unsupportedFilter(parameter, "is no filter; these are: " + names(declaration.filters()));
+            return Optional.empty();
+        }
+        var operators = declaration.operators(field.get());
+        if (operator.isEmpty() || !operators.contains(operator.get())) {
+            unsupportedFilter(
+                    parameter,
+                    "takes one of these in brackets: "
+                            + operators.stream().map(Operator::toString).collect(joining(", ")));
+            return Optional.empty();
+        }
+        return operand(parameter, field.get(), operator.get());
+    }
+
+    private Optional<Filter> operand(QueryString.Parameter parameter, Field field, Operator operator) {
+        try {
+            return Optional.of(Filter.parse(field, operator, parameter.value()));
+        } catch (InvalidValueException e) {
+            faults.add(ProblemType.INVALID_PARAMETER, parameter.name(), String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private void unsupportedFilter(QueryString.Parameter parameter, String detail) {
+        faults.add(ProblemType.UNSUPPORTED_FILTER, parameter.name(), detail);
+    }
+
+    private void unknownParameter(String name) {
+        faults.add(ProblemType.UNKNOWN_PARAMETER, name, "is no parameter here; /q/openapi lists those there are");
+    }
+
+    private static String names(List<Field> fields) {
+        return fields.stream().map(Field::name).collect(joining(", "));
+    }
+}

@@ -1,0 +1,7 @@
+/// The core: what a page, a sort, a filter, a count and a collection are, and the laws between them.
+///
+/// It depends on the JDK and JSpecify alone and knows neither the web nor storage nor JSON.
+@NullMarked
+package dev.quire.pagination;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package dev.quire.pagination.panache;
+
+import dev.quire.pagination.Field;
+import org.hibernate.SessionFactory;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.persister.entity.AbstractEntityPersister;
+
+/// The table behind an entity, as Hibernate maps it.
+final class Table {
+
+    private final AbstractEntityPersister persister;
+
+    Table(SessionFactory sessionFactory, Class<?> entity) {
+        persister = (AbstractEntityPersister) sessionFactory
+                .unwrap(SessionFactoryImplementor.class)
+                .getMappingMetamodel()
+                .getEntityDescriptor(entity);
+    }
+
+    String name() {
+        return persister.getTableName();
+    }
+
+    /// @throws org.hibernate.HibernateException if the entity has no such attribute
+    String column(Field field) {
+        return column(field.attribute());
+    }
+
+    String column(String attribute) {
+        return persister.toColumns(attribute)[0];
+    }
+}

@@ -1,0 +1,7 @@
+/// The half of paging that knows Hibernate and Panache: a page query becomes the HQL of one page and one count.
+///
+/// It knows nothing of the web. Values are always bound; names come from declarations, never from a request.
+@NullMarked
+package dev.quire.pagination.panache;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package dev.quire.problem;
+
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.Objects;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/// Turns whatever ends a request early into a problem.
+@Singleton
+final class ProblemMappers {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    private final CurrentVertxRequest request;
+
+    ProblemMappers(CurrentVertxRequest request) {
+        this.request = request;
+    }
+
+    @ServerExceptionMapper
+    Response problem(ProblemException exception) {
+        return response(exception.problem(path()));
+    }
+
+    @ServerExceptionMapper
+    Response refused(WebApplicationException exception) {
+        var status = exception.getResponse().getStatus();
+        if (status >= 500) {
+            LOG.error("A request failed", exception);
+        }
+        var answer = Response.fromResponse(response(Problem.of(status, path())));
+        var allow = exception.getResponse().getHeaderString(HttpHeaders.ALLOW);
+        return allow == null
+                ? answer.build()
+                : answer.header(HttpHeaders.ALLOW, allow).build();
+    }
+
+    @ServerExceptionMapper
+    Response unexpected(Throwable failure) {
+        LOG.error("A request failed", failure);
+        return response(Problem.of(500, path()));
+    }
+
+    private static Response response(Problem problem) {
+        return Response.status(problem.status())
+                .type(Problem.MEDIA_TYPE)
+                .entity(problem)
+                .build();
+    }
+
+    private String path() {
+        return Objects.requireNonNullElse(request.getCurrent().request().path(), "*");
+    }
+}

@@ -1,0 +1,53 @@
+package dev.quire.problem;
+
+import java.net.URI;
+import java.util.Locale;
+
+/// The kinds of error that clients may meet, each with its status; `errors.md` tells what to do about each.
+public enum ProblemType {
+    INVALID_PARAMETER(400, "A parameter has an invalid value", "per_page: takes a whole number from 1."),
+    CONFLICTING_PARAMETERS(400, "Parameters exclude each other", "page: belongs to another mode than offset."),
+    UNKNOWN_PARAMETER(400, "A parameter is unknown", "colour: is no parameter here."),
+    UNSUPPORTED_SORT(400, "The sort is not one of those served", "sort: 'colour' is not served."),
+    UNSUPPORTED_FILTER(400, "The filter is not one of those served", "line: is no filter."),
+    UNKNOWN_FIELD(400, "A field is unknown", "fields: 'colour' is no field."),
+    INVALID_REQUEST(400, "The request cannot be understood", "The request is malformed."),
+    NOT_FOUND(404, "There is nothing here", "Nothing has this path; /q/openapi describes what there is."),
+    METHOD_NOT_ALLOWED(405, "The method is not served here", "The header Allow names the methods served here."),
+    NOT_ACCEPTABLE(406, "No representation is acceptable", "Accept application/json to be answered here."),
+    UNSUPPORTED_MEDIA_TYPE(415, "The content type is not served here", "Send application/json."),
+    INTERNAL(500, "The service failed", "The fault is ours; the X-Request-Id finds it in the log.");
+
+    private final int status;
+    private final String title;
+    private final String detail;
+
+    ProblemType(int status, String title, String detail) {
+        this.status = status;
+        this.title = title;
+        this.detail = detail;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /// What is wrong and what to do, where a request has nothing more exact to say.
+    public String detail() {
+        return detail;
+    }
+
+    /// The name for programs, such as `invalid-parameter`.
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// An identifier that is the same on every host.
+    public URI uri() {
+        return URI.create("urn:quire:problem:" + code());
+    }
+}

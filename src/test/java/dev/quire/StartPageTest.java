@@ -1,0 +1,78 @@
+package dev.quire;
+
+import static io.restassured.RestAssured.when;
+import static org.hamcrest.Matchers.containsString;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(EdgeTestServers.class)
+class StartPageTest {
+
+    private static final Pattern LINK = Pattern.compile("<a href=\"([^\"]*)\"");
+
+    @Test
+    void theStartPageSaysWhatQuireIsFor() {
+        when().get("/")
+                .then()
+                .statusCode(200)
+                .contentType("text/html")
+                .body(containsString("Quire serves large PostgreSQL collections as fast, safe, paged REST APIs."));
+    }
+
+    @Test
+    void theStartPageIsAskedForAgainAfterEachRelease() {
+        when().get("/").then().header("Cache-Control", "no-cache");
+    }
+
+    @Test
+    void theStartPageLinksThreeExamplesEveryCollectionAndTheServiceItself() {
+        assertEquals(
+                List.of(
+                        "/api/items?page=27096",
+                        "/api/products?sort=-price&limit=5&offset=90",
+                        "/api/orders?status=cancelled&sort=-total&fields=number,country,total",
+                        "/api/products",
+                        "/api/users",
+                        "/api/orders",
+                        "/api/items",
+                        "/api/messages",
+                        "/q/swagger-ui",
+                        "/q/openapi",
+                        "/q/health",
+                        "/q/metrics"),
+                links());
+    }
+
+    @Test
+    void theLinksToTheServiceItselfAnswer() {
+        for (String link : links().stream().filter(link -> link.startsWith("/q/")).toList()) {
+            when().get(link).then().statusCode(200);
+        }
+    }
+
+    @Test
+    void theStartPageLoadsNothingFromElsewhereAndRunsNoScript() {
+        String page = page();
+        assertFalse(page.contains("<script"));
+        assertFalse(Pattern.compile("\\bon[a-z]+=").matcher(page).find());
+        assertFalse(Pattern.compile("(src|href)=\"(https?:)?//|url\\(|@import").matcher(page).find());
+    }
+
+    private static List<String> links() {
+        return LINK.matcher(page())
+                .results()
+                .map(link -> link.group(1).replace("&amp;", "&"))
+                .toList();
+    }
+
+    private static String page() {
+        return when().get("/").then().extract().asString();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.quire.edge;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.util.Objects;
+import org.jboss.logging.MDC;
+
+/// Answers with what a log line of its thread would call the exchange.
+@Path("/probe")
+public final class Probe {
+
+    @GET
+    @Path("worker")
+    public String worker() {
+        return logged();
+    }
+
+    @GET
+    @Path("virtual")
+    @RunOnVirtualThread
+    public String virtual() {
+        return logged();
+    }
+
+    @GET
+    @Path("failure")
+    public String failure() {
+        throw new IllegalStateException("on purpose");
+    }
+
+    private static String logged() {
+        return Objects.toString(MDC.get("request_id"), "nothing");
+    }
+}
