@@ -19,9 +19,8 @@ import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /// The PostgreSQL and the Redis of all tests of this JVM, in a temporary folder that goes with them. Every
-/// `@QuarkusTest`
-/// runs on them and finds the Online Retail data there, which it must leave as it is; a test that writes takes a
-/// [database of its own][#newDatabase].
+/// `@QuarkusTest` runs on them and finds the Online Retail data there, which it must leave as it is; a test that
+/// writes takes a [database of its own][#newDatabase].
 ///
 /// Quarkus loads this class anew for its tests, so what it knows is kept in the system properties.
 public final class TestServers implements QuarkusTestResourceLifecycleManager {
@@ -53,8 +52,12 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
             }
         }
         var settings = new HashMap<String, String>();
-        SETTINGS.forEach(name -> settings.put(name, Objects.requireNonNull(System.getProperty(name), name)));
+        SETTINGS.forEach(name -> settings.put(name, setting(name)));
         return settings;
+    }
+
+    private static String setting(String name) {
+        return Objects.requireNonNull(System.getProperty(name), name);
     }
 
     private static void startServers() throws IOException {
@@ -103,11 +106,11 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
     }
 
     private static PGSimpleDataSource database(String name) {
-        var settings = settings();
+        settings();
         var database = new PGSimpleDataSource();
-        database.setUrl(settings.get("quarkus.datasource.jdbc.url").replaceFirst("/[^/]+$", "/" + name));
-        database.setUser(settings.get("quarkus.datasource.username"));
-        database.setPassword(settings.get("quarkus.datasource.password"));
+        database.setUrl(setting("quarkus.datasource.jdbc.url").replaceFirst("/[^/]+$", "/" + name));
+        database.setUser(setting("quarkus.datasource.username"));
+        database.setPassword(setting("quarkus.datasource.password"));
         return database;
     }
 }

@@ -70,10 +70,23 @@ final class Database {
     }
 
     boolean isEmpty() throws SQLException {
-        try (var connection = source.getConnection();
-                var statement = connection.createStatement();
-                var found = statement.executeQuery("select exists (select from products)")) {
+        try (var connection = source.getConnection()) {
+            return isEmpty(connection, "products");
+        }
+    }
+
+    private static boolean isEmpty(Connection connection, String table) throws SQLException {
+        try (var statement = connection.createStatement();
+                var found = statement.executeQuery("select exists (select from " + table + ")")) {
             return found.next() && !found.getBoolean(1);
+        }
+    }
+
+    /// Lets the ids of an empty table begin at 1 whatever was tried before. A sequence goes on after a rollback; one
+    /// that is restarted inside the transaction goes back with it.
+    static void countFromOneIfEmpty(Connection connection, String table) throws SQLException {
+        if (isEmpty(connection, table)) {
+            run(connection, "alter sequence " + table + "_id_seq restart");
         }
     }
 

@@ -9,8 +9,7 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Brings the collections to a size with the rows of a [MadeUpShop], each time in one transaction. Rows of the seed
-/// that are
-/// there already count, so that doing it again changes nothing and a larger size adds the difference.
+/// that are there already count, so that doing it again changes nothing and a larger size adds the difference.
 @Singleton
 final class Generator {
 
@@ -85,6 +84,7 @@ final class Generator {
             throws SQLException {
         long count = Math.max(0, last - first + 1);
         var indexes = SecondaryIndexes.setAside(connection, List.of(table), count);
+        Database.countFromOneIfEmpty(connection, table);
         try (var copy = new CopyRows(connection, table + " (" + columns + ")")) {
             for (long row = first; row <= last; row++) {
                 copy.add(rows.apply(row));

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
             "1:failed, nothing is loaded",
             "2:the command line is wrong",
             "3:loaded but for the lines in the rejects file"
-        })
+        },
+        footer = "A heap of 64 MB (java -Xmx64m) is enough for a file of any size.")
 public final class ImportCommand implements Callable<Integer> {
 
     static final int FAILED = 1;

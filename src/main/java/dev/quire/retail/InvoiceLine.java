@@ -27,7 +27,7 @@ record InvoiceLine(
 
     /// The same amount with as few digits as it needs, but no fewer than pence take: 2.1 is 2.10, 0.001 stays.
     static BigDecimal money(BigDecimal amount) {
-        var short_ = amount.stripTrailingZeros();
-        return short_.setScale(Math.max(2, short_.scale()));
+        var least = amount.stripTrailingZeros();
+        return least.setScale(Math.max(2, least.scale()));
     }
 }

@@ -24,6 +24,7 @@ final class LineLoad {
         for (LoadStep step : LoadStep.values()) {
             progress.writing(step.table());
             Database.run(connection, step.prepare());
+            Database.countFromOneIfEmpty(connection, step.table());
             rows.put(step, Database.run(connection, step.insert()));
         }
         return new Added(staged, rows);

@@ -3,12 +3,10 @@ package dev.quire.retail;
 import java.util.Locale;
 
 /// What turns the staged lines into rows, in order. Every step adds what is missing and leaves alone what is there,
-/// without
-/// drawing an id for it, so that a second load of the same lines changes nothing.
+/// without drawing an id for it, so that a second load of the same lines changes nothing.
 ///
 /// Lines have no name of their own, and an order may hold the same line twice. An item is therefore missing if its
-/// order
-/// holds fewer equal ones than were staged.
+/// order holds fewer equal ones than were staged.
 enum LoadStep {
     /// The name is the most frequent description, the price the most frequent one above zero; ties go to the newest.
     PRODUCTS("analyze staged_lines", """

@@ -7,67 +7,24 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// A shop in the likeness of the real one. Each of its rows is a function of the seed and the row's number, from 1, so
-/// that
-/// a set is the beginning of every larger set of its seed.
+/// A shop in the likeness of the real one. Each of its rows is a function of the seed and the row's number, from 1,
+/// so that a set is the beginning of every larger set of its seed.
 ///
 /// The n-th order is by one of the first n / 6 + 1 users, or a guest, and of as many first products.
 record MadeUpShop(long seed) {
 
     private static final List<String> SIZES =
             List.of("", "SMALL ", "LARGE ", "MINI ", "SET OF 3 ", "SET OF 6 ", "PACK OF 12 ", "PAIR OF ");
-    private static final List<String> STYLES = List.of(
-            "RED RETROSPOT",
-            "WHITE",
-            "VINTAGE",
-            "PINK POLKADOT",
-            "BLUE PAISLEY",
-            "IVORY",
-            "REGENCY",
-            "WOODLAND",
-            "JUMBO",
-            "STRAWBERRY",
-            "FRENCH BLUE",
-            "ENGLISH ROSE",
-            "GLITTER",
-            "RUSTIC",
-            "LONDON",
-            "GARDENERS");
-    private static final List<String> THINGS = List.of(
-            "T-LIGHT HOLDER",
-            "CAKE CASES",
-            "LUNCH BAG",
-            "BUNTING",
-            "MUG",
-            "TEA TOWEL",
-            "LANTERN",
-            "PHOTO FRAME",
-            "CAKESTAND",
-            "DOORMAT",
-            "COAT HANGER",
-            "HOT WATER BOTTLE",
-            "ALARM CLOCK",
-            "CANDLE",
-            "GIFT WRAP",
-            "UMBRELLA");
+    private static final List<String> STYLES = words("""
+            RED RETROSPOT, WHITE, VINTAGE, PINK POLKADOT, BLUE PAISLEY, IVORY, REGENCY, WOODLAND,
+            JUMBO, STRAWBERRY, FRENCH BLUE, ENGLISH ROSE, GLITTER, RUSTIC, LONDON, GARDENERS""");
+    private static final List<String> THINGS = words("""
+            T-LIGHT HOLDER, CAKE CASES, LUNCH BAG, BUNTING, MUG, TEA TOWEL, LANTERN, PHOTO FRAME,
+            CAKESTAND, DOORMAT, COAT HANGER, HOT WATER BOTTLE, ALARM CLOCK, CANDLE, GIFT WRAP, UMBRELLA""");
+    private static final List<String> COUNTRIES = words("""
+            United Kingdom, United Kingdom, United Kingdom, United Kingdom, Germany, France, EIRE, Spain,
+            Netherlands, Belgium, Switzerland, Portugal, Australia, Norway, Italy, Japan""");
     private static final int[] PENCE = {15, 19, 25, 29, 42, 45, 49, 55, 65, 79, 85, 95};
-    private static final List<String> COUNTRIES = List.of(
-            "United Kingdom",
-            "United Kingdom",
-            "United Kingdom",
-            "United Kingdom",
-            "Germany",
-            "France",
-            "EIRE",
-            "Spain",
-            "Netherlands",
-            "Belgium",
-            "Switzerland",
-            "Portugal",
-            "Australia",
-            "Norway",
-            "Italy",
-            "Japan");
     private static final LocalDateTime OPENING = LocalDateTime.of(2010, 1, 1, 0, 0);
     private static final int THREE_YEARS = 3 * 365 * 86_400;
 
@@ -147,6 +104,10 @@ record MadeUpShop(long seed) {
 
     private SplittableRandom random(long row, int kind) {
         return new SplittableRandom(new SplittableRandom(seed).nextLong() + 3 * row + kind);
+    }
+
+    private static List<String> words(String text) {
+        return List.of(text.split(",\\s+", -1));
     }
 
     private static String any(List<String> list, SplittableRandom random) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /// The indexes that no constraint needs, taken away while many rows come in: sorting them once at the end is several
-/// times
-/// faster than keeping them up. Nobody reads the table meanwhile; if the load fails, the transaction brings them back.
+/// times faster than keeping them up. Nobody reads the table meanwhile; if the load fails, the transaction brings
+/// them back.
 final class SecondaryIndexes {
 
     private static final long MANY = 100_000;

@@ -14,10 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The records of a CSV file (RFC 4180, UTF-8) one after the other; blank lines are none. Not safe for threads.
 ///
-/// Parsing is left to a library, a record at a time, for one reason: a quote that is never closed would make it swallow
-/// the file. Here it costs the line it stands in: if the record has no end within [#LONGEST_RECORD] lines, or what
-/// follows
-/// cannot belong to it, its first line is malformed and reading goes on with the second.
+/// Parsing is left to a library, a record at a time, for one reason: a quote that is never closed would make it
+/// swallow the file. Here it costs the line it stands in: if the record has no end within [#LONGEST_RECORD] lines, or
+/// what follows cannot belong to it, its first line is malformed and reading goes on with the second.
 public final class CsvRows {
 
     /// Lines; nothing sensible in one field is longer.
