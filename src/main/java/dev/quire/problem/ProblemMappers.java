@@ -15,9 +15,6 @@ final class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
-    /// The methods of every resource: all are read-only. The framework does not say which it found.
-    private static final String ALLOW = "GET, HEAD, OPTIONS";
-
     private final CurrentVertxRequest request;
 
     ProblemMappers(CurrentVertxRequest request) {
@@ -37,7 +34,7 @@ final class ProblemMappers {
         }
         var answer = response(Problem.of(status, path()));
         if (status == 405) {
-            answer.getHeaders().putSingle(HttpHeaders.ALLOW, ALLOW);
+            answer.getHeaders().putSingle(HttpHeaders.ALLOW, ReadOnly.ALLOW);
         }
         return answer;
     }

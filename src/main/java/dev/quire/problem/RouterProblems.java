@@ -1,0 +1,53 @@
+package dev.quire.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Objects;
+import org.jboss.logging.Logger;
+
+/// Turns what the router itself refuses, before any resource sees it, into a problem.
+@Singleton
+final class RouterProblems {
+
+    private static final Logger LOG = Logger.getLogger(RouterProblems.class);
+    private static final List<Integer> STATUSES = List.of(400, 401, 403, 404, 405, 406, 413, 414, 415, 500, 503);
+
+    private final ObjectMapper json;
+
+    RouterProblems(ObjectMapper json) {
+        this.json = json;
+    }
+
+    void register(@Observes Router router) {
+        STATUSES.forEach(status -> router.errorHandler(status, this::answer));
+    }
+
+    private void answer(RoutingContext exchange) {
+        if (exchange.response().ended()) {
+            return;
+        }
+        var problem = Problem.of(
+                exchange.statusCode(),
+                Objects.requireNonNullElse(exchange.request().path(), "*"));
+        if (problem.status() >= 500) {
+            LOG.error("A request failed", exchange.failure());
+        }
+        exchange.response()
+                .setStatusCode(problem.status())
+                .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                .end(written(problem));
+    }
+
+    private String written(Problem problem) {
+        try {
+            return json.writeValueAsString(problem);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
