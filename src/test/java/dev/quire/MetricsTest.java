@@ -1,0 +1,22 @@
+package dev.quire;
+
+import static org.hamcrest.Matchers.containsString;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class MetricsTest {
+
+    @Test
+    void pagesAreTimedByCollectionAndMode() {
+        RestAssured.get("/api/users?page=1");
+        RestAssured.get("/api/messages?offset=1");
+        RestAssured.get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("quire_pages_seconds_count{collection=\"users\",mode=\"page\"}"))
+                .body(containsString("quire_pages_seconds_count{collection=\"messages\",mode=\"offset\"}"));
+    }
+}

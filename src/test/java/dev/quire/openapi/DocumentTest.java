@@ -1,0 +1,82 @@
+package dev.quire.openapi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// The document is checked in, so that every change of the API shows in a review.
+@QuarkusTest
+class DocumentTest {
+
+    private static final Path CHECKED_IN = Path.of("src/main/docs/openapi.json");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /// The served document without the collection of the tests.
+    private static JsonNode served() throws IOException {
+        var document = JSON.readTree(RestAssured.get("/q/openapi?format=json").asString());
+        ((ObjectNode) document.get("paths"))
+                .properties()
+                .removeIf(path -> path.getKey().startsWith("/api/toys"));
+        ((ObjectNode) document.at("/components/schemas")).remove(List.of("Toy", "ToyPage"));
+        var tags = ((ArrayNode) document.get("tags")).elements();
+        while (tags.hasNext()) {
+            if (tags.next().get("name").asText().equals("toys")) {
+                tags.remove();
+            }
+        }
+        return document;
+    }
+
+    @Test
+    void theDocumentIsTheOneCheckedIn() throws IOException {
+        var served = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(served()) + "\n";
+        if (Boolean.getBoolean("quire.openapi.write")) {
+            Files.writeString(CHECKED_IN, served);
+        }
+        assertEquals(
+                Files.readString(CHECKED_IN),
+                served,
+                "The API changed. If that is meant, check in the document that -Dquire.openapi.write=true writes");
+    }
+
+    @Test
+    void everyParameterHasAnExampleAndADescription() throws IOException {
+        for (var path : served().get("paths")) {
+            for (var parameter : path.at("/get/parameters")) {
+                assertFalse(parameter.path("description").asText().isEmpty(), parameter.toString());
+                assertFalse(parameter.path("example").isMissingNode(), parameter.toString());
+                assertFalse(parameter.path("schema").isMissingNode(), parameter.toString());
+            }
+        }
+    }
+
+    @Test
+    void everyAnswerHasASchemaAndAnExample() throws IOException {
+        var document = served();
+        for (var path : document.get("paths")) {
+            for (var answer : path.at("/get/responses")) {
+                var described = answer.has("$ref")
+                        ? document.at(answer.get("$ref").asText().substring(1))
+                        : answer;
+                for (var content : described.get("content")) {
+                    assertFalse(content.path("schema").isMissingNode(), answer.toString());
+                    assertFalse(
+                            content.path("example").isMissingNode()
+                                    && content.path("examples").isMissingNode(),
+                            answer.toString());
+                }
+            }
+        }
+    }
+}
