@@ -17,7 +17,7 @@ public record Page(List<Map<String, @Nullable Object>> items, boolean hasNext, b
         var hasNext = fetched.size() > request.size();
         var items = hasNext ? fetched.subList(0, request.size()) : fetched;
         var count = counted.corrected(request.offset(), items.size(), hasNext);
-        var hasPrev = request.offset() > 0 && count.total().orElse(1) > 0;
+        var hasPrev = request.offset() > 0 && !count.equals(new Count.Exact(0)); // No other count proves that none are.
         return new Page(items, hasNext, hasPrev, count);
     }
 }

@@ -44,9 +44,10 @@ final class Links {
     }
 
     private void byPage(PageRequest.ByPage at) {
-        var pages = Math.ceilDiv(page.count().total().orElse(Long.MAX_VALUE), (long) at.size());
+        var pages = Math.ceilDiv(exactTotal().orElse(Long.MAX_VALUE), (long) at.size());
         addPage("first", 1);
         if (page.hasPrev()) {
+            // Past a proven end, back to the last page at once; a lower bound or an estimate may fall short of items.
             addPage("prev", Math.min(at.page() - 1, pages));
         }
         if (page.hasNext()) {
@@ -61,8 +62,8 @@ final class Links {
         var size = at.size();
         addWindow("first", 0, size);
         if (page.hasPrev()) {
-            // Past the end, the window before is the last one that holds items.
-            var end = Math.min(at.offset(), page.count().total().orElse(Long.MAX_VALUE));
+            // Past a proven end, the window before is the last one that holds items.
+            var end = Math.min(at.offset(), exactTotal().orElse(Long.MAX_VALUE));
             // Near the start the window before is shorter, so that walking back shows no item twice.
             var start = Math.max(0, end - size);
             addWindow("prev", start, (int) (end - start));

@@ -1,0 +1,296 @@
+package dev.quire;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.smallrye.config.ConfigMapping;
+import jakarta.enterprise.inject.Produces;
+import jakarta.persistence.Entity;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/// Which room may know which, and what else holds in every room.
+///
+/// Each rule is checked twice: the house keeps it, and a planted house, `dev.quire.planted`, in which one class breaks
+/// it, does not: a rule that nothing can break guards nothing.
+final class ArchitectureTest {
+
+    private static final House QUIRE = House.of("dev.quire", "src/main/java", new ImportOption.DoNotIncludeTests());
+    private static final House PLANTED = House.of("dev.quire.planted", "src/test/java", location -> true);
+
+    @Test
+    void theCoreDependsOnTheJdkAndJSpecifyAlone() {
+        keptButBy(
+                "pagination.LoggedSort",
+                house -> classes()
+                        .that()
+                        .resideInAPackage(house.room("pagination"))
+                        .should()
+                        .onlyDependOnClassesThat()
+                        .resideInAnyPackage("java..", "org.jspecify..", house.room("pagination"))
+                        .because("what a page is outlives every framework: no JSON, no CDI, no logging"));
+    }
+
+    @Test
+    void theHalvesOfPagingDoNotKnowEachOther() {
+        keptButBy(
+                "pagination.http.LinkToRows",
+                house -> slices().matching(house.room("pagination.(*)"))
+                        .should()
+                        .notDependOnEachOther()
+                        .because("the core is all that the web and storage share, so that either can be replaced"));
+    }
+
+    @Test
+    void collectionsDoNotKnowOneAnother() {
+        keptButBy(
+                "order.OrderOfUser",
+                house -> slices().assignedFrom(packages(house.collections()))
+                        .should()
+                        .notDependOnEachOther()
+                        .because("an order knows its user's id; a collection can be added or removed by itself"));
+    }
+
+    @Test
+    void nothingButCollectionsKnowsACollection() {
+        keptButBy(
+                "problem.ProblemOfUser",
+                house -> classes()
+                        .that(inCollectionOf(house))
+                        .should()
+                        .onlyHaveDependentClassesThat(inCollectionOf(house))
+                        .because("all else follows from what a collection declares, and stays as it is for a new one"));
+    }
+
+    @Test
+    void thereAreNoCyclesBetweenPackages() {
+        keptButBy(
+                "edge.There",
+                house -> slices().assignedFrom(packages(house.packages()))
+                        .should()
+                        .beFreeOfCycles()
+                        .because("packages in a cycle are one package that is hard to read"));
+    }
+
+    @Test
+    void onlyResourcesMappersAndFiltersUseJakartaRest() {
+        keptButBy(
+                "retail.WebImport",
+                house -> noClasses()
+                        .that(not(house.isResource().or(house.in("pagination.http", "problem", "openapi", "edge"))))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("jakarta.ws.rs..", "org.jboss.resteasy..")
+                        .because("whatever knows the web cannot be used without it"));
+    }
+
+    @Test
+    void onlyEntitiesAndTheHalfForStorageUsePersistence() {
+        keptButBy(
+                "retail.MappedImport",
+                house -> noClasses()
+                        .that(not(annotatedWith(Entity.class)
+                                .<JavaClass>forSubtype()
+                                .or(house.isStoredInAnEntity())
+                                .or(house.in("pagination.panache"))))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("jakarta.persistence..", "org.hibernate..", "io.quarkus.hibernate..")
+                        .because("one place decides how the database is asked, and how often"));
+    }
+
+    @Test
+    void onlyTheImporterUsesJdbc() {
+        keptButBy(
+                "edge.DatabaseCheck",
+                house -> noClasses()
+                        .that(not(house.in("retail")))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..", "io.agroal..")
+                        .because(
+                                "only a load of millions of rows needs COPY, and nothing else may write SQL of its own"));
+    }
+
+    @Test
+    void onlyTheCacheAndTheLimiterUseRedis() {
+        keptButBy(
+                "edge.RedisCheck",
+                house -> noClasses()
+                        .that(not(house.in("pagecache", "ratelimit")))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("io.quarkus.redis..", "io.quarkus.cache..", "io.vertx..redis..")
+                        .because("without Redis the service is slower, not down, which two rooms can see to, not ten"));
+    }
+
+    @Test
+    void timeComesFromAnInjectedClock() {
+        for (var culprit : Set.of("edge.WallClock", "edge.SecondClock")) {
+            keptButBy(
+                    culprit,
+                    _ -> noClasses()
+                            .should()
+                            .accessTargetWhere(describe("the time of the machine", ArchitectureTest::readsTheTime))
+                            .because("a test sets the clock that is injected, and no other"));
+        }
+    }
+
+    private static boolean readsTheTime(JavaAccess<?> access) {
+        var owner = access.getTargetOwner().getName();
+        return switch (access.getName()) {
+            case "now" -> owner.startsWith("java.time.") && !takesAClock(access);
+            case "currentTimeMillis" -> owner.equals("java.lang.System");
+            case "<init>" -> access.getTarget().getFullName().equals("java.util.Date.<init>()");
+            case "getInstance" -> owner.equals("java.util.Calendar");
+            case "system", "systemUTC", "systemDefaultZone", "tickMillis", "tickSeconds", "tickMinutes" ->
+                owner.startsWith("java.time.") && !access.getOwner().isAnnotatedWith(Produces.class);
+            default -> false;
+        };
+    }
+
+    private static boolean takesAClock(JavaAccess<?> access) {
+        return access.getTarget().getFullName().endsWith("(java.time.Clock)");
+    }
+
+    @Test
+    void settingsComeFromConfigMappingsOnly() {
+        keptButBy(
+                "edge.LooseSetting",
+                _ -> noClasses()
+                        .that(not(describe("are settings", ArchitectureTest::isSettings)))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("org.eclipse.microprofile.config..", "io.smallrye.config..")
+                        .because(
+                                "a setting that an interface declares is checked at start, and unknown ones are refused"));
+    }
+
+    /// A group of settings is an interface within the mapping.
+    private static boolean isSettings(JavaClass type) {
+        return type.isAnnotatedWith(ConfigMapping.class)
+                || type.getEnclosingClass().filter(ArchitectureTest::isSettings).isPresent();
+    }
+
+    @Test
+    void onlyTheStartReadsTheEnvironment() {
+        keptButBy(
+                "edge.Environment",
+                house -> noClasses()
+                        .that(not(house.in("embedded").or(house.named("Main"))))
+                        .should()
+                        .accessTargetWhere(describe(
+                                "the environment",
+                                access -> access.getTargetOwner().isEquivalentTo(System.class)
+                                        && access.getName().matches("getenv|getProperty|getProperties")))
+                        .because("settings stand in the configuration, where they can be seen and checked"));
+    }
+
+    @Test
+    void everyPackageSaysWhatMayBeNull() {
+        keptButBy(
+                "unmarked.Unmarked",
+                _ -> classes()
+                        .should(satisfy("be in a null-marked package", ArchitectureTest::isNullMarked))
+                        .because("NullAway checks only what is marked"));
+    }
+
+    private static boolean isNullMarked(JavaClass type) {
+        return type.getPackage()
+                .tryGetPackageInfo()
+                .filter(info -> info.isAnnotatedWith(NullMarked.class))
+                .isPresent();
+    }
+
+    @Test
+    void nothingDependsOnTheEmbeddedServers() {
+        keptButBy(
+                "edge.ServerCheck",
+                house -> classes()
+                        .that()
+                        .resideInAPackage(house.room("embedded"))
+                        .should()
+                        .onlyHaveDependentClassesThat()
+                        .resideInAPackage(house.room("embedded"))
+                        .because("their libraries are absent from the production package"));
+    }
+
+    @Test
+    void everyNameSaysWhatAThingIs() {
+        keptButBy(
+                "edge.TextUtils",
+                _ -> noClasses()
+                        .should()
+                        .haveNameMatching(".*(Utils?|Helpers?|Manager|Impl|Base|Dto|DTO)")
+                        .because("such a name fits everything, and soon everything is put there"));
+    }
+
+    @Test
+    void aResourceHasAtMost25Lines() {
+        keptButBy(
+                "order.OrderResource",
+                house -> classes()
+                        .that(house.isResource())
+                        .should(satisfy("have at most 25 lines", type -> house.lines(type) <= 25))
+                        .because(
+                                "a new collection is one entity, one view and one short resource: the promise of the house"));
+    }
+
+    private static void keptButBy(String culprit, Function<House, ArchRule> rule) {
+        rule.apply(QUIRE).check(QUIRE.classes());
+        var broken = rule.apply(PLANTED).evaluate(PLANTED.classes());
+        var name = PLANTED.root() + "." + culprit;
+        assertTrue(broken.hasViolation(), () -> "not broken by " + name);
+        assertTrue(
+                broken.getFailureReport().toString().contains(name),
+                () -> "broken, but not by " + name + ": " + broken.getFailureReport());
+    }
+
+    private static ArchCondition<JavaClass> satisfy(String description, Predicate<JavaClass> law) {
+        return new ArchCondition<>(description) {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                events.add(new SimpleConditionEvent(type, law.test(type), type.getName() + " should " + description));
+            }
+        };
+    }
+
+    private static DescribedPredicate<JavaClass> inCollectionOf(House house) {
+        return describe("are of a collection", type -> house.collections().contains(type.getPackageName()));
+    }
+
+    /// Each of these packages is a slice; nothing else is in one.
+    private static SliceAssignment packages(Set<String> names) {
+        return new SliceAssignment() {
+            @Override
+            public SliceIdentifier getIdentifierOf(JavaClass type) {
+                return names.contains(type.getPackageName())
+                        ? SliceIdentifier.of(type.getPackageName())
+                        : SliceIdentifier.ignore();
+            }
+
+            @Override
+            public String getDescription() {
+                return "packages " + names;
+            }
+        };
+    }
+}

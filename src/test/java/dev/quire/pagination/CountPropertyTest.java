@@ -1,0 +1,91 @@
+package dev.quire.pagination;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.domains.Domain;
+import net.jqwik.api.domains.DomainContext;
+
+@Domain(Samples.class)
+@Domain(DomainContext.Global.class)
+final class CountPropertyTest {
+
+    private static final long MAX_OFFSET = (PageRequest.MAX_POSITION - 1) * PageRequest.MAX_SIZE;
+
+    @Property
+    void aTotalHoldsAllThatIsPassedOverAndShownAndOneMoreIfMoreFollows(
+            @ForAll Count counted,
+            @ForAll @LongRange(max = MAX_OFFSET) long offset,
+            @ForAll @IntRange(min = 1, max = PageRequest.MAX_SIZE) int shown,
+            @ForAll boolean more) {
+        var total = counted.corrected(offset, shown, more).total().orElse(Long.MAX_VALUE);
+        assertTrue(total >= offset + shown + (more ? 1 : 0));
+    }
+
+    @Property
+    void aTotalEndsBeforeAPageThatShowsNothing(
+            @ForAll Count counted, @ForAll @LongRange(max = MAX_OFFSET) long offset) {
+        var total = counted.corrected(offset, 0, false).total().orElse(0);
+        assertTrue(0 <= total && total <= offset);
+    }
+
+    @Property
+    void aLastPageThatShowsSomethingProvesTheTotal(
+            @ForAll Count counted,
+            @ForAll @LongRange(max = MAX_OFFSET) long offset,
+            @ForAll @IntRange(min = 1, max = PageRequest.MAX_SIZE) int shown) {
+        assertEquals(new Count.Exact(offset + shown), counted.corrected(offset, shown, false));
+    }
+
+    @Property
+    void anEmptyFirstPageProvesThatThereIsNothing(@ForAll Count counted) {
+        assertEquals(new Count.Exact(0), counted.corrected(0, 0, false));
+    }
+
+    @Property
+    void whatIsUnknownAndNotProvenStaysUnknown(
+            @ForAll @LongRange(max = MAX_OFFSET) long offset,
+            @ForAll @IntRange(max = PageRequest.MAX_SIZE) int shown,
+            @ForAll boolean more) {
+        var proven = shown == 0 ? offset == 0 : !more;
+        var corrected = new Count.Unknown().corrected(offset, shown, more);
+        assertEquals(!proven, corrected instanceof Count.Unknown);
+    }
+
+    @Property
+    void anExactCountThatAgreesWithThePageIsKept(
+            @ForAll @LongRange(max = 10_000) long total,
+            @ForAll @LongRange(max = 12_000) long offset,
+            @ForAll @IntRange(min = 1, max = PageRequest.MAX_SIZE) int size) {
+        var shown = Math.clamp(total - offset, 0, size);
+        assertEquals(new Count.Exact(total), new Count.Exact(total).corrected(offset, shown, offset + size < total));
+    }
+
+    @Property
+    void aCountIsCorrectedOnceAndForAll(
+            @ForAll Count counted,
+            @ForAll @LongRange(max = MAX_OFFSET) long offset,
+            @ForAll @IntRange(max = PageRequest.MAX_SIZE) int shown,
+            @ForAll boolean more) {
+        Assume.that(shown > 0 || !more);
+        var corrected = counted.corrected(offset, shown, more);
+        assertEquals(corrected, corrected.corrected(offset, shown, more));
+    }
+
+    @Property
+    void anEstimateNeverBecomesExactWithoutProof(
+            @ForAll @LongRange(max = 1000) long estimate,
+            @ForAll @LongRange(min = 1, max = 1000) long offset,
+            @ForAll @IntRange(min = 1, max = PageRequest.MAX_SIZE) int shown) {
+        var estimated = new Count.Estimated(estimate);
+        assertSame(Count.Estimated.class, estimated.corrected(offset, 0, false).getClass());
+        assertSame(
+                Count.Estimated.class, estimated.corrected(offset, shown, true).getClass());
+    }
+}

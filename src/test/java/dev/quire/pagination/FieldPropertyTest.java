@@ -1,0 +1,183 @@
+package dev.quire.pagination;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.Nullable;
+
+final class FieldPropertyTest {
+
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
+
+    enum Colour {
+        RED,
+        DARK_GREEN
+    }
+
+    record Thing(
+            Long id,
+            int size,
+            String name,
+            @Nullable BigDecimal price,
+            boolean active,
+            Instant createdAt,
+            Colour mainColour) {}
+
+    private static final List<Field> FIELDS =
+            Arrays.stream(Thing.class.getRecordComponents()).map(Field::of).toList();
+
+    @Property
+    void everyLongIsReadBack(@ForAll long value) {
+        assertEquals(value, field("id").parse(Long.toString(value)));
+    }
+
+    @Property
+    void everyIntegerIsReadBack(@ForAll int value) {
+        assertEquals(value, field("size").parse(Integer.toString(value)));
+    }
+
+    @Property
+    void aNumberBeyondTheTypeIsRefused(@ForAll("beyondLong") BigInteger value) {
+        assertThrows(InvalidValueException.class, () -> field("id").parse(value.toString()));
+        assertThrows(InvalidValueException.class, () -> field("size").parse(value.toString()));
+        assertThrows(
+                InvalidValueException.class, () -> field("size").parse(Long.toString((long) Integer.MIN_VALUE - 1)));
+    }
+
+    @Property
+    void everyTextIsTakenAsItIs(@ForAll String text) {
+        assertEquals(text, field("name").parse(text));
+    }
+
+    @Property
+    void everyDecimalIsReadBackToTheLastZero(@ForAll("decimals") BigDecimal value) {
+        assertEquals(value, field("price").parse(value.toPlainString()));
+    }
+
+    @Property
+    void everyTimeToTheMicrosecondIsReadBack(@ForAll("times") Instant time) {
+        assertEquals(time, field("created_at").parse(time.toString()));
+    }
+
+    @Property
+    void aTimeMayBeWrittenInAnyZone(
+            @ForAll("times") Instant time, @ForAll @IntRange(min = -1080, max = 1080) int minutes) {
+        var zone = ZoneOffset.ofTotalSeconds(minutes * 60);
+        assertEquals(time, field("created_at").parse(time.atOffset(zone).toString()));
+    }
+
+    @Property
+    void aDateIsItsFirstMomentInUtc(@ForAll("times") Instant time) {
+        var date = LocalDate.ofInstant(time, ZoneOffset.UTC);
+        assertEquals(
+                date.atStartOfDay().toInstant(ZoneOffset.UTC),
+                field("created_at").parse(date.toString()));
+    }
+
+    @Property
+    void aTimeFinerThanAMicrosecondIsRefused(
+            @ForAll("times") Instant time, @ForAll @IntRange(min = 1, max = 999) int nanos) {
+        var finer = time.plusNanos(nanos).toString();
+        assertThrows(InvalidValueException.class, () -> field("created_at").parse(finer));
+    }
+
+    @Property
+    void booleansAndConstantsAreReadBack(@ForAll boolean value, @ForAll Colour colour) {
+        assertEquals(value, field("active").parse(Boolean.toString(value)));
+        assertEquals(colour, field("main_colour").parse(Field.constantName(colour)));
+    }
+
+    @Property
+    void anyOtherTextIsRefusedAsAnInvalidValue(@ForAll("valueLikeTexts") String text) {
+        for (var field : FIELDS) {
+            Object value;
+            try {
+                value = field.parse(text);
+            } catch (InvalidValueException refused) {
+                continue;
+            }
+            assertEquals(field.type(), value.getClass());
+            assertEquals(value, field.parse(printed(value)));
+        }
+    }
+
+    @Property
+    void theNameThatClientsWriteLeadsToTheAttribute(@ForAll("fields") Field field) {
+        assertEquals(field.attribute(), Field.attribute(field.name()));
+    }
+
+    private static Field field(String name) {
+        return FIELDS.stream()
+                .filter(field -> field.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String printed(Object value) {
+        return switch (value) {
+            case BigDecimal decimal -> decimal.toPlainString();
+            case Enum<?> constant -> Field.constantName(constant);
+            default -> value.toString();
+        };
+    }
+
+    @Provide
+    Arbitrary<Field> fields() {
+        return Arbitraries.of(FIELDS);
+    }
+
+    @Provide
+    Arbitrary<BigInteger> beyondLong() {
+        var beyond = BigInteger.ONE.shiftLeft(Long.SIZE - 1);
+        return Arbitraries.bigIntegers()
+                .between(beyond, beyond.shiftLeft(64))
+                .flatMap(
+                        value -> Arbitraries.of(value, value.add(BigInteger.ONE).negate()));
+    }
+
+    @Provide
+    Arbitrary<BigDecimal> decimals() {
+        var digits = Arbitraries.oneOf(
+                Arbitraries.bigIntegers(),
+                Arbitraries.of(BigInteger.ZERO, BigInteger.TEN.pow(100).subtract(BigInteger.ONE)));
+        return Combinators.combine(digits, Arbitraries.integers().between(0, 100), Arbitraries.of(1, -1))
+                .as((value, scale, sign) -> new BigDecimal(value.multiply(BigInteger.valueOf(sign)), scale));
+    }
+
+    @Provide
+    Arbitrary<Instant> times() {
+        var seconds = Arbitraries.longs().between(FIRST.getEpochSecond(), LAST.getEpochSecond());
+        return Combinators.combine(seconds, Arbitraries.integers().between(0, 999_999))
+                .as((second, micros) -> Instant.ofEpochSecond(second, micros * 1000L));
+    }
+
+    @Provide
+    Arbitrary<String> valueLikeTexts() {
+        var pieces =
+                List.of("-", "+", "0", "7", "00", ".", "e", "E5", "T", "Z", ":", "2011-12-09", "12:50:00", "24", "\n");
+        return Arbitraries.oneOf(
+                Samples.texts("-+.:eETZ0123456789"),
+                Arbitraries.strings()
+                        .withCharRange('0', '9')
+                        .withChars("-+.eE٣")
+                        .ofMaxLength(220),
+                Arbitraries.of(pieces).list().ofMaxSize(8).map(list -> String.join("", list)),
+                times().map(time -> time.toString().replaceFirst("^0", "-")),
+                Arbitraries.of("true", "TRUE", "red", "RED", "dark_green", "darkgreen", "", "NaN", "Infinity"));
+    }
+}

@@ -1,0 +1,8 @@
+package dev.quire.planted.edge;
+
+import dev.quire.planted.embedded.Servers;
+
+/// A room that would not start in production.
+interface ServerCheck {
+    boolean isUp(Servers servers);
+}

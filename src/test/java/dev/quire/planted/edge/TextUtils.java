@@ -1,0 +1,4 @@
+package dev.quire.planted.edge;
+
+/// A name that says nothing.
+interface TextUtils {}

@@ -1,0 +1,8 @@
+package dev.quire.planted.edge;
+
+import dev.quire.planted.retail.BackAgain;
+
+/// One half of a cycle.
+public interface There {
+    BackAgain there();
+}

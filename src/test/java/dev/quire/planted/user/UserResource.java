@@ -1,0 +1,4 @@
+package dev.quire.planted.user;
+
+/// Makes its package a collection.
+public final class UserResource {}
