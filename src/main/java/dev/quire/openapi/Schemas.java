@@ -5,11 +5,14 @@ import dev.quire.pagination.Field;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.media.Schema;
@@ -17,6 +20,16 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
 /// The schemas of items, pages and problems. Texts and examples of an item stand as annotations on its view record.
 final class Schemas {
+
+    private static final Map<Class<?>, Supplier<Schema>> VALUES = Map.of(
+            Long.class, () -> integer().format("int64"),
+            Integer.class, () -> integer().format("int32"),
+            BigDecimal.class, () -> type(SchemaType.NUMBER),
+            Boolean.class, () -> type(SchemaType.BOOLEAN),
+            String.class, Schemas::text,
+            Instant.class, () -> text().format("date-time"),
+            LocalDate.class, () -> text().format("date"),
+            UUID.class, () -> text().format("uuid"));
 
     private Schemas() {}
 
@@ -78,7 +91,7 @@ final class Schemas {
 
     private static Schema property(Field field, RecordComponent component) {
         var schema = value(field).addExample(example(field, component));
-        if (field.nullable()) {
+        if (field.nullable() && schema.getType() != null) {
             schema.type(List.of(schema.getType().getFirst(), SchemaType.NULL));
         }
         var description = component
@@ -90,27 +103,12 @@ final class Schemas {
 
     /// The values of a field, whether in an item or in a filter.
     static Schema value(Field field) {
-        if (field.type() == Long.class) {
-            return integer().format("int64");
-        }
-        if (field.type() == Integer.class) {
-            return integer().format("int32");
-        }
-        if (field.type() == BigDecimal.class) {
-            return type(SchemaType.NUMBER);
-        }
-        if (field.type() == Instant.class) {
-            return text().format("date-time");
-        }
-        if (field.type() == Boolean.class) {
-            return type(SchemaType.BOOLEAN);
-        }
         if (field.type().isEnum()) {
             return constants(Arrays.stream(field.type().getEnumConstants())
                     .map(Field::constantName)
                     .toList());
         }
-        return text();
+        return VALUES.getOrDefault(field.type(), OASFactory::createSchema).get();
     }
 
     static void shared(Components components) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// What a collection is: its fields, and the orders and filters it serves. All of its paging follows from this.
 ///
 /// Built once, at start; every method that adds returns a new declaration and throws [IllegalArgumentException] for a
-/// field that the view record lacks.
+/// field that the view record lacks or that cannot serve so.
 ///
 /// @param name the collection's name, plural
 /// @param view the record whose components are the fields of an item
@@ -47,7 +47,7 @@ public record Declaration(
 
     /// Lets clients filter by these fields.
     public Declaration filters(String... names) {
-        var filters = Stream.of(names).map(this::declared).toList();
+        var filters = Stream.of(names).map(this::readable).toList();
         return new Declaration(name, view, description, fields, key, orders, filters, scope);
     }
 
@@ -57,7 +57,7 @@ public record Declaration(
     /// @param field the field that holds the parent's key
     public Declaration within(String parent, String field) {
         return new Declaration(
-                name, view, description, fields, key, orders, filters, new Scope(parent, declared(field)));
+                name, view, description, fields, key, orders, filters, new Scope(parent, readable(field)));
     }
 
     public Optional<Field> field(String name) {
@@ -102,6 +102,15 @@ public record Declaration(
             names.add(order.reversed().toString());
         }
         return names;
+    }
+
+    private Field readable(String name) {
+        var field = declared(name);
+        if (!field.readable()) {
+            throw new IllegalArgumentException("the field '%s' cannot be filtered by: its type is %s"
+                    .formatted(name, field.type().getSimpleName()));
+        }
+        return field;
     }
 
     private Field declared(String name) {

@@ -1,5 +1,7 @@
 package dev.quire.pagination;
 
+import static java.util.Objects.requireNonNull;
+
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -10,6 +12,9 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +31,19 @@ public record Field(String name, String attribute, Class<?> type, boolean nullab
     private static final Pattern UNDERSCORE = Pattern.compile("_([a-z0-9])");
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,19}");
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,100}(\\.[0-9]{1,100})?");
+
+    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+    /// How a value of each type is read; an enum's constants come beside these.
+    private static final Map<Class<?>, Function<String, Object>> READERS = Map.of(
+            String.class, text -> text,
+            Long.class, text -> parseInteger(text, Long::valueOf, Long.SIZE),
+            Integer.class, text -> parseInteger(text, Integer::valueOf, Integer.SIZE),
+            BigDecimal.class, text -> new BigDecimal(matching(DECIMAL, text, "a decimal number such as 12.50")),
+            Boolean.class, Field::parseBoolean,
+            Instant.class, Field::parseInstant,
+            LocalDate.class, Field::parseDate,
+            UUID.class, text -> UUID.fromString(matching(UUID_TEXT, text, "a UUID")));
 
     static Field of(RecordComponent component) {
         var name = CAPITAL.matcher(component.getName()).replaceAll("_$0").toLowerCase(Locale.ROOT);
@@ -46,31 +64,30 @@ public record Field(String name, String attribute, Class<?> type, boolean nullab
     ///
     /// @throws InvalidValueException if the text is no such value
     public Object parse(String text) {
-        if (type == String.class) {
-            return text;
-        }
-        if (type == Long.class || type == Integer.class) {
-            return parseInteger(text);
-        }
-        if (type == BigDecimal.class) {
-            return new BigDecimal(matching(DECIMAL, text, "a decimal number such as 12.50"));
-        }
-        if (type == Instant.class) {
-            return parseInstant(text);
-        }
-        if (type == Boolean.class) {
-            return parseBoolean(text);
-        }
-        return parseConstant(text);
+        return type.isEnum()
+                ? parseConstant(text)
+                : requireNonNull(READERS.get(type)).apply(text);
     }
 
-    private Object parseInteger(String text) {
+    /// Whether values of this field can be read from text, as filters and keys need.
+    boolean readable() {
+        return type.isEnum() || READERS.containsKey(type);
+    }
+
+    private static Object parseInteger(String text, Function<String, Object> reader, int bits) {
         var digits = matching(INTEGER, text, "a whole number");
         try {
-            return type == Long.class ? (Object) Long.valueOf(digits) : (Object) Integer.valueOf(digits);
+            return reader.apply(digits);
         } catch (NumberFormatException e) {
-            throw new InvalidValueException(
-                    "takes a whole number of at most %d bits".formatted(type == Long.class ? Long.SIZE : Integer.SIZE));
+            throw new InvalidValueException("takes a whole number of at most %d bits".formatted(bits));
+        }
+    }
+
+    private static LocalDate parseDate(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new InvalidValueException("takes a date such as 2011-12-09");
         }
     }
 
