@@ -1,9 +1,11 @@
 package dev.quire.message;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
+@RegisterForReflection
 @Schema(name = "Message", description = "An entry of the activity feed.")
 record MessageView(
         @Schema(examples = "1") Long id,

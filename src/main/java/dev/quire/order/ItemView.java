@@ -1,9 +1,11 @@
 package dev.quire.order;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
+@RegisterForReflection
 @Schema(name = "Item", description = "A line of an order.")
 record ItemView(
         @Schema(examples = "1") Long id,

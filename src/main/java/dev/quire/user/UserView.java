@@ -1,8 +1,10 @@
 package dev.quire.user;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+@RegisterForReflection
 @Schema(name = "User", description = "A customer.")
 record UserView(
         @Schema(examples = "1") Long id,

@@ -14,6 +14,7 @@ import dev.quire.pagination.Operator;
 import dev.quire.pagination.PagedCollection;
 import dev.quire.pagination.Sort;
 import io.quarkus.arc.Arc;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.restassured.RestAssured;
 import jakarta.enterprise.inject.Any;
 import jakarta.ws.rs.Path;
@@ -130,6 +131,11 @@ public abstract class CollectionContract {
                 assertEquals(expected(sort, offset, 7), byOffset.ids(), sort + " offset " + offset);
             }
         });
+    }
+
+    @Test
+    void theViewIsKnownToANativeImage() {
+        assertTrue(declaration().view().isAnnotationPresent(RegisterForReflection.class));
     }
 
     @Test

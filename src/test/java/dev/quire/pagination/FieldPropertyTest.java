@@ -10,6 +10,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -36,6 +38,8 @@ final class FieldPropertyTest {
             @Nullable BigDecimal price,
             boolean active,
             Instant createdAt,
+            LocalDate madeOn,
+            UUID serial,
             Colour mainColour) {}
 
     private static final List<Field> FIELDS =
@@ -44,6 +48,21 @@ final class FieldPropertyTest {
     @Property
     void everyLongIsReadBack(@ForAll long value) {
         assertEquals(value, field("id").parse(Long.toString(value)));
+    }
+
+    @Property
+    void everyDateIsReadBack(@ForAll LocalDate value) {
+        assertEquals(value, field("made_on").parse(value.toString()));
+    }
+
+    @Property
+    void everyUuidIsReadBackInEitherCase(@ForAll long high, @ForAll long low) {
+        var value = new UUID(high, low);
+        assertEquals(value, field("serial").parse(value.toString()));
+        assertEquals(value, field("serial").parse(value.toString().toUpperCase(Locale.ROOT)));
+        assertThrows(
+                InvalidValueException.class,
+                () -> field("serial").parse(value.toString().substring(1)));
     }
 
     @Property

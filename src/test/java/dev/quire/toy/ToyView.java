@@ -1,10 +1,12 @@
 package dev.quire.toy;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
+@RegisterForReflection
 @Schema(name = "Toy", description = "Something to play with.")
 record ToyView(
         @Schema(examples = "1") Long id,
