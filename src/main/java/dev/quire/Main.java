@@ -1,5 +1,6 @@
 package dev.quire;
 
+import dev.quire.pagination.CursorKey;
 import io.quarkus.picocli.runtime.annotations.TopCommand;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
@@ -21,6 +22,10 @@ public final class Main implements QuarkusApplication {
     public static void main(String... args) {
         // Or the server answers a malformed target before any of us sees it, with a bare 400 that is no problem.
         System.setProperty("vertx.disableURIValidation", "true");
+        if (args.length == 1 && args[0].equals("key")) {
+            System.out.println(CursorKey.generate()); // Before anything starts: it needs no database.
+            return;
+        }
         if (args.length > 0) {
             System.setProperty("quarkus.http.host-enabled", "false");
         }

@@ -1,5 +1,6 @@
 package dev.quire;
 
+import dev.quire.embedded.CursorKeyFile;
 import dev.quire.embedded.EmbeddedServers;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -30,7 +31,8 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
             "quarkus.datasource.jdbc.url",
             "quarkus.datasource.username",
             "quarkus.datasource.password",
-            "quarkus.redis.hosts");
+            "quarkus.redis.hosts",
+            "quire.cursor.key-file");
 
     @Override
     public Map<String, String> start() {
@@ -63,6 +65,7 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
     private static void startServers() throws IOException {
         var folder = Files.createTempDirectory("quire-test");
         EmbeddedServers.startMissing(folder).forEach(System::setProperty);
+        CursorKeyFile.makeMissing(folder).forEach(System::setProperty);
         System.setProperty(STARTED, folder.toString());
         var servers =
                 List.of(server(folder.resolve("postgres/postmaster.pid")), server(folder.resolve("redis/redis.pid")));

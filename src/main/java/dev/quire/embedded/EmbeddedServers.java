@@ -46,9 +46,9 @@ public final class EmbeddedServers {
         return settings;
     }
 
-    private static boolean isUnset(String setting) {
+    static boolean isUnset(String setting) {
         return System.getProperty(setting) == null
-                && System.getenv(setting.toUpperCase(java.util.Locale.ROOT).replace('.', '_')) == null;
+                && System.getenv(setting.toUpperCase(java.util.Locale.ROOT).replaceAll("[.-]", "_")) == null;
     }
 
     private static Map<String, String> startPostgres(Path data) throws IOException {

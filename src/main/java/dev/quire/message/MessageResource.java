@@ -1,6 +1,7 @@
 package dev.quire.message;
 
 import dev.quire.pagination.Declaration;
+import dev.quire.pagination.Mode;
 import dev.quire.pagination.http.CollectionResource;
 import dev.quire.pagination.panache.PanacheSource;
 import jakarta.ws.rs.Path;
@@ -12,7 +13,8 @@ public class MessageResource extends CollectionResource {
         super(
                 Declaration.of("messages", MessageView.class, "The activity feed, newest first.")
                         .orders("-created_at,-id")
-                        .filters("author_id", "created_at"),
+                        .filters("author_id", "created_at")
+                        .mode(Mode.CURSOR),
                 PanacheSource.of(Message.class, (hql, values) -> Message.find(hql, values)));
     }
 }

@@ -13,12 +13,13 @@ final class Operations {
 
     static Operation list(String path, Declaration declaration) {
         var operation = operation("list" + title(path), "List " + declaration.name(), declaration)
-                .description(declaration.description()
-                        + " By page (`page`, `per_page`) or by window (`offset`, `limit`), not both.")
+                .description(
+                        declaration.description()
+                                + " By page (`page`, `per_page`), by window (`offset`, `limit`) or by cursor (`cursor`, `per_page`).")
                 .responses(
                         declaration.scope() == null
-                                ? Responses.of(Responses.page(path, declaration), 400, 406, 500)
-                                : Responses.of(Responses.page(path, declaration), 400, 404, 406, 500));
+                                ? Responses.of(Responses.page(path, declaration), 400, 406, 410, 500)
+                                : Responses.of(Responses.page(path, declaration), 400, 404, 406, 410, 500));
         pathParameters(declaration, operation);
         Parameters.list(declaration).forEach(operation::addParameter);
         return operation;

@@ -5,6 +5,7 @@ import static dev.quire.pagination.PageRequest.MAX_POSITION;
 import static dev.quire.pagination.PageRequest.MAX_SIZE;
 
 import dev.quire.pagination.CountMode;
+import dev.quire.pagination.CursorCodec;
 import dev.quire.pagination.Declaration;
 import dev.quire.pagination.Field;
 import dev.quire.pagination.Operator;
@@ -27,6 +28,7 @@ final class Parameters {
                 size("per_page"),
                 position("offset", 0, "How many items to pass over.", 90),
                 size("limit"),
+                cursor(),
                 sort(declaration),
                 fields(declaration),
                 count()));
@@ -71,6 +73,14 @@ final class Parameters {
         return query(name, "How many items at most; more than %d is served as %d.".formatted(MAX_SIZE, MAX_SIZE))
                 .schema(Schemas.integer().minimum(BigDecimal.ONE).defaultValue(DEFAULT_SIZE))
                 .example(MAX_SIZE);
+    }
+
+    private static Parameter cursor() {
+        return query(
+                        "cursor",
+                        "Where to continue: `meta.next_cursor` or `meta.prev_cursor` of an answer, as it stands.")
+                .schema(Schemas.text().pattern("^[A-Za-z0-9_-]+$").maxLength(CursorCodec.MAX_LENGTH))
+                .example(Schemas.CURSOR);
     }
 
     private static Parameter sort(Declaration declaration) {

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 final class Responses {
 
     private static final Map<Integer, String> ERRORS =
-            Map.of(400, "BadRequest", 404, "NotFound", 406, "NotAcceptable", 500, "ServerError");
+            Map.of(400, "BadRequest", 404, "NotFound", 406, "NotAcceptable", 410, "Gone", 500, "ServerError");
 
     private Responses() {}
 
@@ -109,6 +109,8 @@ final class Responses {
         meta.put("has_next", true);
         meta.put("has_prev", true);
         meta.put("sort", declaration.defaultSort().toString());
+        meta.put("next_cursor", Schemas.CURSOR);
+        meta.put("prev_cursor", Schemas.CURSOR);
         return meta;
     }
 

@@ -21,6 +21,9 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 /// The schemas of items, pages and problems. Texts and examples of an item stand as annotations on its view record.
 final class Schemas {
 
+    /// What a cursor looks like.
+    static final String CURSOR = "b8Xn1Q5uRt0xJm3v7sKc2LhYpZaWdEfG4iOjTqUwBkMz";
+
     private static final Map<Class<?>, Supplier<Schema>> VALUES = Map.of(
             Long.class, () -> integer().format("int64"),
             Integer.class, () -> integer().format("int32"),
@@ -118,7 +121,7 @@ final class Schemas {
     private static Schema meta() {
         return object("mode", "count", "has_next", "has_prev", "sort")
                 .description("What is known of a page and its place; what does not apply is absent.")
-                .addProperty("mode", constants(List.of("page", "offset")))
+                .addProperty("mode", constants(List.of("page", "offset", "cursor")))
                 .addProperty("page", integer().minimum(BigDecimal.ONE).description("The number of the page, from 1."))
                 .addProperty("per_page", size().description("How many items a page holds, at most 100."))
                 .addProperty("offset", integer().minimum(BigDecimal.ZERO).description("The items passed over."))
@@ -138,7 +141,9 @@ final class Schemas {
                 .addProperty("total_as_of", text().format("date-time").description("When the estimate was made."))
                 .addProperty("has_next", type(SchemaType.BOOLEAN).description("Whether items follow."))
                 .addProperty("has_prev", type(SchemaType.BOOLEAN).description("Whether items come before."))
-                .addProperty("sort", text().description("The order of the items."));
+                .addProperty("sort", text().description("The order of the items."))
+                .addProperty("next_cursor", text().description("Continues after this page; absent at the end."))
+                .addProperty("prev_cursor", text().description("Continues before this page; absent at the start."));
     }
 
     private static Schema size() {

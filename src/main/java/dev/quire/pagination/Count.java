@@ -28,7 +28,7 @@ public sealed interface Count {
 
     /// This count corrected by what a page shows, so that the two never contradict each other.
     ///
-    /// A page that holds items and is the last one proves the value, whatever was counted before or after it.
+    /// A page that holds items and is the last one proves the total, whatever was counted before or after it.
     ///
     /// @param offset the number of items passed over before the page
     /// @param shown the number of items on the page
@@ -49,7 +49,8 @@ public sealed interface Count {
         };
     }
 
-    private Count atLeast(long bound) {
+    /// This count corrected by so many items having been seen.
+    default Count atLeast(long bound) {
         return switch (this) {
             case Exact(var value) when value >= bound -> this;
             case Exact _ -> new AtLeast(bound);

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param key the field that identifies an item, and breaks ties
 /// @param orders the orders served, each with its reverse; the first is the default
 /// @param filters the fields that may be filtered by
+/// @param mode the mode of an answer where the request names none
 /// @param scope the parent, for a nested collection
 public record Declaration(
         String name,
@@ -29,26 +30,28 @@ public record Declaration(
         Field key,
         List<Sort> orders,
         List<Field> filters,
+        Mode mode,
         @Nullable Scope scope) {
 
     /// A collection whose key is the first component of its view and its only order.
     public static Declaration of(String name, Class<? extends Record> view, String description) {
         var fields = Arrays.stream(view.getRecordComponents()).map(Field::of).toList();
         var key = fields.getFirst();
-        return new Declaration(name, view, description, fields, key, List.of(Sort.parse(key.name())), List.of(), null);
+        return new Declaration(
+                name, view, description, fields, key, List.of(Sort.parse(key.name())), List.of(), Mode.PAGE, null);
     }
 
     /// Serves these orders, each with its reverse, and the first by default.
     public Declaration orders(String... sorts) {
         var orders = Stream.of(sorts).map(Sort::parse).toList();
         orders.forEach(order -> order.keys().forEach(sortKey -> declared(sortKey.field())));
-        return new Declaration(name, view, description, fields, key, orders, filters, scope);
+        return new Declaration(name, view, description, fields, key, orders, filters, mode, scope);
     }
 
     /// Lets clients filter by these fields.
     public Declaration filters(String... names) {
         var filters = Stream.of(names).map(this::readable).toList();
-        return new Declaration(name, view, description, fields, key, orders, filters, scope);
+        return new Declaration(name, view, description, fields, key, orders, filters, mode, scope);
     }
 
     /// The same collection, but only the items of one parent, named by the path.
@@ -57,11 +60,21 @@ public record Declaration(
     /// @param field the field that holds the parent's key
     public Declaration within(String parent, String field) {
         return new Declaration(
-                name, view, description, fields, key, orders, filters, new Scope(parent, readable(field)));
+                name, view, description, fields, key, orders, filters, mode, new Scope(parent, readable(field)));
+    }
+
+    /// Answers in this mode where a request names none.
+    public Declaration mode(Mode mode) {
+        return new Declaration(name, view, description, fields, key, orders, filters, mode, scope);
     }
 
     public Optional<Field> field(String name) {
         return fields.stream().filter(field -> field.name().equals(name)).findFirst();
+    }
+
+    /// The fields of the keys of a sort that this collection serves.
+    public List<Field> fields(Sort sort) {
+        return sort.keys().stream().map(key -> declared(key.field())).toList();
     }
 
     public Optional<Field> filter(String name) {

@@ -7,7 +7,9 @@ public enum Mode {
     /// By number, like the pages of a book.
     PAGE,
     /// By an exact number of items to pass over.
-    OFFSET;
+    OFFSET,
+    /// By where an earlier answer stopped.
+    CURSOR;
 
     @Override
     public String toString() {

@@ -6,10 +6,13 @@ import java.util.List;
 ///
 /// @param fields the fields to fetch, in the order to answer them
 /// @param sort a total order: it ends in the collection's key
-public record PageQuery(List<Field> fields, List<Filter> filters, Sort sort, PageRequest request, CountMode count) {
+/// @param keys the fields of the sort's keys
+public record PageQuery(
+        List<Field> fields, List<Filter> filters, Sort sort, List<Field> keys, PageRequest request, CountMode count) {
 
     public PageQuery {
         fields = List.copyOf(fields);
         filters = List.copyOf(filters);
+        keys = List.copyOf(keys);
     }
 }

@@ -1,5 +1,7 @@
 package dev.quire.pagination;
 
+import org.jspecify.annotations.Nullable;
+
 /// The place and the size of a page.
 public sealed interface PageRequest {
 
@@ -12,13 +14,17 @@ public sealed interface PageRequest {
     /// @return how many items the page holds at most, 1 to [#MAX_SIZE]
     int size();
 
-    /// @return how many items to pass over, from 0
-    long offset();
-
     Mode mode();
 
+    /// A place that is told by how many items come before it.
+    sealed interface Numbered extends PageRequest {
+
+        /// @return how many items to pass over, from 0
+        long offset();
+    }
+
     /// @param page from 1
-    record ByPage(long page, int size) implements PageRequest {
+    record ByPage(long page, int size) implements Numbered {
 
         public ByPage {
             check(page, 1, MAX_POSITION);
@@ -38,7 +44,7 @@ public sealed interface PageRequest {
 
     /// @param offset from 0
     /// @param size the limit
-    record ByOffset(long offset, int size) implements PageRequest {
+    record ByOffset(long offset, int size) implements Numbered {
 
         public ByOffset {
             check(offset, 0, MAX_POSITION);
@@ -48,6 +54,24 @@ public sealed interface PageRequest {
         @Override
         public Mode mode() {
             return Mode.OFFSET;
+        }
+    }
+
+    /// @param cursor where to continue; null at the start
+    record ByCursor(@Nullable Cursor cursor, int size) implements PageRequest {
+
+        public ByCursor {
+            check(size, 1, MAX_SIZE);
+        }
+
+        /// Whether the page ends before the cursor instead of beginning after it.
+        public boolean backwards() {
+            return cursor != null && cursor.backwards();
+        }
+
+        @Override
+        public Mode mode() {
+            return Mode.CURSOR;
         }
     }
 

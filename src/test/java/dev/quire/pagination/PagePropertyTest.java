@@ -11,7 +11,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
-import org.jspecify.annotations.Nullable;
 
 @Domain(Samples.class)
 @Domain(DomainContext.Global.class)
@@ -19,18 +18,18 @@ final class PagePropertyTest {
 
     @Property
     void aPageShowsWhatWasFetchedButNotTheItemThatTellsOfMore(
-            @ForAll PageRequest request,
+            @ForAll PageRequest.Numbered request,
             @ForAll @IntRange(max = PageRequest.MAX_SIZE + 1) int fetched,
             @ForAll Count counted) {
         var items = items(Math.min(fetched, request.size() + 1));
         var page = Page.of(request, items, counted);
-        assertEquals(items.subList(0, Math.min(items.size(), request.size())), page.items());
+        assertEquals(items.subList(0, Math.min(items.size(), request.size())), page.rows());
         assertEquals(items.size() > request.size(), page.hasNext());
     }
 
     @Property
     void aPageAgreesWithItsCount(
-            @ForAll PageRequest request,
+            @ForAll PageRequest.Numbered request,
             @ForAll @IntRange(max = PageRequest.MAX_SIZE + 1) int fetched,
             @ForAll Count counted) {
         var page = Page.of(request, items(Math.min(fetched, request.size() + 1)), counted);
@@ -39,7 +38,7 @@ final class PagePropertyTest {
 
     @Property
     void itemsComeBeforeEveryPageButTheFirstUnlessThereAreProvenlyNone(
-            @ForAll PageRequest request,
+            @ForAll PageRequest.Numbered request,
             @ForAll @IntRange(max = PageRequest.MAX_SIZE + 1) int fetched,
             @ForAll Count counted) {
         var page = Page.of(request, items(Math.min(fetched, request.size() + 1)), counted);
@@ -48,9 +47,9 @@ final class PagePropertyTest {
         assertTrue(page.items().isEmpty() || !none);
     }
 
-    private static List<Map<String, @Nullable Object>> items(int count) {
+    private static List<Row> items(int count) {
         return IntStream.range(0, count)
-                .mapToObj(id -> Map.<String, @Nullable Object>of("id", id))
+                .mapToObj(id -> new Row(Map.of("id", id), new Keyset(List.of(id))))
                 .toList();
     }
 }

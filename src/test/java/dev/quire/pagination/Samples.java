@@ -41,7 +41,7 @@ public final class Samples extends DomainContextBase {
     }
 
     @Provide
-    Arbitrary<PageRequest> pageRequests() {
+    Arbitrary<PageRequest.Numbered> pageRequests() {
         var sizes = Arbitraries.integers().between(1, PageRequest.MAX_SIZE);
         return Arbitraries.oneOf(
                 Combinators.combine(Arbitraries.longs().between(1, PageRequest.MAX_POSITION), sizes)

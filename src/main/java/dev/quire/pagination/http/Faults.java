@@ -19,6 +19,10 @@ final class Faults {
         errors.add(new ParameterError(parameter, detail));
     }
 
+    boolean isEmpty() {
+        return errors.isEmpty();
+    }
+
     /// @throws ProblemException of the first fault's type, naming every fault, if there is any
     void throwIfAny() {
         if (first != null) {

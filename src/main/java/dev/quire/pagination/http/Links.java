@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The links from a page to the others of its collection (RFC 8288), each keeping every parameter of the request.
 ///
@@ -25,12 +26,13 @@ final class Links {
     }
 
     /// @param url the absolute address of the list, without a query
-    static Map<String, String> of(String url, QueryString query, PageRequest place, Page page) {
+    static Map<String, String> of(String url, QueryString query, PageRequest place, Page page, Cursors cursors) {
         var links = new Links(url, query, page);
         links.add("self", query);
         switch (place) {
             case PageRequest.ByPage byPage -> links.byPage(byPage);
             case PageRequest.ByOffset byOffset -> links.byOffset(byOffset);
+            case PageRequest.ByCursor _ -> links.byCursor(cursors);
         }
         return links.links;
     }
@@ -77,6 +79,18 @@ final class Links {
             var phase = at.offset() % size;
             var steps = Math.max(0, Math.ceilDiv(total.getAsLong() - phase, (long) size) - 1);
             addWindow("last", total.getAsLong() > phase ? phase + steps * size : 0, size);
+        }
+    }
+
+    private void byCursor(Cursors cursors) {
+        add("first", query.without(RequestParser.CURSOR));
+        addCursor("prev", cursors.prev());
+        addCursor("next", cursors.next());
+    }
+
+    private void addCursor(String relation, @Nullable String cursor) {
+        if (cursor != null) {
+            add(relation, query.with(RequestParser.CURSOR, cursor));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.quire.pagination.http;
 
+import dev.quire.pagination.CursorCodec;
+import dev.quire.pagination.Declaration;
 import dev.quire.pagination.Field;
 import dev.quire.pagination.Filter;
 import dev.quire.pagination.InvalidValueException;
@@ -31,16 +33,19 @@ final class Listing {
 
     private final Instance<PagedCollection> collections;
     private final CurrentVertxRequest current;
+    private final CursorCodec codec;
     private final MeterRegistry meters;
     private final Clock clock;
 
     Listing(
             @Any Instance<PagedCollection> collections,
             CurrentVertxRequest current,
+            CursorCodec codec,
             MeterRegistry meters,
             Clock clock) {
         this.collections = collections;
         this.current = current;
+        this.codec = codec;
         this.meters = meters;
         this.clock = clock;
     }
@@ -49,32 +54,29 @@ final class Listing {
         var sample = Timer.start(meters);
         var declaration = collection.declaration();
         var query = query();
-        var request = new RequestParser(declaration, query).list();
+        var request = new RequestParser(declaration, query).list(codec, scopeFilters(declaration, uri));
         var page = fetch(collection, request, uri);
+        var cursors = Cursors.of(page, codec, declaration, request);
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var links = Links.of(url(), query, request.place(), page);
+        var links = Links.of(url(), query, request.place(), page, cursors);
         sample.stop(meters.timer(
                 "quire.pages",
                 "collection",
                 declaration.name(),
                 "mode",
                 request.place().mode().toString()));
-        return json(new Envelope(page.items(), Meta.of(request, page, now), links))
+        return json(new Envelope(page.items(), Meta.of(request, page, cursors, now), links))
                 .header(HttpHeaders.LINK, Links.header(links))
                 .build();
     }
 
     private Page fetch(PagedCollection collection, ListRequest request, UriInfo uri) {
         var declaration = collection.declaration();
-        var filters = new ArrayList<>(request.filters());
-        var scope = declaration.scope();
-        if (scope != null) {
-            filters.add(scopeFilter(scope, uri));
-        }
         var sort = declaration.total(request.sort());
-        var page = collection
-                .source()
-                .page(new PageQuery(request.fields(), filters, sort, request.place(), request.count()));
+        var query = new PageQuery(
+                request.fields(), request.filters(), sort, declaration.fields(sort), request.place(), request.count());
+        var page = collection.source().page(query);
+        var scope = declaration.scope();
         if (scope != null && page.items().isEmpty()) {
             requireParent(scope, uri); // Items prove their parent; only their absence does not.
         }
@@ -85,9 +87,7 @@ final class Listing {
         var declaration = collection.declaration();
         var fields = new RequestParser(declaration, query()).item();
         var filters = new ArrayList<>(List.of(keyFilter(declaration.key(), id)));
-        if (declaration.scope() != null) {
-            filters.add(scopeFilter(declaration.scope(), uri));
-        }
+        filters.addAll(scopeFilters(declaration, uri));
         return collection
                 .source()
                 .item(fields, filters)
@@ -98,6 +98,10 @@ final class Listing {
     /// The type is named here, or the framework gives GET a charset that HEAD lacks.
     private static Response.ResponseBuilder json(Object body) {
         return Response.ok(body, MediaType.APPLICATION_JSON_TYPE);
+    }
+
+    private static List<Filter> scopeFilters(Declaration declaration, UriInfo uri) {
+        return declaration.scope() == null ? List.of() : List.of(scopeFilter(declaration.scope(), uri));
     }
 
     private static Filter scopeFilter(Scope scope, UriInfo uri) {

@@ -24,20 +24,23 @@ record Meta(
         @Nullable Instant totalAsOf,
         boolean hasNext,
         boolean hasPrev,
-        String sort) {
+        String sort,
+        @Nullable String nextCursor,
+        @Nullable String prevCursor) {
 
     /// @param now the time, to date an estimate
-    static Meta of(ListRequest request, Page page, Instant now) {
+    static Meta of(ListRequest request, Page page, Cursors cursors, Instant now) {
         var place = request.place();
         var size = place.size();
         var total = page.count().total();
         var byPage = place instanceof PageRequest.ByPage;
+        var byOffset = place instanceof PageRequest.ByOffset;
         return new Meta(
                 place.mode().toString(),
                 place instanceof PageRequest.ByPage(var number, int _) ? number : null,
-                byPage ? size : null,
-                byPage ? null : place.offset(),
-                byPage ? null : size,
+                byOffset ? null : size,
+                place instanceof PageRequest.ByOffset(var offset, int _) ? offset : null,
+                byOffset ? size : null,
                 page.items().size(),
                 byPage && total.isPresent() ? Math.ceilDiv(total.getAsLong(), (long) size) : null,
                 total.isPresent() ? total.getAsLong() : null,
@@ -45,7 +48,9 @@ record Meta(
                 page.count() instanceof Count.Estimated ? now : null,
                 page.hasNext(),
                 page.hasPrev(),
-                request.sort().toString());
+                request.sort().toString(),
+                cursors.next(),
+                cursors.prev());
     }
 
     private static @Nullable String relation(Count count) {

@@ -99,13 +99,23 @@ record QueryString(List<Parameter> parameters) {
 
     /// With the parameter set to the value: in its place if it is there, else at the end.
     QueryString with(String name, long value) {
-        var parameter = new Parameter(name, Long.toString(value));
+        return with(name, Long.toString(value));
+    }
+
+    QueryString with(String name, String value) {
+        var parameter = new Parameter(name, value);
         var changed = new ArrayList<>(parameters);
         changed.replaceAll(old -> old.name().equals(name) ? parameter : old);
         if (!changed.contains(parameter)) {
             changed.add(parameter);
         }
         return new QueryString(changed);
+    }
+
+    QueryString without(String name) {
+        return new QueryString(parameters.stream()
+                .filter(parameter -> !parameter.name().equals(name))
+                .toList());
     }
 
     /// Percent-encoded, without the question mark.

@@ -3,10 +3,14 @@ package dev.quire.pagination.http;
 import static java.util.stream.Collectors.joining;
 
 import dev.quire.pagination.CountMode;
+import dev.quire.pagination.Cursor;
+import dev.quire.pagination.CursorCodec;
+import dev.quire.pagination.CursorException;
 import dev.quire.pagination.Declaration;
 import dev.quire.pagination.Field;
 import dev.quire.pagination.Filter;
 import dev.quire.pagination.InvalidValueException;
+import dev.quire.pagination.Mode;
 import dev.quire.pagination.Operator;
 import dev.quire.pagination.PageRequest;
 import dev.quire.pagination.Sort;
@@ -19,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the parameters of one request against a declaration, once: whatever they may not be ends in a 400 that names
 /// every fault.
@@ -28,11 +33,12 @@ final class RequestParser {
     static final String PER_PAGE = "per_page";
     static final String OFFSET = "offset";
     static final String LIMIT = "limit";
+    static final String CURSOR = "cursor";
     static final String SORT = "sort";
     static final String FIELDS = "fields";
     static final String COUNT = "count";
 
-    private static final Set<String> PAGE_MODE = Set.of(PAGE, PER_PAGE);
+    private static final Set<String> OTHER_MODES_THAN_OFFSET = Set.of(PAGE, PER_PAGE, CURSOR);
     private static final Set<String> OFFSET_MODE = Set.of(OFFSET, LIMIT);
     private static final Set<String> SHAPING = Set.of(SORT, FIELDS, COUNT);
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
@@ -48,12 +54,35 @@ final class RequestParser {
     }
 
     /// Everything a list may be asked for.
-    ListRequest list() {
+    ///
+    /// @param scope the filters that the path makes
+    ListRequest list(CursorCodec codec, List<Filter> scope) {
         refuseRepeated();
         var filters = filters(true);
-        var request = new ListRequest(place(), sort(), fields(), filters, count());
+        filters.addAll(scope);
+        var sort = sort();
+        var fields = fields();
+        var count = count();
+        var place = place();
+        if (faults.isEmpty() && query.value(CURSOR).isPresent()) {
+            place = new PageRequest.ByCursor(cursor(codec, sort, filters), place.size());
+        }
         faults.throwIfAny();
-        return request;
+        return new ListRequest(place, sort, fields, filters, count);
+    }
+
+    private @Nullable Cursor cursor(CursorCodec codec, Sort sort, List<Filter> filters) {
+        try {
+            return codec.decode(query.value(CURSOR).orElseThrow(), declaration, declaration.total(sort), filters);
+        } catch (CursorException e) {
+            var type = switch (e.reason()) {
+                case INVALID -> ProblemType.INVALID_CURSOR;
+                case MISMATCH -> ProblemType.CURSOR_MISMATCH;
+                case EXPIRED -> ProblemType.EXPIRED_CURSOR;
+            };
+            faults.add(type, CURSOR, String.valueOf(e.getMessage()));
+            return null;
+        }
     }
 
     /// Everything an item may be asked for: its fields.
@@ -78,16 +107,21 @@ final class RequestParser {
 
     private PageRequest place() {
         var offsetMode = present(OFFSET_MODE);
-        if (offsetMode.isEmpty()) {
-            return new PageRequest.ByPage(number(PAGE, 1, 1), size(PER_PAGE));
+        if (!offsetMode.isEmpty()) {
+            present(OTHER_MODES_THAN_OFFSET).forEach(name -> conflict(name, String.join(" and ", offsetMode)));
+            return new PageRequest.ByOffset(number(OFFSET, 0, 0), size(LIMIT));
         }
-        for (var name : present(PAGE_MODE)) {
-            faults.add(
-                    ProblemType.CONFLICTING_PARAMETERS,
-                    name,
-                    "belongs to another mode than " + String.join(" and ", offsetMode));
+        if (query.value(CURSOR).isPresent()) {
+            present(Set.of(PAGE)).forEach(name -> conflict(name, CURSOR));
+            return new PageRequest.ByCursor(null, size(PER_PAGE));
         }
-        return new PageRequest.ByOffset(number(OFFSET, 0, 0), size(LIMIT));
+        return declaration.mode() == Mode.CURSOR && query.value(PAGE).isEmpty()
+                ? new PageRequest.ByCursor(null, size(PER_PAGE))
+                : new PageRequest.ByPage(number(PAGE, 1, 1), size(PER_PAGE));
+    }
+
+    private void conflict(String name, String others) {
+        faults.add(ProblemType.CONFLICTING_PARAMETERS, name, "belongs to another mode than " + others);
     }
 
     private List<String> present(Set<String> names) {
@@ -191,7 +225,10 @@ final class RequestParser {
             var name = parameter.name();
             if (!taken && !name.equals(FIELDS)) {
                 unknownParameter(name);
-            } else if (taken && !PAGE_MODE.contains(name) && !OFFSET_MODE.contains(name) && !SHAPING.contains(name)) {
+            } else if (taken
+                    && !OTHER_MODES_THAN_OFFSET.contains(name)
+                    && !OFFSET_MODE.contains(name)
+                    && !SHAPING.contains(name)) {
                 filter(parameter).ifPresent(filters::add);
             }
         }

@@ -13,18 +13,21 @@ final class Hql {
 
     private Hql() {}
 
-    static String select(Class<?> entity, List<Field> fields, Where where, Sort sort) {
-        return select(entity, fields, where)
-                + sort.keys().stream().map(Hql::orderBy).collect(Collectors.joining(", ", " order by ", ""));
-    }
-
-    static String select(Class<?> entity, List<Field> fields, Where where) {
-        var columns = fields.stream().map(field -> "e." + field.attribute()).collect(Collectors.joining(", "));
-        return "select " + columns + from(entity, where);
-    }
-
     static String from(Class<?> entity, Where where) {
         return " from " + entity.getName() + " e" + where.hql();
+    }
+
+    static String orderBy(Sort sort) {
+        return sort.keys().stream().map(Hql::orderBy).collect(Collectors.joining(", ", " order by ", ""));
+    }
+
+    /// The branches one after the other, each in order and cut at `:limit`.
+    ///
+    /// PostgreSQL appends limited branches as they stand, and never in parallel.
+    static String union(String select, Where where, List<String> branches, Sort sort) {
+        return branches.stream()
+                .map(branch -> select + where.hqlAnd(branch) + orderBy(sort) + " limit :limit")
+                .collect(Collectors.joining(") union all (", "(", ")"));
     }
 
     private static String orderBy(SortKey key) {

@@ -2,23 +2,26 @@ package dev.quire.pagination.panache;
 
 import dev.quire.pagination.Count;
 import dev.quire.pagination.CountMode;
+import dev.quire.pagination.Cursor;
 import dev.quire.pagination.Field;
 import dev.quire.pagination.Filter;
 import dev.quire.pagination.Page;
 import dev.quire.pagination.PageQuery;
 import dev.quire.pagination.PageRequest;
 import dev.quire.pagination.PageSource;
+import dev.quire.pagination.Row;
+import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.hibernate.orm.panache.PanacheQuery;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /// The items of a Panache entity.
 ///
 /// A page is one statement that selects the asked columns of one item more than the page holds, and one that counts.
+/// Behind a cursor, the first is a union of index ranges.
 public final class PanacheSource implements PageSource {
 
     /// The entity's own `find`, as a lambda: javac binds a method reference to the class that declares the method,
@@ -49,22 +52,42 @@ public final class PanacheSource implements PageSource {
     @Override
     public Page page(PageQuery query) {
         var where = new Where(query.filters());
-        var items = fetch(query, where);
-        return Page.of(query.request(), items, count(query.count(), where));
+        var rows = switch (query.request()) {
+            case PageRequest.Numbered numbered -> fetch(query, where, numbered.offset());
+            case PageRequest.ByCursor(Cursor cursor, int _) when cursor != null -> seek(query, where, cursor);
+            case PageRequest.ByCursor _ -> fetch(query, where, 0);
+        };
+        return Page.of(query.request(), rows, count(query.count(), where));
     }
 
-    private List<Map<String, @Nullable Object>> fetch(PageQuery query, Where where) {
-        var request = query.request();
-        if (request.offset() > Integer.MAX_VALUE - PageRequest.MAX_SIZE - 1) {
+    private List<Row> fetch(PageQuery query, Where where, long offset) {
+        if (offset > Integer.MAX_VALUE - PageRequest.MAX_SIZE - 1) {
             return List.of(); // JDBC cannot pass over more, and no table of this size is read by number.
         }
-        var first = (int) request.offset();
-        var hql = Hql.select(entity, query.fields(), where, query.sort());
+        var first = (int) offset;
+        var columns = new Columns(query);
+        var hql = columns.select(entity) + where.hql() + Hql.orderBy(query.sort());
         // The range is inclusive: one item more than the page, which tells whether there is a next one.
         var rows = finder.find(hql, where.parameters())
-                .range(first, first + request.size())
+                .range(first, first + query.request().size())
                 .list();
-        return items(query.fields(), rows);
+        return columns.rows(rows);
+    }
+
+    /// The rows after the cursor, or before it and then in reverse, in one statement.
+    private List<Row> seek(PageQuery query, Where where, Cursor cursor) {
+        var sort = cursor.backwards() ? query.sort().reversed() : query.sort();
+        var columns = new Columns(query);
+        var seek = new Seek(sort.keys(), query.keys(), cursor.keyset());
+        var limit = query.request().size() + 1;
+        var statement = Panache.getEntityManager()
+                .unwrap(Session.class)
+                .createSelectionQuery(Hql.union(columns.select(entity), where, seek.branches(), sort), Object[].class)
+                .setParameter("limit", limit);
+        where.parameters().forEach(statement::setParameter);
+        seek.parameters().forEach(statement::setParameter);
+        var rows = statement.list();
+        return columns.rows(rows.subList(0, Math.min(limit, rows.size())));
     }
 
     private Count count(CountMode mode, Where where) {
@@ -79,25 +102,10 @@ public final class PanacheSource implements PageSource {
     @Override
     public Optional<Map<String, @Nullable Object>> item(List<Field> fields, List<Filter> filters) {
         var where = new Where(filters);
-        var rows = finder.find(Hql.select(entity, fields, where), where.parameters())
+        var columns = new Columns(fields, List.of());
+        var rows = finder.find(columns.select(entity) + where.hql(), where.parameters())
                 .range(0, 0)
                 .list();
-        return items(fields, rows).stream().findFirst();
-    }
-
-    private static List<Map<String, @Nullable Object>> items(List<Field> fields, List<?> rows) {
-        var items = new ArrayList<Map<String, @Nullable Object>>(rows.size());
-        for (var row : rows) {
-            items.add(item(fields, row instanceof Object[] columns ? columns : new Object[] {row}));
-        }
-        return items;
-    }
-
-    private static Map<String, @Nullable Object> item(List<Field> fields, @Nullable Object[] columns) {
-        var item = new LinkedHashMap<String, @Nullable Object>();
-        for (int i = 0; i < columns.length; i++) {
-            item.put(fields.get(i).name(), columns[i]);
-        }
-        return item;
+        return columns.rows(rows).stream().map(Row::item).findFirst();
     }
 }

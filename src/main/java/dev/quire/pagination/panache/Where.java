@@ -38,6 +38,11 @@ final class Where {
         return render(field -> "e." + field.attribute());
     }
 
+    /// The condition and one more, in HQL.
+    String hqlAnd(String condition) {
+        return filters.isEmpty() ? " where " + condition : hql() + " and " + condition;
+    }
+
     /// The same condition in SQL over the columns that the function names.
     String render(Function<Field, String> operand) {
         var conditions = new ArrayList<String>();

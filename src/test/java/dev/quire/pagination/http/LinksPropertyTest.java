@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.quire.pagination.Count;
 import dev.quire.pagination.Declaration;
+import dev.quire.pagination.Keyset;
 import dev.quire.pagination.Page;
 import dev.quire.pagination.PageRequest;
 import java.util.ArrayList;
@@ -19,7 +20,6 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.jspecify.annotations.Nullable;
 
 /// A client that follows links alone, through a collection of numbered rows.
 final class LinksPropertyTest {
@@ -109,20 +109,23 @@ final class LinksPropertyTest {
     /// One request, answered as the service would from a collection of so many rows, whatever the source counts.
     record Visit(int total, Count counted, String query) {
 
-        PageRequest place() {
-            return new RequestParser(ROWS, QueryString.parse(query)).list().place();
+        PageRequest.Numbered place() {
+            return (PageRequest.Numbered) new RequestParser(ROWS, QueryString.parse(query))
+                    .list(RequestParserPropertyTest.CODEC, List.of())
+                    .place();
         }
 
         Page page() {
             var place = place();
             var end = Math.min(total, place.offset() + place.size() + 1);
-            List<Map<String, @Nullable Object>> fetched = new ArrayList<>();
-            rows(place.offset(), end).forEach(id -> fetched.add(Map.of("id", id)));
+            var fetched = rows(place.offset(), end).stream()
+                    .map(id -> new dev.quire.pagination.Row(Map.of("id", id), new Keyset(List.of(id))))
+                    .toList();
             return Page.of(place, fetched, counted);
         }
 
         Map<String, String> links() {
-            return Links.of(URL, QueryString.parse(query), place(), page());
+            return Links.of(URL, QueryString.parse(query), place(), page(), new Cursors(null, null));
         }
 
         boolean has(String relation) {

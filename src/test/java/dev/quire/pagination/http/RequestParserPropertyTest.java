@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.quire.pagination.CursorCodec;
+import dev.quire.pagination.CursorKey;
 import dev.quire.pagination.Declaration;
 import dev.quire.pagination.PageRequest;
 import dev.quire.pagination.Samples;
@@ -12,6 +14,8 @@ import dev.quire.pagination.Sort;
 import dev.quire.problem.ProblemException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +29,11 @@ import net.jqwik.api.constraints.LongRange;
 import org.jspecify.annotations.Nullable;
 
 final class RequestParserPropertyTest {
+
+    static final CursorCodec CODEC = new CursorCodec(
+            () -> List.of(CursorKey.parse("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")),
+            Duration.ofDays(1),
+            Clock.systemUTC());
 
     enum Colour {
         RED,
@@ -115,7 +124,7 @@ final class RequestParserPropertyTest {
     }
 
     private static ListRequest list(List<QueryString.Parameter> parameters) {
-        return new RequestParser(THINGS, new QueryString(parameters)).list();
+        return new RequestParser(THINGS, new QueryString(parameters)).list(CODEC, List.of());
     }
 
     private static QueryString.Parameter parameter(String name, Object value) {

@@ -1,0 +1,29 @@
+package dev.quire.embedded;
+
+import dev.quire.pagination.CursorKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// A generated cursor key for dev and test, kept with their data.
+public final class CursorKeyFile {
+
+    private static final String KEY_FILE = "quire.cursor.key-file";
+
+    private CursorKeyFile() {}
+
+    /// Makes the file if there is none and no setting names keys.
+    ///
+    /// @return the settings that lead to it, by name; empty if keys were named
+    public static Map<String, String> makeMissing(Path folder) throws IOException {
+        if (!EmbeddedServers.isUnset(KEY_FILE) || !EmbeddedServers.isUnset("quire.cursor.keys")) {
+            return Map.of();
+        }
+        var file = Files.createDirectories(folder.toAbsolutePath()).resolve("cursor.keys");
+        if (Files.notExists(file)) {
+            Files.writeString(file, CursorKey.generate() + "\n");
+        }
+        return Map.of(KEY_FILE, file.toString());
+    }
+}

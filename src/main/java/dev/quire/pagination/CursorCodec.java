@@ -1,0 +1,140 @@
+package dev.quire.pagination;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Cursors as the opaque, URL-safe text that clients hold.
+///
+/// A text is authentic for one collection; it carries an expiry and a digest of the sort and the filters it was made
+/// under. Immutable and safe for use by many threads.
+public final class CursorCodec {
+
+    /// The longest text ever made or read.
+    public static final int MAX_LENGTH = 512;
+
+    private static final int BINDING_LENGTH = 12;
+    private static final int FORMAT = 1;
+    private static final Base64.Encoder TO_TEXT = Base64.getUrlEncoder().withoutPadding();
+    private static final Base64.Decoder FROM_TEXT = Base64.getUrlDecoder();
+
+    private final Supplier<List<CursorKey>> keys;
+    private final Duration timeToLive;
+    private final Clock clock;
+
+    /// @param keys the keys of the moment, the first of which seals; all open
+    /// @param timeToLive how long a cursor serves at least, a minute or more; up to an hour longer
+    /// @throws IllegalArgumentException if the time is shorter
+    public CursorCodec(Supplier<List<CursorKey>> keys, Duration timeToLive, Clock clock) {
+        if (timeToLive.compareTo(Duration.ofMinutes(1)) < 0) {
+            throw new IllegalArgumentException("a cursor lives a minute or more, not " + timeToLive);
+        }
+        this.keys = keys;
+        this.timeToLive = timeToLive;
+        this.clock = clock;
+    }
+
+    /// @param sort the total sort that the cursor's keyset belongs to
+    /// @return the text; empty if the keyset is too long for one
+    public Optional<String> encode(Cursor cursor, Declaration declaration, Sort sort, List<Filter> filters) {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new DataOutputStream(bytes)) {
+            out.writeByte(FORMAT);
+            out.writeBoolean(cursor.backwards());
+            out.writeInt(expiryHour());
+            out.write(binding(sort, filters));
+            for (var value : cursor.keyset().values()) {
+                KeyValue.write(value, out);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        var text = TO_TEXT.encodeToString(keys.get().getFirst().seal(bytes.toByteArray(), context(declaration)));
+        return text.length() > MAX_LENGTH ? Optional.empty() : Optional.of(text);
+    }
+
+    /// In whole hours, so that a place has the same cursor for an hour and equal pages stay equal.
+    private int expiryHour() {
+        return Math.toIntExact(clock.instant().plus(timeToLive).getEpochSecond() / 3600) + 1;
+    }
+
+    /// @throws CursorException if the text is no cursor to continue from here
+    public Cursor decode(String text, Declaration declaration, Sort sort, List<Filter> filters) {
+        var plain = open(text, context(declaration));
+        try (var in = new DataInputStream(new ByteArrayInputStream(plain))) {
+            if (in.readByte() != FORMAT) {
+                throw new CursorException(CursorException.Reason.INVALID);
+            }
+            var backwards = in.readBoolean();
+            if (Instant.ofEpochSecond(in.readInt() * 3600L).isBefore(clock.instant())) {
+                throw new CursorException(CursorException.Reason.EXPIRED);
+            }
+            if (!Arrays.equals(in.readNBytes(BINDING_LENGTH), binding(sort, filters))) {
+                throw new CursorException(CursorException.Reason.MISMATCH);
+            }
+            var values = new ArrayList<@Nullable Object>();
+            for (var field : declaration.fields(sort)) {
+                values.add(KeyValue.read(field, in));
+            }
+            return new Cursor(new Keyset(values), backwards);
+        } catch (IOException e) {
+            throw new CursorException(CursorException.Reason.INVALID);
+        }
+    }
+
+    private byte[] open(String text, byte[] context) {
+        if (text.length() <= MAX_LENGTH) {
+            var sealed = bytes(text);
+            for (var key : keys.get()) {
+                if (key.sealed(sealed)) {
+                    return key.open(sealed, context);
+                }
+            }
+        }
+        throw new CursorException(CursorException.Reason.INVALID);
+    }
+
+    private static byte[] bytes(String text) {
+        try {
+            var bytes = FROM_TEXT.decode(text);
+            // Other texts of the same bytes are not what was given out.
+            return TO_TEXT.encodeToString(bytes).equals(text) ? bytes : new byte[0];
+        } catch (IllegalArgumentException e) {
+            return new byte[0];
+        }
+    }
+
+    private static byte[] context(Declaration declaration) {
+        return declaration.name().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// A digest of the sort and of the filters in any order.
+    private static byte[] binding(Sort sort, List<Filter> filters) {
+        var text = filters.stream()
+                .map(filter -> filter.field().name() + "\0" + filter.operator() + "\0" + filter.values())
+                .sorted()
+                .collect(Collectors.joining("\0\0", sort + "\0\0", ""));
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return Arrays.copyOf(digest, BINDING_LENGTH);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

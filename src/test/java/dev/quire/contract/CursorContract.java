@@ -1,0 +1,186 @@
+package dev.quire.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.quire.pagination.Sort;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What every collection keeps of the HTTP contract about cursors.
+abstract class CursorContract extends Subject {
+
+    /// Above so many rows a walk is followed in parts.
+    private static final long WHOLE = 1_100;
+
+    CursorContract(String path, String resource, String rows) {
+        super(path, resource, rows);
+    }
+
+    @Test
+    void withoutAModeTheAnswerIsInTheDeclaredOne() {
+        var answer = Answer.get(path);
+        assertEquals(declaration().mode().toString(), answer.meta().get("mode").asText());
+        assertEquals(expected(declaration().defaultSort(), 0, 20), answer.ids());
+        assertFalse(answer.meta().get("has_prev").asBoolean());
+    }
+
+    @Test
+    void walkingOnByCursorShowsEveryRowOnceInTheOrderOfTheDatabaseAndBackTheSamePages() {
+        var total = total();
+        for (var size : List.of(100, 7, 1)) {
+            for (var sort : sorts().toList()) {
+                var pages = Math.ceilDiv(total, (long) size);
+                var starts =
+                        total <= WHOLE && size > 1 ? List.of(1L) : List.of(1L, pages / 2 + 1, Math.max(1, pages - 2));
+                for (long start : new LinkedHashSet<>(starts)) {
+                    walk(sort, size, start, total <= WHOLE && size > 1 ? Integer.MAX_VALUE : 4);
+                }
+            }
+        }
+    }
+
+    /// From a numbered page on by cursor, at most so many steps, and all the way back.
+    private void walk(Sort sort, int size, long page, int steps) {
+        var name = sort + " by " + size + " from page " + page;
+        var fields = "fields=id&count=none&per_page=" + size + "&sort=" + sort;
+        var answer = get(fields + "&page=" + page);
+        var pages = new ArrayList<List<Long>>(List.of(answer.ids()));
+        while (pages.size() <= steps && answer.meta().has("next_cursor")) {
+            answer = get(fields + "&cursor=" + answer.meta().get("next_cursor").asText());
+            assertEquals("cursor", answer.meta().get("mode").asText());
+            assertFalse(answer.ids().isEmpty(), name + ": next leads to an empty page");
+            pages.add(answer.ids());
+        }
+        var walked = pages.stream().flatMap(List::stream).toList();
+        assertEquals(expected(sort, (page - 1) * size, walked.size()), walked, name);
+        assertEquals((page - 1) * size + walked.size() < total(), answer.meta().has("next_cursor"), name);
+        for (int i = pages.size() - 2; i >= 0; i--) {
+            answer = get(fields + "&cursor=" + answer.meta().get("prev_cursor").asText());
+            assertEquals(pages.get(i), answer.ids(), name + " back");
+        }
+        assertEquals(page > 1, answer.meta().has("prev_cursor"), name);
+    }
+
+    @Test
+    void theLinksWalkAsTheCursorsDo() {
+        var next = get("per_page=2&page=2").meta().get("next_cursor").asText();
+        var answer = get("per_page=2&cursor=" + next);
+        assertEquals(expected(declaration().defaultSort(), 4, 2), answer.ids());
+        assertEquals(
+                answer.meta().get("prev_cursor").asText(),
+                answer.links().get("prev").replaceFirst(".*cursor=", ""));
+        assertEquals(
+                expected(declaration().defaultSort(), 2, 2),
+                Answer.get(answer.links().get("prev")).ids());
+        assertEquals(
+                expected(declaration().defaultSort(), 0, 2),
+                Answer.get(answer.links().get("first")).ids());
+        assertFalse(answer.links().containsKey("last"));
+        assertFalse(answer.meta().has("page")
+                || answer.meta().has("offset")
+                || answer.meta().has("pages"));
+    }
+
+    @Test
+    void anOffsetAnswerCarriesTheCursorsToContinueBy() {
+        var answer = get("offset=3&limit=2&fields=id");
+        var sort = declaration().defaultSort();
+        assertEquals(
+                expected(sort, 5, 2),
+                get("per_page=2&cursor=" + answer.meta().get("next_cursor").asText())
+                        .ids());
+        assertEquals(
+                expected(sort, 1, 2),
+                get("per_page=2&cursor=" + answer.meta().get("prev_cursor").asText())
+                        .ids());
+    }
+
+    @Test
+    void aCursorKeepsToItsSortAndFiltersButNotToSizeAndFields() {
+        var filter = declaration().filters().getLast();
+        var filtered = "%s[null]=false&".formatted(filter.name());
+        if (!filter.nullable()) {
+            filtered =
+                    "%s[ne]=%s&".formatted(filter.name(), encode(samples(filter).getFirst()));
+        }
+        var cursor = get("page=1&per_page=1").meta().get("next_cursor").asText();
+        assertEquals(
+                200, get("per_page=3&fields=id&count=none&cursor=" + cursor).status());
+        var reverse = declaration().defaultSort().reversed();
+        assertRefused("cursor-mismatch", "cursor", "sort=" + reverse + "&cursor=" + cursor);
+        assertRefused("cursor-mismatch", "cursor", filtered + "cursor=" + cursor);
+        assertRefused("conflicting-parameters", "page", "page=1&cursor=" + cursor);
+        assertRefused("conflicting-parameters", "cursor", "offset=1&cursor=" + cursor);
+    }
+
+    @Test
+    void aCursorThatIsNotOursIsRefusedWithOneAnswerAndNoStatement() {
+        var cursor = get("page=2&per_page=1").meta().get("next_cursor").asText();
+        var foreign = Answer.get(path.contains("products") ? "/api/users?page=1" : "/api/products?page=1")
+                .meta()
+                .get("next_cursor")
+                .asText();
+        var middle = cursor.length() / 2;
+        var flipped =
+                cursor.substring(0, middle) + (cursor.charAt(middle) == 'A' ? 'B' : 'A') + cursor.substring(middle + 1);
+        var bodies = new LinkedHashSet<String>();
+        for (var bad : List.of(
+                "",
+                "x",
+                flipped,
+                cursor.substring(1),
+                cursor.substring(0, cursor.length() - 1),
+                cursor + "A",
+                cursor + "=",
+                cursor + "%3D%3D",
+                cursor + cursor,
+                cursor.replace(cursor.charAt(3), '*'),
+                "%00" + cursor,
+                "A".repeat(10_000 % 4_000),
+                foreign,
+                cursor.toLowerCase(java.util.Locale.ROOT),
+                "eyJpZCI6MX0",
+                "1",
+                "null",
+                encode(encode("=" + cursor)))) {
+            var sent = Statements.during(() -> {
+                var answer = get("cursor=" + bad);
+                if (!bad.startsWith("%00")) {
+                    assertEquals("invalid-cursor", answer.code(), bad);
+                    bodies.add(answer.response().asString());
+                }
+                assertEquals(400, answer.status(), bad);
+            });
+            assertEquals(List.of(), sent, bad);
+        }
+        assertEquals(1, bodies.size(), bodies.toString());
+    }
+
+    @Test
+    void aCursorIsOpaqueShortAndNeedsNoEscaping() {
+        sorts().forEach(sort -> {
+            var cursor = get("page=1&per_page=1&sort=" + sort)
+                    .meta()
+                    .get("next_cursor")
+                    .asText();
+            assertTrue(cursor.matches("[A-Za-z0-9_-]{1,512}"), cursor);
+        });
+    }
+
+    @Test
+    void aPageByCursorTakesOneStatementBesideTheCount() {
+        sorts().forEach(sort -> {
+            var cursor = get("page=2&per_page=1&sort=" + sort)
+                    .meta()
+                    .get("next_cursor")
+                    .asText();
+            var query = "per_page=5&sort=" + sort + "&cursor=" + cursor;
+            assertEquals(2, Statements.during(() -> get(query)).size());
+            assertEquals(1, Statements.during(() -> get(query + "&count=none")).size());
+        });
+    }
+}

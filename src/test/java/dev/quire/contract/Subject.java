@@ -1,0 +1,100 @@
+package dev.quire.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.quire.pagination.Declaration;
+import dev.quire.pagination.Direction;
+import dev.quire.pagination.Field;
+import dev.quire.pagination.Nulls;
+import dev.quire.pagination.PagedCollection;
+import dev.quire.pagination.Sort;
+import io.quarkus.arc.Arc;
+import jakarta.enterprise.inject.Any;
+import jakarta.ws.rs.Path;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// A collection under test, and the table behind it as the oracle.
+abstract class Subject {
+
+    final String path;
+    final String resource;
+    final String rows;
+
+    /// @param path where the collection is, with its parent's key filled in
+    /// @param resource the path as the resource declares it
+    /// @param rows what to select from to get its rows
+    Subject(String path, String resource, String rows) {
+        this.path = path;
+        this.resource = resource;
+        this.rows = rows;
+    }
+
+    Declaration declaration() {
+        return Arc.container().listAll(PagedCollection.class, Any.Literal.INSTANCE).stream()
+                .filter(handle -> resource.equals(handle.getBean()
+                        .getBeanClass()
+                        .getAnnotation(Path.class)
+                        .value()))
+                .findFirst()
+                .orElseThrow()
+                .get()
+                .declaration();
+    }
+
+    long total() {
+        return Database.number("select count(*) from " + rows);
+    }
+
+    Answer get(String query) {
+        return Answer.get(query.isEmpty() ? path : path + "?" + query);
+    }
+
+    static String encode(Object value) {
+        return URLEncoder.encode(value.toString(), StandardCharsets.UTF_8);
+    }
+
+    String orderBy(Sort sort) {
+        return declaration().total(sort).keys().stream()
+                .map(key -> key.field()
+                        + (key.direction() == Direction.ASCENDING ? " asc" : " desc")
+                        + (key.nulls() == Nulls.FIRST ? " nulls first" : " nulls last"))
+                .collect(Collectors.joining(", ", " order by ", ""));
+    }
+
+    List<Long> expected(Sort sort, long offset, int limit) {
+        return Database.longs("select id from %s%s offset %d limit %d".formatted(rows, orderBy(sort), offset, limit));
+    }
+
+    Stream<Sort> sorts() {
+        return declaration().sortNames().stream().map(Sort::parse);
+    }
+
+    /// Values of the field as text: the smallest, one of the middle, the largest.
+    List<String> samples(Field field) {
+        var text = field.type() == java.time.Instant.class
+                ? "to_char(%1$s at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
+                : "%1$s::text";
+        return Database.values(("select " + text + " from (select %1$s, row_number() over (order by %1$s) n, "
+                                + "count(*) over () c from %2$s%3$s %1$s is not null) t where n in (1, c / 2, c)")
+                        .formatted(field.name(), rows, rows.contains(" where ") ? " and" : " where"))
+                .stream()
+                .map(Object::toString)
+                .toList();
+    }
+
+    /// Expects a 400 of this code that blames this parameter.
+    Answer assertRefused(String code, String parameter, String query) {
+        var answer = get(query);
+        assertEquals(400, answer.status(), query);
+        assertEquals("application/problem+json", answer.response().contentType(), query);
+        assertEquals(code, answer.code(), query);
+        assertEquals(400, answer.json().get("status").asInt());
+        assertEquals(path, answer.json().get("instance").asText());
+        assertEquals(parameter, answer.json().at("/errors/0/parameter").asText(), query + " → " + answer.json());
+        return answer;
+    }
+}
