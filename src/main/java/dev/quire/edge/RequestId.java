@@ -18,7 +18,7 @@ final class RequestId {
     private static final String HEADER = "X-Request-Id";
     private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._:+/=-]{1,128}");
     /// Before all that may answer: static files, health, the limit on bodies, the 404 of last resort.
-    private static final int FIRST = Integer.MIN_VALUE;
+    static final int FIRST = Integer.MIN_VALUE;
 
     /// A request refused as it is read (without `Host`, or with `*` for a path) meets no handler but those of failures.
     void register(@Observes Router router) {

@@ -13,7 +13,7 @@ record MessageView(
         @Schema(description = "The order it tells of.", examples = "1") @Nullable
         Long orderId,
 
-        @Schema(description = "Absent for a guest.", examples = "1") @Nullable
+        @Schema(description = "Null for a guest.", examples = "1") @Nullable
         Long authorId,
 
         @Schema(examples = "c17850 placed order 536365: 7 items for £139.12.")

@@ -18,8 +18,8 @@ final class Operations {
                                 + " By page (`page`, `per_page`), by window (`offset`, `limit`) or by cursor (`cursor`, `per_page`).")
                 .responses(
                         declaration.scope() == null
-                                ? Responses.of(Responses.page(path, declaration), 400, 406, 410, 500)
-                                : Responses.of(Responses.page(path, declaration), 400, 404, 406, 410, 500));
+                                ? Responses.of(Responses.page(path, declaration), 400, 406, 410, 500, 503)
+                                : Responses.of(Responses.page(path, declaration), 400, 404, 406, 410, 500, 503));
         pathParameters(declaration, operation);
         Parameters.list(declaration).forEach(operation::addParameter);
         return operation;
@@ -28,7 +28,7 @@ final class Operations {
     static Operation item(String path, Declaration declaration) {
         var operation = operation("get" + title(path) + "Item", "Get one of the " + declaration.name(), declaration)
                 .description("The bare item.")
-                .responses(Responses.of(Responses.item(declaration), 400, 404, 406, 500));
+                .responses(Responses.of(Responses.item(declaration), 400, 404, 406, 500, 503));
         pathParameters(declaration, operation);
         operation.addParameter(Parameters.path("id", declaration.key()));
         return operation.addParameter(Parameters.fields(declaration));

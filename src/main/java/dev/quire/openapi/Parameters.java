@@ -85,7 +85,7 @@ final class Parameters {
 
     private static Parameter sort(Declaration declaration) {
         return query("sort", "The order; `-` before a field descends. The key breaks ties.")
-                .schema(Schemas.constants(declaration.sortNames())
+                .schema(Schemas.constants(declaration.sortSpellings())
                         .defaultValue(declaration.defaultSort().toString()))
                 .example(declaration.defaultSort().reversed().toString());
     }
@@ -123,13 +123,13 @@ final class Parameters {
     private static String condition(Operator operator) {
         return switch (operator) {
             case EQ -> "equals this";
-            case NE -> "is anything but this, or absent";
+            case NE -> "is anything but this, or null";
             case LT -> "is less than this";
             case LTE -> "is at most this";
             case GT -> "is greater than this";
             case GTE -> "is at least this";
             case IN -> "equals one of these, parted by commas";
-            case NULL -> "is absent (`true`) or present (`false`)";
+            case NULL -> "is null (`true`) or not (`false`)";
             case PREFIX -> "begins with this";
         };
     }

@@ -6,6 +6,7 @@ import dev.quire.problem.ProblemType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
@@ -16,8 +17,19 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 /// The answers and errors of the operations, each with an example.
 final class Responses {
 
-    private static final Map<Integer, String> ERRORS =
-            Map.of(400, "BadRequest", 404, "NotFound", 406, "NotAcceptable", 410, "Gone", 500, "ServerError");
+    private static final Map<Integer, String> ERRORS = new TreeMap<>(Map.of(
+            400,
+            "BadRequest",
+            404,
+            "NotFound",
+            406,
+            "NotAcceptable",
+            410,
+            "Gone",
+            500,
+            "ServerError",
+            503,
+            "Unavailable"));
 
     private Responses() {}
 

@@ -2,6 +2,7 @@ package dev.quire.openapi;
 
 import dev.quire.pagination.Declaration;
 import dev.quire.pagination.Field;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -37,7 +39,10 @@ final class Schemas {
     private Schemas() {}
 
     static String itemName(Declaration declaration) {
-        return annotation(declaration).name();
+        return about(declaration.view())
+                .map(schema -> schema.name())
+                .filter(name -> !name.isEmpty())
+                .orElseGet(() -> declaration.view().getSimpleName().replaceFirst("View$", ""));
     }
 
     static String pageName(Declaration declaration) {
@@ -49,7 +54,7 @@ final class Schemas {
     }
 
     static void of(Declaration declaration, Components components) {
-        var item = object().description(annotation(declaration).description());
+        var item = object().description(text(declaration.view()).orElse("One of the " + declaration.name() + "."));
         for (int i = 0; i < declaration.fields().size(); i++) {
             var field = declaration.fields().get(i);
             item.addProperty(field.name(), property(field, component(declaration, i)));
@@ -77,10 +82,9 @@ final class Schemas {
     }
 
     private static Object example(Field field, RecordComponent component) {
-        var text = component
-                .getAccessor()
-                .getAnnotation(org.eclipse.microprofile.openapi.annotations.media.Schema.class)
-                .examples()[0];
+        var text = about(component.getAccessor())
+                .flatMap(schema -> Arrays.stream(schema.examples()).findFirst())
+                .orElse("1");
         return Number.class.isAssignableFrom(field.type()) ? new BigDecimal(text) : text;
     }
 
@@ -88,8 +92,14 @@ final class Schemas {
         return declaration.view().getRecordComponents()[index];
     }
 
-    private static org.eclipse.microprofile.openapi.annotations.media.Schema annotation(Declaration declaration) {
-        return declaration.view().getAnnotation(org.eclipse.microprofile.openapi.annotations.media.Schema.class);
+    /// What a view or one of its components says of itself.
+    private static Optional<org.eclipse.microprofile.openapi.annotations.media.Schema> about(AnnotatedElement element) {
+        return Optional.ofNullable(
+                element.getAnnotation(org.eclipse.microprofile.openapi.annotations.media.Schema.class));
+    }
+
+    private static Optional<String> text(AnnotatedElement element) {
+        return about(element).map(schema -> schema.description()).filter(description -> !description.isEmpty());
     }
 
     private static Schema property(Field field, RecordComponent component) {
@@ -97,11 +107,8 @@ final class Schemas {
         if (field.nullable() && schema.getType() != null) {
             schema.type(List.of(schema.getType().getFirst(), SchemaType.NULL));
         }
-        var description = component
-                .getAccessor()
-                .getAnnotation(org.eclipse.microprofile.openapi.annotations.media.Schema.class)
-                .description();
-        return description.isEmpty() ? schema : schema.description(description);
+        text(component.getAccessor()).ifPresent(schema::description);
+        return schema;
     }
 
     /// The values of a field, whether in an item or in a filter.

@@ -14,7 +14,7 @@ record OrderView(
         @Schema(description = "The invoice number; a cancellation's begins with C.", examples = "536365")
         String number,
 
-        @Schema(description = "Absent for a guest.", examples = "1") @Nullable
+        @Schema(description = "Null for a guest.", examples = "1") @Nullable
         Long userId,
 
         @Schema(examples = "placed") OrderStatus status,

@@ -34,6 +34,9 @@ public sealed interface Count {
     /// @param shown the number of items on the page
     /// @param more whether items follow the page
     default Count corrected(long offset, int shown, boolean more) {
+        if (this instanceof Unknown) {
+            return this; // Not asked for.
+        }
         if (shown == 0) {
             return offset == 0 ? new Exact(0) : atMost(offset);
         }

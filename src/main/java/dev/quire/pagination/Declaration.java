@@ -117,6 +117,18 @@ public record Declaration(
         return names;
     }
 
+    /// Every sort a client may ask for, with the tie-breaker written out and left out.
+    public List<String> sortSpellings() {
+        return orders.stream()
+                .flatMap(order -> Stream.of(order, order.reversed()))
+                .flatMap(sort -> Stream.of(
+                        sort.toString(),
+                        total(sort).toString(),
+                        sort.withoutTieBreaker(key.name()).toString()))
+                .distinct()
+                .toList();
+    }
+
     private Field readable(String name) {
         var field = declared(name);
         if (!field.readable()) {

@@ -44,6 +44,16 @@ public record Sort(List<SortKey> keys) {
         return new Sort(total);
     }
 
+    /// This sort without the tie-breaker at its end, if more keys than it are there.
+    Sort withoutTieBreaker(String field) {
+        return keys.size() > 1
+                        && keys.getLast()
+                                .equals(SortKey.of(
+                                        field, keys.get(keys.size() - 2).direction()))
+                ? new Sort(keys.subList(0, keys.size() - 1))
+                : this;
+    }
+
     @Override
     public String toString() {
         return keys.stream().map(SortKey::toString).collect(Collectors.joining(","));

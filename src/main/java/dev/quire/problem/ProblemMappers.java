@@ -15,6 +15,9 @@ final class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
+    /// In seconds: a database restarts in about one.
+    private static final int RETRY_AFTER = 2;
+
     private final CurrentVertxRequest request;
 
     ProblemMappers(CurrentVertxRequest request) {
@@ -32,11 +35,7 @@ final class ProblemMappers {
         if (status >= 500) {
             LOG.error("A request failed", exception);
         }
-        var answer = response(Problem.of(status, path()));
-        if (status == 405) {
-            answer.getHeaders().putSingle(HttpHeaders.ALLOW, ReadOnly.ALLOW);
-        }
-        return answer;
+        return response(Problem.of(status, path()));
     }
 
     @ServerExceptionMapper
@@ -46,10 +45,10 @@ final class ProblemMappers {
     }
 
     private static Response response(Problem problem) {
-        return Response.status(problem.status())
-                .type(Problem.MEDIA_TYPE)
-                .entity(problem)
-                .build();
+        var answer = Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
+        return problem.status() == 503
+                ? answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER).build()
+                : answer.build();
     }
 
     private String path() {

@@ -19,6 +19,7 @@ public enum ProblemType {
     METHOD_NOT_ALLOWED(405, "The method is not served here", "The header Allow names the methods served here."),
     NOT_ACCEPTABLE(406, "No representation is acceptable", "Accept application/json to be answered here."),
     UNSUPPORTED_MEDIA_TYPE(415, "The content type is not served here", "Send application/json."),
+    UNAVAILABLE(503, "The database cannot be asked just now", "Try again after the seconds that Retry-After names."),
     INTERNAL(500, "The service failed", "The fault is ours; the X-Request-Id finds it in the log.");
 
     private final int status;

@@ -327,6 +327,9 @@ public abstract class CollectionContract extends CursorContract {
                 || none.meta().has("pages")
                 || none.meta().has("total_relation"));
         assertFalse(none.links().containsKey("last"));
+        for (var proven : List.of("count=none&page=" + Math.ceilDiv(total, 20L), "count=none&page=99999999")) {
+            assertFalse(get(proven).meta().has("total") || get(proven).links().containsKey("last"), proven);
+        }
         assertEquals(total > 2, none.links().containsKey("next"));
         for (var mode : List.of("auto", "estimated", "exact")) {
             for (var place :

@@ -11,11 +11,16 @@ import org.jspecify.annotations.Nullable;
 /// Collects everything that is wrong with a request's parameters, so that one answer names it all.
 final class Faults {
 
+    private static final int MOST = 20;
+
     private @Nullable ProblemType first;
     private final List<ParameterError> errors = new ArrayList<>();
 
     void add(ProblemType type, String parameter, String detail) {
         first = first == null ? type : first;
+        if (errors.size() == MOST) {
+            return; // A reader learns nothing from more, and the answer stays small.
+        }
         errors.add(new ParameterError(parameter, detail));
     }
 

@@ -9,6 +9,7 @@ import dev.quire.pagination.Page;
 import dev.quire.pagination.PageQuery;
 import dev.quire.pagination.PagedCollection;
 import dev.quire.pagination.Scope;
+import dev.quire.pagination.UnavailableException;
 import dev.quire.problem.ProblemException;
 import dev.quire.problem.ProblemType;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,10 +27,18 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
 
 /// Answers for every collection: reads the request, has the page fetched, wraps it.
 @Singleton
 final class Listing {
+
+    private static final Logger LOG = Logger.getLogger(Listing.class);
+
+    /// What a path may not hold as it stands (RFC 3986).
+    private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._~!$&'()*+,;=:@/%-]");
 
     private final Instance<PagedCollection> collections;
     private final CurrentVertxRequest current;
@@ -75,7 +84,7 @@ final class Listing {
         var sort = declaration.total(request.sort());
         var query = new PageQuery(
                 request.fields(), request.filters(), sort, declaration.fields(sort), request.place(), request.count());
-        var page = collection.source().page(query);
+        var page = available(() -> collection.source().page(query));
         var scope = declaration.scope();
         if (scope != null && page.items().isEmpty()) {
             requireParent(scope, uri); // Items prove their parent; only their absence does not.
@@ -88,11 +97,19 @@ final class Listing {
         var fields = new RequestParser(declaration, query()).item();
         var filters = new ArrayList<>(List.of(keyFilter(declaration.key(), id)));
         filters.addAll(scopeFilters(declaration, uri));
-        return collection
-                .source()
-                .item(fields, filters)
+        return available(() -> collection.source().item(fields, filters))
                 .map(item -> json(item).build())
                 .orElseThrow(Listing::notFound);
+    }
+
+    /// @throws ProblemException `unavailable` if the source is
+    private static <T> T available(Supplier<T> answer) {
+        try {
+            return answer.get();
+        } catch (UnavailableException e) {
+            LOG.warnf("The source is unavailable: %s", e.getMessage());
+            throw new ProblemException(ProblemType.UNAVAILABLE, ProblemType.UNAVAILABLE.detail());
+        }
     }
 
     /// The type is named here, or the framework gives GET a charset that HEAD lacks.
@@ -145,9 +162,9 @@ final class Listing {
 
     /// The address of the request as the client wrote it, without the query.
     private String url() {
-        var uri = request().absoluteURI();
-        var end = uri.indexOf('?');
-        return end < 0 ? uri : uri.substring(0, end);
+        var path = UNSAFE.matcher(String.valueOf(request().path()))
+                .replaceAll(match -> "%%%02X".formatted((int) match.group().charAt(0)));
+        return request().scheme() + "://" + request().authority() + path;
     }
 
     private HttpServerRequest request() {

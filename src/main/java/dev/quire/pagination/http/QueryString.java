@@ -1,11 +1,11 @@
 package dev.quire.pagination.http;
 
 import dev.quire.pagination.InvalidValueException;
-import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -17,15 +17,26 @@ record QueryString(List<Parameter> parameters) {
 
     record Parameter(String name, String value) {
 
+        /// What a query holds unescaped (RFC 3986), but for what parts parameters or stands for a space.
+        private static final String PLAIN =
+                "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$'()*,;:@/?";
+
+        private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
         private String encoded() {
             return encode(name) + "=" + encode(value);
         }
 
         private static String encode(String text) {
-            return URLEncoder.encode(text, StandardCharsets.UTF_8)
-                    .replace("+", "%20")
-                    .replace("%2C", ",") // separates values; harmless in a query, and readable
-                    .replace("%3A", ":");
+            var encoded = new StringBuilder();
+            for (var octet : text.getBytes(StandardCharsets.UTF_8)) {
+                if (PLAIN.indexOf(octet) >= 0) {
+                    encoded.append((char) octet);
+                } else {
+                    encoded.append('%').append(HEX.toHexDigits(octet));
+                }
+            }
+            return encoded.toString();
         }
     }
 

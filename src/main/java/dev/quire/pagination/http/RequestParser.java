@@ -58,12 +58,12 @@ final class RequestParser {
     /// @param scope the filters that the path makes
     ListRequest list(CursorCodec codec, List<Filter> scope) {
         refuseRepeated();
-        var filters = filters(true);
-        filters.addAll(scope);
+        var place = place();
         var sort = sort();
         var fields = fields();
         var count = count();
-        var place = place();
+        var filters = filters(true);
+        filters.addAll(scope);
         if (faults.isEmpty() && query.value(CURSOR).isPresent()) {
             place = new PageRequest.ByCursor(cursor(codec, sort, filters), place.size());
         }
@@ -191,17 +191,18 @@ final class RequestParser {
             return declaration.fields();
         }
         var fields = new LinkedHashSet<Field>();
+        var unknown = new LinkedHashSet<String>();
         for (var name : text.get().split(",", -1)) {
-            declaration.field(name).ifPresentOrElse(fields::add, () -> unknownField(name));
+            declaration.field(name).ifPresentOrElse(fields::add, () -> unknown.add("'" + name + "'"));
+        }
+        if (!unknown.isEmpty()) {
+            faults.add(
+                    ProblemType.UNKNOWN_FIELD,
+                    FIELDS,
+                    "%s: no such field; these are: %s"
+                            .formatted(String.join(", ", unknown), names(declaration.fields())));
         }
         return List.copyOf(fields);
-    }
-
-    private void unknownField(String name) {
-        faults.add(
-                ProblemType.UNKNOWN_FIELD,
-                FIELDS,
-                "'%s' is no field; these are: %s".formatted(name, names(declaration.fields())));
     }
 
     private CountMode count() {
@@ -251,8 +252,11 @@ final class RequestParser {
         if (operator.isEmpty() || !operators.contains(operator.get())) {
             unsupportedFilter(
                     parameter,
-                    "takes one of these in brackets: "
-                            + operators.stream().map(Operator::toString).collect(joining(", ")));
+                    "takes one of these in brackets, or none for equality: "
+                            + operators.stream()
+                                    .filter(supported -> supported != Operator.EQ)
+                                    .map(Operator::toString)
+                                    .collect(joining(", ")));
             return Optional.empty();
         }
         return operand(parameter, field.get(), operator.get());

@@ -51,6 +51,10 @@ public final class PanacheSource implements PageSource {
 
     @Override
     public Page page(PageQuery query) {
+        return Availability.checked(() -> ask(query));
+    }
+
+    private Page ask(PageQuery query) {
         var where = new Where(query.filters());
         var rows = switch (query.request()) {
             case PageRequest.Numbered numbered -> fetch(query, where, numbered.offset());
@@ -103,9 +107,9 @@ public final class PanacheSource implements PageSource {
     public Optional<Map<String, @Nullable Object>> item(List<Field> fields, List<Filter> filters) {
         var where = new Where(filters);
         var columns = new Columns(fields, List.of());
-        var rows = finder.find(columns.select(entity) + where.hql(), where.parameters())
-                .range(0, 0)
-                .list();
+        var query = columns.select(entity) + where.hql();
+        var rows = Availability.checked(
+                () -> finder.find(query, where.parameters()).range(0, 0).list());
         return columns.rows(rows).stream().map(Row::item).findFirst();
     }
 }

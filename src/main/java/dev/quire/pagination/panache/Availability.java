@@ -1,0 +1,29 @@
+package dev.quire.pagination.panache;
+
+import dev.quire.pagination.UnavailableException;
+import java.util.List;
+import java.util.function.Supplier;
+import org.hibernate.JDBCException;
+
+/// Tells a database that is away, restarting or out of connections from a fault of ours.
+final class Availability {
+
+    /// Classes of SQLSTATE: connection exception, insufficient resources, operator intervention.
+    private static final List<String> AWAY = List.of("08", "53", "57P");
+
+    private Availability() {}
+
+    /// @throws UnavailableException if the database could not be asked
+    static <T> T checked(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (JDBCException e) {
+            var state = e.getSQLState();
+            // The pool has no state to tell: no connection came free in time.
+            if (state == null || AWAY.stream().anyMatch(state::startsWith)) {
+                throw new UnavailableException(e);
+            }
+            throw e;
+        }
+    }
+}

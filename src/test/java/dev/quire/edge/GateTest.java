@@ -1,0 +1,62 @@
+package dev.quire.edge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.quire.contract.RawHttp;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class GateTest {
+
+    private static RawHttp.Answer ask(String version, String host) {
+        return RawHttp.send(
+                "GET /api/products?per_page=1 HTTP/" + version + "\r\n" + host + "Connection: close\r\n\r\n");
+    }
+
+    @Test
+    void aHostThatIsNoneIsRefusedBeforeItEndsUpInALink() {
+        for (var host : List.of(
+                "a\"b<c",
+                "ex>; rel=\"next\", <http://evil",
+                "x/../../y?z=",
+                "#",
+                "[::1",
+                "a b",
+                "a@b",
+                "localhost:999999",
+                "",
+                "é")) {
+            var answer = ask("1.1", "Host: " + host + "\r\n");
+            assertEquals(400, answer.status(), host);
+            assertFalse(answer.head().contains("Link"), host);
+        }
+        assertEquals(400, ask("1.1", "").status());
+        assertEquals(400, ask("1.0", "").status());
+    }
+
+    @Test
+    void aHostIsServedAsItIs() {
+        for (var host : List.of("localhost", "api.example.com:8443", "10.1.2.3", "[::1]:80", "my_service")) {
+            var answer = ask("1.1", "Host: " + host + "\r\n");
+            assertEquals(200, answer.status(), host);
+            assertTrue(answer.body().contains("\"self\":\"http://" + host.replace("]:80", "]")), answer.body());
+        }
+    }
+
+    @Test
+    void aMethodThatWritesIsRefusedOnEveryPath() {
+        for (var path : List.of("/", "/q/health", "/q/openapi", "/q/metrics", "/nope", "/api/products/1")) {
+            for (var method : List.of("POST", "PUT", "DELETE", "PATCH", "FOO")) {
+                var answer = RestAssured.given().request(method, path);
+                assertEquals(405, answer.statusCode(), method + " " + path);
+                assertEquals("GET, HEAD, OPTIONS", answer.header("Allow"));
+                assertEquals("method-not-allowed", answer.path("code"));
+            }
+        }
+    }
+}
