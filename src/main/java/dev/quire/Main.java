@@ -5,11 +5,21 @@ import io.quarkus.picocli.runtime.annotations.TopCommand;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.Map;
+import org.eclipse.microprofile.config.ConfigProvider;
 import picocli.CommandLine;
 
 /// Without arguments the service; with arguments one command of it, which opens no port.
 @QuarkusMain
 public final class Main implements QuarkusApplication {
+
+    /// A command opens no port, and its standard output is its own: what there is to complain of goes to standard
+    /// error.
+    private static final Map<String, String> COMMAND = Map.of(
+            "quarkus.http.host-enabled", "false",
+            "quarkus.banner.enabled", "false",
+            "quarkus.log.console.stderr", "true",
+            "quarkus.log.console.level", "WARN");
 
     private final QuireCommand command;
     private final CommandLine.IFactory factory;
@@ -27,7 +37,15 @@ public final class Main implements QuarkusApplication {
             return;
         }
         if (args.length > 0) {
-            System.setProperty("quarkus.http.host-enabled", "false");
+            COMMAND.forEach(System.getProperties()::putIfAbsent);
+        }
+        if (ConfigProvider.getConfig()
+                        .getConfigValue("quarkus.datasource.jdbc.url")
+                        .getValue()
+                == null) {
+            // The framework would say so too, on a page of stack traces.
+            System.err.println("Quire needs a PostgreSQL: set QUARKUS_DATASOURCE_JDBC_URL, _USERNAME and _PASSWORD.");
+            System.exit(1);
         }
         Quarkus.run(Main.class, args);
     }

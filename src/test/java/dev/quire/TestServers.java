@@ -93,14 +93,19 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
 
     /// A new database with the tables of the service and nothing in them.
     public static DataSource newDatabase() throws SQLException {
+        var database = newEmptyDatabase();
+        Flyway.configure().dataSource(database).load().migrate();
+        return database;
+    }
+
+    /// A new database without even a table.
+    static PGSimpleDataSource newEmptyDatabase() throws SQLException {
         String name = "test_" + UUID.randomUUID().toString().replace('-', '_');
         try (var connection = database("postgres").getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("create database " + name);
         }
-        var database = database(name);
-        Flyway.configure().dataSource(database).load().migrate();
-        return database;
+        return database(name);
     }
 
     /// The one that every `@QuarkusTest` runs on.

@@ -8,8 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import redis.embedded.RedisServer;
 
 /// A real PostgreSQL and a real Redis on free ports of this machine, with their data in a folder that lives on.
@@ -27,32 +32,54 @@ public final class EmbeddedServers {
     ///
     /// @param folder where the data lives; made if absent, and locked until the JVM ends
     /// @return the settings of the servers started, by name; empty if all were named
-    /// @throws IOException if a server does not start, or another running Quire uses the folder
+    /// @throws IOException if a server does not start, or another running Quire uses the folder; its message
+    /// is a line for the person who started us
     public static Map<String, String> startMissing(Path folder) throws IOException {
         var settings = new HashMap<String, String>();
         boolean postgres = isUnset(JDBC_URL);
         boolean redis = isUnset(REDIS_HOSTS);
+        Path home = folder.toAbsolutePath().normalize();
         if (postgres || redis) {
-            lock(Files.createDirectories(folder.toAbsolutePath()));
+            attempt("keep data in " + home, () -> lock(Files.createDirectories(home)));
         }
         if (postgres) {
-            settings.putAll(startPostgres(folder.resolve("postgres").toAbsolutePath()));
+            settings.putAll(attempt("start PostgreSQL in " + home, () -> startPostgres(home.resolve("postgres"))));
         }
         if (redis) {
-            settings.put(
-                    REDIS_HOSTS,
-                    startRedis(Files.createDirectories(folder.resolve("redis").toAbsolutePath())));
+            settings.putAll(attempt("start Redis in " + home, () -> startRedis(home.resolve("redis"))));
         }
         return settings;
     }
 
     static boolean isUnset(String setting) {
-        return System.getProperty(setting) == null
-                && System.getenv(setting.toUpperCase(java.util.Locale.ROOT).replaceAll("[.-]", "_")) == null;
+        return isBlank(System.getProperty(setting))
+                && isBlank(System.getenv(setting.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_")));
+    }
+
+    private static boolean isBlank(@Nullable String value) {
+        return value == null || value.isBlank();
+    }
+
+    @FunctionalInterface
+    private interface Attempt<T> {
+        T make() throws IOException;
+    }
+
+    /// The libraries fail with all kinds of exceptions, and some of those of the file system say no more than a path.
+    private static <T> T attempt(String what, Attempt<T> attempt) throws IOException {
+        try {
+            return attempt.make();
+        } catch (IOException | RuntimeException e) {
+            String reason = e.getClass() == IOException.class ? e.getMessage() : e.toString();
+            throw new IOException("cannot " + what + ": " + reason, e);
+        }
     }
 
     private static Map<String, String> startPostgres(Path data) throws IOException {
-        endOrphan(data.resolve("postmaster.pid"), "postgres");
+        new PidFile(data.resolve("postmaster.pid"), "postgres").endOrphan();
+        if (!Files.exists(data.resolve("postmaster.opts"))) {
+            delete(data); // No server ever ran on it: the start that made it was cut off.
+        }
         var server = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
@@ -75,36 +102,25 @@ public final class EmbeddedServers {
                 "postgres");
     }
 
-    private static String startRedis(Path data) throws IOException {
-        Path pid = data.resolve("redis.pid");
-        endOrphan(pid, "redis");
+    private static Map<String, String> startRedis(Path data) throws IOException {
+        var pid = new PidFile(Files.createDirectories(data).resolve("redis.pid"), "redis");
+        pid.endOrphan();
         int port = freePort();
         var server = RedisServer.builder()
                 .port(port)
                 .setting("bind 127.0.0.1")
-                .setting("dir " + data)
-                .setting("pidfile " + pid)
+                .setting("dir " + quoted(data))
+                .setting("pidfile " + quoted(pid.path()))
+                // Or it stays, and the JVM that waits for it, when the folder is gone or full.
+                .setting("shutdown-on-sigterm force")
+                .setting("shutdown-on-sigint force")
                 .build();
         server.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
-        return "redis://localhost:" + port;
+        return Map.of(REDIS_HOSTS, "redis://localhost:" + port);
     }
 
-    /// Ends the server whose process number stands in the first line of the file, if it still runs and is one of ours.
-    private static void endOrphan(Path pidFile, String command) throws IOException {
-        if (!Files.exists(pidFile)) {
-            return;
-        }
-        long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-        var orphan = ProcessHandle.of(pid)
-                .filter(process -> process.info().command().orElse("").contains(command));
-        if (orphan.isPresent()) {
-            orphan.get().destroy();
-            orphan.get()
-                    .onExit()
-                    .orTimeout(PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)
-                    .join();
-        }
+    private static String quoted(Path path) {
+        return '"' + path.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     private static int freePort() throws IOException {
@@ -113,12 +129,27 @@ public final class EmbeddedServers {
         }
     }
 
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            for (Path file : files(folder)) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.sorted(Comparator.reverseOrder()).toList();
+        }
+    }
+
     /// Holds the folder for the life of this JVM, so that whatever else runs in it is an orphan.
-    private static void lock(Path folder) throws IOException {
+    private static FileChannel lock(Path folder) throws IOException {
         var file = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (file.tryLock() == null) {
             file.close();
-            throw new IOException("another Quire runs in " + folder + ": stop it, or start in another working folder");
+            throw new IOException("another Quire runs there: stop it, or start in another working folder");
         }
+        return file;
     }
 }

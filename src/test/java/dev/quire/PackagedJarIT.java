@@ -1,0 +1,217 @@
+package dev.quire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/// The production package as its users run it: in processes of their own, on servers that are named to them. First the
+/// real data is imported into a database without tables, then it is served.
+@Timeout(120)
+class PackagedJarIT {
+
+    private static final Path FILE =
+            Path.of("src/main/data/online-retail.csv.gz").toAbsolutePath();
+
+    @TempDir
+    private static Path folder;
+
+    private static PGSimpleDataSource database;
+    private static PackagedQuire importer;
+    private static Duration duration = Duration.ZERO;
+    private static long peakMemory = -1;
+    private static PackagedQuire service;
+
+    @BeforeAll
+    static void importAndServe() throws Exception {
+        database = TestServers.newEmptyDatabase();
+        var before = Instant.now();
+        importer = start("import", List.of("-Xmx64m"), "import", FILE.toString());
+        do {
+            peakMemory = Math.max(peakMemory, importer.peakMemory());
+        } while (!importer.process().waitFor(50, TimeUnit.MILLISECONDS));
+        duration = Duration.between(before, Instant.now());
+        service = start("service", List.of());
+    }
+
+    @AfterAll
+    static void stop() throws InterruptedException {
+        service.process().destroy();
+        service.process().waitFor();
+    }
+
+    private static PackagedQuire start(String name, List<String> options, String... arguments) throws IOException {
+        return PackagedQuire.start(Files.createDirectory(folder.resolve(name)), settings(), options, arguments);
+    }
+
+    private static Map<String, String> settings() {
+        var servers = TestServers.settings();
+        var settings = new HashMap<String, String>();
+        settings.put("QUARKUS_DATASOURCE_JDBC_URL", database.getURL());
+        settings.put("QUARKUS_DATASOURCE_USERNAME", servers.get("quarkus.datasource.username"));
+        settings.put("QUARKUS_DATASOURCE_PASSWORD", servers.get("quarkus.datasource.password"));
+        settings.put("QUIRE_CURSOR_KEY_FILE", servers.get("quire.cursor.key-file"));
+        settings.put("QUARKUS_REDIS_HOSTS", servers.get("quarkus.redis.hosts"));
+        settings.put("QUARKUS_HTTP_PORT", "0");
+        return settings;
+    }
+
+    @Test
+    void theImportLoadsEverythingInAMinuteOnASmallHeap() throws Exception {
+        assertEquals(0, importer.status(), importer.errors());
+        assertTrue(duration.toSeconds() < 60, duration.toString());
+        assertTrue(peakMemory < 300_000, peakMemory + " kB");
+    }
+
+    @Test
+    void theImportPrintsItsResultAndNothingElse() throws Exception {
+        String output = importer.output();
+        assertEquals(1, output.lines().count(), output);
+        assertTrue(output.startsWith("541,909 lines gave "), output);
+        assertTrue(
+                importer.errors().lines().allMatch(line -> line.matches("[\\d,]+ rows, \\d+ %|writing \\w+")),
+                importer.errors());
+    }
+
+    @Test
+    void theLastPageIsServed() throws Exception {
+        var page = json("/api/items?page=27096");
+        assertEquals(9, page.get("data").size());
+        assertEquals(541_909, page.get("meta").get("total").asLong());
+    }
+
+    private static JsonNode json(String target) throws Exception {
+        return new JsonMapper().readTree(get(target));
+    }
+
+    private static String get(String target) throws Exception {
+        var response = service.send("GET", target);
+        assertEquals(200, response.statusCode(), response::body);
+        return response.body();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"live", "ready", "started"})
+    void healthIsToldByKind(String kind) throws Exception {
+        assertEquals("UP", json("/q/health/" + kind).get("status").asText());
+    }
+
+    @Test
+    void pagesAreMeasuredByCollectionAndMode() throws Exception {
+        get("/api/users?limit=1&offset=0");
+        assertTrue(get("/q/metrics")
+                .lines()
+                .anyMatch(line -> line.startsWith("quire_pages_seconds_count{")
+                        && line.contains("collection=\"users\"")
+                        && line.contains("mode=\"offset\"")));
+    }
+
+    @Test
+    void swaggerUiIsThere() throws Exception {
+        assertTrue(get("/q/swagger-ui/").contains("SwaggerUIBundle"));
+    }
+
+    @Test
+    void nothingCanBeChanged() throws Exception {
+        var response = service.send("POST", "/api/items");
+        assertEquals(405, response.statusCode());
+        assertEquals(
+                "GET, HEAD, OPTIONS", response.headers().firstValue("Allow").orElse(""));
+    }
+
+    @Test
+    void aStopAnswersWhatIsInFlight() throws Exception {
+        var stopped = start("stopped", List.of());
+        assertEquals(200, stopped.send("GET", "/q/health/ready").statusCode());
+        try (var client = HttpClient.newHttpClient();
+                var connection = database.getConnection()) {
+            lockUsers(connection);
+            var answer = client.sendAsync(stopped.request("GET", "/api/users"), BodyHandlers.ofString());
+            waitForReader(connection);
+            stopped.process().destroy();
+            waitForLine(stopped, "Waiting for HTTP requests to complete");
+            connection.rollback();
+            assertEquals(200, answer.get(10, TimeUnit.SECONDS).statusCode());
+        }
+        assertTrue(stopped.process().waitFor(10, TimeUnit.SECONDS));
+        assertEquals(143, stopped.status());
+    }
+
+    private static void lockUsers(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        connection.createStatement().execute("lock table users in access exclusive mode");
+    }
+
+    private static void waitForReader(Connection connection) throws Exception {
+        var statement = connection.createStatement();
+        boolean waits;
+        do {
+            TimeUnit.MILLISECONDS.sleep(20);
+            var waiting = statement.executeQuery(
+                    "select exists (select from pg_locks where not granted and relation = 'users'::regclass)");
+            waits = waiting.next() && waiting.getBoolean(1);
+        } while (!waits);
+    }
+
+    private static void waitForLine(PackagedQuire process, String text) throws Exception {
+        while (!process.output().contains(text)) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    @Test
+    void withoutSettingsItSaysInOneLineWhatIsMissing() throws Exception {
+        var home = Files.createDirectory(folder.resolve("alone"));
+        var alone = PackagedQuire.start(home, Map.of("QUARKUS_HTTP_PORT", "0"), List.of());
+        assertTrue(alone.process().waitFor(30, TimeUnit.SECONDS));
+        assertEquals(1, alone.status());
+        assertEquals(
+                "Quire needs a PostgreSQL: set QUARKUS_DATASOURCE_JDBC_URL, _USERNAME and _PASSWORD.\n",
+                alone.output() + alone.errors());
+    }
+
+    @Test
+    void thePackageHasNoEmbeddedServer() throws Exception {
+        try (var files = Files.walk(PackagedQuire.APPLICATION)) {
+            for (Path jar :
+                    files.filter(file -> file.toString().endsWith(".jar")).toList()) {
+                assertTrue(
+                        !jar.getFileName().toString().matches(".*embedded-(postgres|redis).*")
+                                && serverClasses(jar).isEmpty(),
+                        jar + " " + serverClasses(jar));
+            }
+        }
+    }
+
+    private static List<String> serverClasses(Path jar) throws IOException {
+        try (var content = new JarFile(jar.toFile())) {
+            return content.stream()
+                    .map(Object::toString)
+                    .filter(name -> name.startsWith("io/zonky/") || name.startsWith("redis/embedded/"))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.quire;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/// A process of the production package, run by the JDK of the tests in a folder where it keeps what it prints.
+record PackagedQuire(Process process, Path folder) {
+
+    static final Path APPLICATION = Path.of("target/quarkus-app").toAbsolutePath();
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
+
+    static PackagedQuire start(Path folder, Map<String, String> settings, List<String> options, String... arguments)
+            throws IOException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-jar", APPLICATION.resolve("quarkus-run.jar").toString()));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(folder.resolve("output").toFile())
+                .redirectError(folder.resolve("errors").toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_"));
+        builder.environment().putAll(settings);
+        return new PackagedQuire(builder.start(), folder);
+    }
+
+    String output() throws IOException {
+        return Files.readString(folder.resolve("output"));
+    }
+
+    String errors() throws IOException {
+        return Files.readString(folder.resolve("errors"));
+    }
+
+    int status() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    /// Waits until the service listens, and sends it a request.
+    HttpResponse<String> send(String method, String target) throws IOException, InterruptedException {
+        return CLIENT.send(request(method, target), BodyHandlers.ofString());
+    }
+
+    HttpRequest request(String method, String target) throws IOException, InterruptedException {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port() + target))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .timeout(Duration.ofSeconds(30))
+                .build();
+    }
+
+    private String port() throws IOException, InterruptedException {
+        for (int i = 0; i < 600 && process.isAlive(); i++) {
+            var listening = LISTENING.matcher(output());
+            if (listening.find()) {
+                return Objects.requireNonNull(listening.group(1));
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        throw new AssertionError(output() + errors());
+    }
+
+    /// The most memory the process ever had, in kB; negative where the system does not tell, and after its end.
+    long peakMemory() {
+        try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElse(-1);
+        } catch (IOException | UncheckedIOException e) {
+            return -1;
+        }
+    }
+}
