@@ -1,5 +1,6 @@
 package dev.quire.edge;
 
+import dev.quire.problem.RouterProblems;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -19,19 +20,25 @@ final class Gate {
 
     private static final List<String> METHODS = List.of("GET", "HEAD", "OPTIONS");
     private static final List<String> SCHEMES = List.of("http", "https");
-    private static final Pattern AUTHORITY =
-            Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?");
+    private static final Pattern AUTHORITY = Pattern.compile(
+            "([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:(6553[0-5]|655[0-2]\\d|65[0-4]\\d{2}|6[0-4]\\d{3}|[0-5]?\\d{1,4}))?");
 
-    void register(@Observes Router router) {
-        router.route().order(SECOND).handler(Gate::pass);
+    private final RouterProblems problems;
+
+    Gate(RouterProblems problems) {
+        this.problems = problems;
     }
 
-    private static void pass(RoutingContext exchange) {
+    void register(@Observes Router router) {
+        router.route().order(SECOND).handler(this::pass);
+    }
+
+    private void pass(RoutingContext exchange) {
         if (!METHODS.contains(exchange.request().method().name())) {
             exchange.response().putHeader("Allow", String.join(", ", METHODS));
-            exchange.fail(405);
+            problems.answer(exchange, 405);
         } else if (!hasAddress(exchange.request())) {
-            exchange.fail(400);
+            problems.answer(exchange, 400);
         } else {
             exchange.next();
         }
@@ -40,8 +47,10 @@ final class Gate {
     /// Whether the client says, or a trusted proxy for it, where it believes to be.
     private static boolean hasAddress(HttpServerRequest request) {
         var authority = request.authority();
+        var host = request.getHeader("Host");
         return authority != null
                 && SCHEMES.contains(request.scheme())
-                && AUTHORITY.matcher(authority.toString()).matches();
+                && AUTHORITY.matcher(authority.toString()).matches()
+                && (host == null || AUTHORITY.matcher(host).matches());
     }
 }

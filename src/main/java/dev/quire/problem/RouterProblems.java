@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Objects;
 import org.jboss.logging.Logger;
 
-/// Turns what the router itself refuses, before any resource sees it, into a problem.
+/// Turns what is refused before any resource sees it into a problem.
 @Singleton
-final class RouterProblems {
+public final class RouterProblems {
 
     private static final Logger LOG = Logger.getLogger(RouterProblems.class);
     private static final List<Integer> STATUSES = List.of(400, 401, 403, 404, 405, 406, 413, 414, 415, 500, 503);
@@ -31,12 +31,16 @@ final class RouterProblems {
         if (exchange.response().ended()) {
             return;
         }
-        var problem = Problem.of(
-                exchange.statusCode(),
-                Objects.requireNonNullElse(exchange.request().path(), "*"));
-        if (problem.status() >= 500) {
+        if (exchange.statusCode() >= 500) {
             LOG.error("A request failed", exchange.failure());
         }
+        answer(exchange, exchange.statusCode());
+    }
+
+    /// Ends an exchange with the problem behind a status.
+    public void answer(RoutingContext exchange, int status) {
+        var problem =
+                Problem.of(status, Objects.requireNonNullElse(exchange.request().path(), "*"));
         exchange.response()
                 .setStatusCode(problem.status())
                 .putHeader("Content-Type", Problem.MEDIA_TYPE)

@@ -17,11 +17,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Version;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -90,20 +85,6 @@ class RequestIdTest {
             socket.getOutputStream().write(request.getBytes(US_ASCII));
             var answer = new String(socket.getInputStream().readAllBytes(), US_ASCII);
             assertTrue(answer.contains("\r\nX-Request-Id: caller-7\r\n"), answer);
-        }
-    }
-
-    @Test
-    void aBodyRefusedForItsSizeCarriesItToo() throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(probes + "/worker"))
-                .header(HEADER, "caller-7")
-                .expectContinue(true)
-                .POST(BodyPublishers.ofByteArray(new byte[11 << 20]))
-                .build();
-        try (var client = HttpClient.newBuilder().version(Version.HTTP_1_1).build()) {
-            var answer = client.send(request, BodyHandlers.discarding());
-            assertEquals(413, answer.statusCode());
-            assertEquals("caller-7", answer.headers().firstValue(HEADER).orElse(""));
         }
     }
 

@@ -162,7 +162,12 @@ final class Listing {
 
     /// The address of the request as the client wrote it, without the query.
     private String url() {
-        var path = UNSAFE.matcher(String.valueOf(request().path()))
+        var target = request().uri();
+        // In the absolute form of a target, the path; otherwise the target, which knows a proxy's prefix.
+        var raw = target.startsWith("/")
+                ? target.replaceFirst("\\?.*", "")
+                : String.valueOf(request().path());
+        var path = UNSAFE.matcher(raw)
                 .replaceAll(match -> "%%%02X".formatted((int) match.group().charAt(0)));
         return request().scheme() + "://" + request().authority() + path;
     }
