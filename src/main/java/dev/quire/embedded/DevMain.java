@@ -12,10 +12,16 @@ import java.nio.file.Path;
 @QuarkusMain(name = "dev")
 public final class DevMain {
 
-    private DevMain() {}
+    DevMain() {}
 
-    public static void main(String... args) throws IOException {
-        EmbeddedServers.startMissing(Path.of(".quire")).forEach(System::setProperty);
+    public static void main(String... args) {
+        try {
+            EmbeddedServers.startMissing(Path.of(".quire")).forEach(System::setProperty);
+        } catch (IOException e) {
+            // Thrown on, it would be buried in stack traces, and dev mode would wait for a change of the code.
+            System.err.println("Quire " + e.getMessage());
+            System.exit(1);
+        }
         Main.main(args);
     }
 }
