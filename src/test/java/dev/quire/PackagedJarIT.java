@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,8 @@ class PackagedJarIT {
 
     private static final Path FILE =
             Path.of("src/main/data/online-retail.csv.gz").toAbsolutePath();
+
+    private static final List<PackagedQuire> STARTED = new ArrayList<>();
 
     @TempDir
     private static Path folder;
@@ -58,13 +61,22 @@ class PackagedJarIT {
     }
 
     @AfterAll
-    static void stop() throws InterruptedException {
-        service.process().destroy();
-        service.process().waitFor();
+    static void stopAll() throws InterruptedException {
+        for (PackagedQuire process : STARTED) {
+            process.process().destroyForcibly().waitFor();
+        }
     }
 
     private static PackagedQuire start(String name, List<String> options, String... arguments) throws IOException {
-        return PackagedQuire.start(Files.createDirectory(folder.resolve(name)), settings(), options, arguments);
+        return start(name, settings(), options, arguments);
+    }
+
+    private static PackagedQuire start(
+            String name, Map<String, String> settings, List<String> options, String... arguments) throws IOException {
+        var home = Files.createDirectory(folder.resolve(name));
+        var process = PackagedQuire.start(home, settings, options, arguments);
+        STARTED.add(process);
+        return process;
     }
 
     private static Map<String, String> settings() {
@@ -184,8 +196,7 @@ class PackagedJarIT {
 
     @Test
     void withoutSettingsItSaysInOneLineWhatIsMissing() throws Exception {
-        var home = Files.createDirectory(folder.resolve("alone"));
-        var alone = PackagedQuire.start(home, Map.of("QUARKUS_HTTP_PORT", "0"), List.of());
+        var alone = start("alone", Map.of("QUARKUS_HTTP_PORT", "0"), List.of());
         assertTrue(alone.process().waitFor(30, TimeUnit.SECONDS));
         assertEquals(1, alone.status());
         assertEquals(

@@ -13,12 +13,18 @@ import java.nio.file.Path;
 @QuarkusMain(name = "dev")
 public final class DevMain {
 
-    private DevMain() {}
+    DevMain() {}
 
-    public static void main(String... args) throws IOException {
+    public static void main(String... args) {
         var folder = Path.of(".quire");
-        EmbeddedServers.startMissing(folder).forEach(System::setProperty);
-        CursorKeyFile.makeMissing(folder).forEach(System::setProperty);
+        try {
+            EmbeddedServers.startMissing(folder).forEach(System::setProperty);
+            CursorKeyFile.makeMissing(folder).forEach(System::setProperty);
+        } catch (IOException e) {
+            // Thrown on, it would be buried in stack traces, and dev mode would wait for a change of the code.
+            System.err.println("Quire " + e.getMessage());
+            System.exit(1);
+        }
         Main.main(args);
     }
 }

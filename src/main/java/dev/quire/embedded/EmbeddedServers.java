@@ -150,6 +150,8 @@ public final class EmbeddedServers {
             file.close();
             throw new IOException("another Quire runs there: stop it, or start in another working folder");
         }
+        // A hook only to be reachable: a file that is garbage is closed, and a live reload drops all our classes.
+        Runtime.getRuntime().addShutdownHook(new Thread(file::isOpen));
         return file;
     }
 }

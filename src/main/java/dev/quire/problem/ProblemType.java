@@ -10,7 +10,7 @@ public enum ProblemType {
     UNKNOWN_PARAMETER(400, "A parameter is unknown", "colour: is no parameter here."),
     UNSUPPORTED_SORT(400, "The sort is not one of those served", "sort: 'colour' is not served."),
     UNSUPPORTED_FILTER(400, "The filter is not one of those served", "line: is no filter."),
-    UNKNOWN_FIELD(400, "A field is unknown", "fields: 'colour' is no field."),
+    UNKNOWN_FIELD(400, "A field is unknown", "fields: 'colour': no such field."),
     INVALID_CURSOR(400, "The cursor is not valid", "cursor: is not a cursor of this collection."),
     CURSOR_MISMATCH(400, "The cursor belongs to another list", "cursor: belongs to another sort or other filters."),
     EXPIRED_CURSOR(410, "The cursor has expired", "cursor: has expired: begin the walk anew."),

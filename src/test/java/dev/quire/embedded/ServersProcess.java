@@ -12,6 +12,7 @@ final class ServersProcess {
     public static void main(String... args) throws IOException {
         EmbeddedServers.startMissing(Path.of(args[0]))
                 .forEach((name, value) -> System.out.println("setting " + name + "=" + value));
+        System.gc(); // What only garbage holds must not be what keeps others out.
         System.out.println("started");
         while (System.in.read() >= 0) {
             // Nothing is said; only the end matters.
