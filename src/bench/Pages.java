@@ -41,11 +41,13 @@ public final class Pages {
         var base = args.length > 0 ? args[0] : "http://localhost:8080";
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 200;
         try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            REQUESTS.put("the same place by cursor, no count", "/api/items?count=none&cursor=" + cursor(client, base));
             var times = new LinkedHashMap<String, long[]>();
             for (int round = -rounds / 2; round < rounds; round++) {
                 for (var request : REQUESTS.entrySet()) {
                     var start = System.nanoTime();
-                    var answer = client.send(HttpRequest.newBuilder(URI.create(base + request.getValue())).build(), ofString());
+                    var answer = client.send(
+                            HttpRequest.newBuilder(URI.create(base + request.getValue())).build(), ofString());
                     var time = System.nanoTime() - start;
                     if (answer.statusCode() != 200) {
                         throw new IOException(request.getValue() + " answered " + answer.statusCode());
@@ -57,6 +59,13 @@ public final class Pages {
             }
             print(times);
         }
+    }
+
+    /// Leads to the last page of the items.
+    private static String cursor(HttpClient client, String base) throws IOException, InterruptedException {
+        var page = URI.create(base + "/api/items?page=27095&count=none");
+        var answer = client.send(HttpRequest.newBuilder(page).build(), ofString()).body();
+        return answer.replaceFirst("(?s).*\"next_cursor\":\"([^\"]+)\".*", "$1");
     }
 
     private static void print(Map<String, long[]> times) {
