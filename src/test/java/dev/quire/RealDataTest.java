@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.quire.contract.Answer;
 import dev.quire.contract.Database;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /// What the API answers on the Online Retail data.
@@ -35,6 +37,46 @@ class RealDataTest {
         var answer = Answer.get("/api/users/" + id + "/orders?page=3&per_page=100");
         assertEquals(48, answer.data().size());
         assertEquals(248, answer.meta().get("total").asLong());
+    }
+
+    @Test
+    void aUsersOrdersAreEmbeddedUpToTwentyAndTheNewestFirst() {
+        var answer = Answer.get("/api/users?username=c14911&embed=orders");
+        var user = answer.data().getFirst();
+        assertEquals(
+                Database.longs("select id from orders where user_id = %d order by created_at desc, id desc limit 20"
+                        .formatted(user.get("id").asLong())),
+                ids(user.get("orders")));
+        assertEquals(20, user.get("orders").size());
+        assertEquals(
+                Answer.get("/api/users/" + user.get("id") + "/orders").json().get("data"), user.get("orders"));
+    }
+
+    @Test
+    void theLongestOrderIsEmbeddedUpToItsTwentiethItem() {
+        var id = Database.number("select order_id from items group by 1 order by count(*) desc limit 1");
+        var items = Answer.get("/api/orders/" + id + "?embed=items").json().get("items");
+        assertEquals(
+                Database.longs("select id from items where order_id = %d order by id limit 20".formatted(id)),
+                ids(items));
+    }
+
+    @Test
+    void aGuestsOrderHasNoUser() {
+        var guests = Answer.get("/api/orders?user_id[null]=true&embed=user,items&per_page=5");
+        assertEquals(5, guests.data().size());
+        guests.data().forEach(order -> assertTrue(order.get("user").isNull() && order.has("items")));
+        var id = guests.ids().getFirst();
+        assertTrue(Answer.get("/api/orders/" + id + "?embed=user")
+                .json()
+                .get("user")
+                .isNull());
+    }
+
+    private static List<Long> ids(JsonNode items) {
+        return StreamSupport.stream(items.spliterator(), false)
+                .map(item -> item.get("id").asLong())
+                .toList();
     }
 
     @Test

@@ -14,6 +14,7 @@ public class MessageResource extends CollectionResource {
                 Declaration.of("messages", MessageView.class, "The activity feed, newest first.")
                         .orders("-created_at,-id")
                         .filters("author_id", "created_at")
+                        .toOne("author", "users", "author_id")
                         .mode(Mode.CURSOR),
                 PanacheSource.of(Message.class, (hql, values) -> Message.find(hql, values)));
     }

@@ -1,7 +1,7 @@
 package dev.quire.openapi;
 
-import dev.quire.pagination.Declaration;
 import dev.quire.pagination.PagedCollection;
+import dev.quire.pagination.Registry;
 import io.quarkus.arc.Arc;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import jakarta.enterprise.inject.Any;
@@ -23,8 +23,11 @@ public final class CollectionFilter implements OASFilter {
         var components = OASFactory.createComponents();
         Schemas.shared(components);
         Responses.shared(components);
-        collections().forEach((path, declaration) -> {
-            Schemas.of(declaration, components);
+        var collections = collections();
+        var registry = new Registry(collections.values());
+        collections.forEach((path, collection) -> {
+            var declaration = collection.declaration();
+            Schemas.of(declaration, registry, components);
             paths.addPathItem(path, OASFactory.createPathItem().GET(Operations.list(path, declaration)));
             paths.addPathItem(path + "/{id}", OASFactory.createPathItem().GET(Operations.item(path, declaration)));
             if (declaration.scope() == null) {
@@ -34,14 +37,14 @@ public final class CollectionFilter implements OASFilter {
         api.paths(paths).components(components);
     }
 
-    /// Every declaration by the path it is served at, the plain ones first.
-    private static Map<String, Declaration> collections() {
-        var collections = new TreeMap<String, Declaration>(
+    /// Every collection by the path it is served at, the plain ones first.
+    private static Map<String, PagedCollection> collections() {
+        var collections = new TreeMap<String, PagedCollection>(
                 Comparator.comparing((String path) -> path.contains("{")).thenComparing(path -> path));
         for (var handle : Arc.container().listAll(PagedCollection.class, Any.Literal.INSTANCE)) {
             var path = handle.getBean().getBeanClass().getAnnotation(Path.class);
             if (path != null) {
-                collections.put(path.value(), handle.get().declaration());
+                collections.put(path.value(), handle.get());
             }
         }
         return collections;

@@ -31,7 +31,8 @@ final class Operations {
                 .responses(Responses.of(Responses.item(declaration), 400, 404, 406, 500, 503));
         pathParameters(declaration, operation);
         operation.addParameter(Parameters.path("id", declaration.key()));
-        return operation.addParameter(Parameters.fields(declaration));
+        Parameters.shaping(declaration).forEach(operation::addParameter);
+        return operation;
     }
 
     private static Operation operation(String id, String summary, Declaration declaration) {

@@ -9,6 +9,7 @@ import dev.quire.pagination.CursorCodec;
 import dev.quire.pagination.Declaration;
 import dev.quire.pagination.Field;
 import dev.quire.pagination.Operator;
+import dev.quire.pagination.Relation;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,15 +30,22 @@ final class Parameters {
                 position("offset", 0, "How many items to pass over.", 90),
                 size("limit"),
                 cursor(),
-                sort(declaration),
-                fields(declaration),
-                count()));
+                sort(declaration)));
+        parameters.addAll(shaping(declaration));
+        parameters.add(count());
         for (var field : declaration.filters()) {
             for (var operator : declaration.operators(field)) {
                 parameters.add(filter(declaration, field, operator));
             }
         }
         return parameters;
+    }
+
+    /// What decides how an item looks, in a list or by itself.
+    static List<Parameter> shaping(Declaration declaration) {
+        return declaration.relations().isEmpty()
+                ? List.of(fields(declaration))
+                : List.of(fields(declaration), embed(declaration));
     }
 
     static Parameter path(String name, Field field) {
@@ -50,13 +58,22 @@ final class Parameters {
                 .example(1);
     }
 
-    static Parameter fields(Declaration declaration) {
+    private static Parameter fields(Declaration declaration) {
         var names = declaration.fields().stream().map(Field::name).toList();
         return query("fields", "Only these fields, in this order, parted by commas.")
                 .style(Parameter.Style.FORM)
                 .explode(false)
                 .schema(Schemas.array(Schemas.constants(names)).minItems(1))
                 .example(names.subList(0, 2));
+    }
+
+    private static Parameter embed(Declaration declaration) {
+        var names = declaration.relations().stream().map(Relation::name).toList();
+        return query("embed", "Related items to embed, each name once, parted by commas.")
+                .style(Parameter.Style.FORM)
+                .explode(false)
+                .schema(Schemas.array(Schemas.constants(names)).minItems(1).uniqueItems(true))
+                .example(names);
     }
 
     private static Parameter position(String name, long min, String description, int example) {

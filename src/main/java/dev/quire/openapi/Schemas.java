@@ -2,6 +2,9 @@ package dev.quire.openapi;
 
 import dev.quire.pagination.Declaration;
 import dev.quire.pagination.Field;
+import dev.quire.pagination.Registry;
+import dev.quire.pagination.Related;
+import dev.quire.pagination.Relation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
@@ -53,11 +56,14 @@ final class Schemas {
         return OASFactory.createSchema().ref("#/components/schemas/" + name);
     }
 
-    static void of(Declaration declaration, Components components) {
+    static void of(Declaration declaration, Registry registry, Components components) {
         var item = object().description(text(declaration.view()).orElse("One of the " + declaration.name() + "."));
         for (int i = 0; i < declaration.fields().size(); i++) {
             var field = declaration.fields().get(i);
             item.addProperty(field.name(), property(field, component(declaration, i)));
+        }
+        for (var relation : declaration.relations()) {
+            item.addProperty(relation.name(), embedded(Related.of(declaration, relation, registry)));
         }
         var page = object("data", "meta", "links")
                 .description("A page of " + declaration.name() + ".")
@@ -65,6 +71,26 @@ final class Schemas {
                 .addProperty("meta", reference("Meta"))
                 .addProperty("links", reference("Links"));
         components.addSchema(itemName(declaration), item).addSchema(pageName(declaration), page);
+    }
+
+    /// What stands under the name of a relation, if it was asked for.
+    private static Schema embedded(Related related) {
+        var item = reference(itemName(related.target()));
+        return switch (related.relation()) {
+            case Relation.ToOne _ ->
+                OASFactory.createSchema()
+                        .anyOf(List.of(item, type(SchemaType.NULL)))
+                        .description("On request; null if there is none.");
+            case Relation.ToMany toMany ->
+                array(item)
+                        .maxItems(Relation.MAX_ITEMS)
+                        .description("On request; the first %d in the order `%s`. The rest: list %s by `%s`."
+                                .formatted(
+                                        Relation.MAX_ITEMS,
+                                        related.target().defaultSort(),
+                                        toMany.collection(),
+                                        toMany.field()));
+        };
     }
 
     /// An item by the examples of its fields.

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param key the field that identifies an item, and breaks ties
 /// @param orders the orders served, each with its reverse; the first is the default
 /// @param filters the fields that may be filtered by
+/// @param relations what may be embedded in an item
 /// @param mode the mode of an answer where the request names none
 /// @param scope the parent, for a nested collection
 public record Declaration(
@@ -30,6 +31,7 @@ public record Declaration(
         Field key,
         List<Sort> orders,
         List<Field> filters,
+        List<Relation> relations,
         Mode mode,
         @Nullable Scope scope) {
 
@@ -38,20 +40,29 @@ public record Declaration(
         var fields = Arrays.stream(view.getRecordComponents()).map(Field::of).toList();
         var key = fields.getFirst();
         return new Declaration(
-                name, view, description, fields, key, List.of(Sort.parse(key.name())), List.of(), Mode.PAGE, null);
+                name,
+                view,
+                description,
+                fields,
+                key,
+                List.of(Sort.parse(key.name())),
+                List.of(),
+                List.of(),
+                Mode.PAGE,
+                null);
     }
 
     /// Serves these orders, each with its reverse, and the first by default.
     public Declaration orders(String... sorts) {
         var orders = Stream.of(sorts).map(Sort::parse).toList();
         orders.forEach(order -> order.keys().forEach(sortKey -> declared(sortKey.field())));
-        return new Declaration(name, view, description, fields, key, orders, filters, mode, scope);
+        return new Declaration(name, view, description, fields, key, orders, filters, relations, mode, scope);
     }
 
     /// Lets clients filter by these fields.
     public Declaration filters(String... names) {
         var filters = Stream.of(names).map(this::readable).toList();
-        return new Declaration(name, view, description, fields, key, orders, filters, mode, scope);
+        return new Declaration(name, view, description, fields, key, orders, filters, relations, mode, scope);
     }
 
     /// The same collection, but only the items of one parent, named by the path.
@@ -60,12 +71,48 @@ public record Declaration(
     /// @param field the field that holds the parent's key
     public Declaration within(String parent, String field) {
         return new Declaration(
-                name, view, description, fields, key, orders, filters, mode, new Scope(parent, readable(field)));
+                name,
+                view,
+                description,
+                fields,
+                key,
+                orders,
+                filters,
+                relations,
+                mode,
+                new Scope(parent, readable(field)));
+    }
+
+    /// Lets clients embed the item of another collection whose key an item holds.
+    ///
+    /// @param name what the embedded item is called
+    /// @param collection the name of the other collection
+    /// @param field the field that holds the other item's key
+    public Declaration toOne(String name, String collection, String field) {
+        return with(new Relation.ToOne(name, collection, declared(field)));
+    }
+
+    /// Lets clients embed the items of another collection that hold an item's key.
+    ///
+    /// @param name what the embedded items are called
+    /// @param collection the name of the other collection
+    /// @param field the field of the other collection that holds this item's key
+    public Declaration toMany(String name, String collection, String field) {
+        return with(new Relation.ToMany(name, collection, key, field));
+    }
+
+    private Declaration with(Relation relation) {
+        if (field(relation.name()).isPresent() || relation(relation.name()).isPresent()) {
+            throw new IllegalArgumentException("%s has two of the name '%s'".formatted(name, relation.name()));
+        }
+        var relations =
+                Stream.concat(this.relations.stream(), Stream.of(relation)).toList();
+        return new Declaration(name, view, description, fields, key, orders, filters, relations, mode, scope);
     }
 
     /// Answers in this mode where a request names none.
     public Declaration mode(Mode mode) {
-        return new Declaration(name, view, description, fields, key, orders, filters, mode, scope);
+        return new Declaration(name, view, description, fields, key, orders, filters, relations, mode, scope);
     }
 
     public Optional<Field> field(String name) {
@@ -79,6 +126,12 @@ public record Declaration(
 
     public Optional<Field> filter(String name) {
         return filters.stream().filter(field -> field.name().equals(name)).findFirst();
+    }
+
+    public Optional<Relation> relation(String name) {
+        return relations.stream()
+                .filter(relation -> relation.name().equals(name))
+                .findFirst();
     }
 
     /// The operators that clients may filter this field by.

@@ -12,7 +12,8 @@ public class UserResource extends CollectionResource {
         super(
                 Declaration.of("users", UserView.class, "The customers.")
                         .orders("id", "username", "created_at", "country,-created_at")
-                        .filters("username", "email", "country", "created_at"),
+                        .filters("username", "email", "country", "created_at")
+                        .toMany("orders", "orders", "user_id"),
                 PanacheSource.of(User.class, (hql, values) -> User.find(hql, values)));
     }
 }

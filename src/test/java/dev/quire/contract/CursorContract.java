@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// What every collection keeps of the HTTP contract about cursors.
-abstract class CursorContract extends Subject {
+abstract class CursorContract extends EmbedContract {
 
     /// Above so many rows a walk is followed in parts.
     private static final long WHOLE = 1_100;

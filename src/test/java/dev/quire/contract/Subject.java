@@ -9,6 +9,7 @@ import dev.quire.pagination.Nulls;
 import dev.quire.pagination.PagedCollection;
 import dev.quire.pagination.Sort;
 import io.quarkus.arc.Arc;
+import io.quarkus.arc.InstanceHandle;
 import jakarta.enterprise.inject.Any;
 import jakarta.ws.rs.Path;
 import java.net.URLEncoder;
@@ -34,15 +35,30 @@ abstract class Subject {
     }
 
     Declaration declaration() {
-        return Arc.container().listAll(PagedCollection.class, Any.Literal.INSTANCE).stream()
-                .filter(handle -> resource.equals(handle.getBean()
-                        .getBeanClass()
-                        .getAnnotation(Path.class)
-                        .value()))
+        return handles()
+                .filter(handle -> resource.equals(resource(handle)))
                 .findFirst()
                 .orElseThrow()
                 .get()
                 .declaration();
+    }
+
+    /// Where the collection of this name is.
+    static String path(String collection) {
+        return handles()
+                .filter(handle -> handle.get().declaration().name().equals(collection)
+                        && handle.get().declaration().scope() == null)
+                .map(Subject::resource)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Stream<InstanceHandle<PagedCollection>> handles() {
+        return Arc.container().listAll(PagedCollection.class, Any.Literal.INSTANCE).stream();
+    }
+
+    private static String resource(InstanceHandle<PagedCollection> handle) {
+        return handle.getBean().getBeanClass().getAnnotation(Path.class).value();
     }
 
     long total() {

@@ -2,12 +2,14 @@ package dev.quire.pagination.http;
 
 import dev.quire.pagination.CursorCodec;
 import dev.quire.pagination.Declaration;
+import dev.quire.pagination.Embedding;
 import dev.quire.pagination.Field;
 import dev.quire.pagination.Filter;
 import dev.quire.pagination.InvalidValueException;
 import dev.quire.pagination.Page;
 import dev.quire.pagination.PageQuery;
 import dev.quire.pagination.PagedCollection;
+import dev.quire.pagination.Registry;
 import dev.quire.pagination.Scope;
 import dev.quire.pagination.UnavailableException;
 import dev.quire.problem.ProblemException;
@@ -40,7 +42,7 @@ final class Listing {
     /// What a path may not hold as it stands (RFC 3986).
     private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._~!$&'()*+,;=:@/%-]");
 
-    private final Instance<PagedCollection> collections;
+    private final Registry registry;
     private final CurrentVertxRequest current;
     private final CursorCodec codec;
     private final MeterRegistry meters;
@@ -52,7 +54,7 @@ final class Listing {
             CursorCodec codec,
             MeterRegistry meters,
             Clock clock) {
-        this.collections = collections;
+        this.registry = new Registry(collections);
         this.current = current;
         this.codec = codec;
         this.meters = meters;
@@ -82,24 +84,31 @@ final class Listing {
     private Page fetch(PagedCollection collection, ListRequest request, UriInfo uri) {
         var declaration = collection.declaration();
         var sort = declaration.total(request.sort());
+        var embedding = Embedding.of(declaration, request.fields(), request.relations(), registry);
         var query = new PageQuery(
-                request.fields(), request.filters(), sort, declaration.fields(sort), request.place(), request.count());
+                embedding.fields(),
+                request.filters(),
+                sort,
+                declaration.fields(sort),
+                request.place(),
+                request.count());
         var page = available(() -> collection.source().page(query));
         var scope = declaration.scope();
         if (scope != null && page.items().isEmpty()) {
             requireParent(scope, uri); // Items prove their parent; only their absence does not.
         }
-        return page;
+        return available(() -> embedding.embed(page));
     }
 
     Response item(PagedCollection collection, String id, UriInfo uri) {
         var declaration = collection.declaration();
-        var fields = new RequestParser(declaration, query()).item();
+        var request = new RequestParser(declaration, query()).item();
+        var embedding = Embedding.of(declaration, request.fields(), request.relations(), registry);
         var filters = new ArrayList<>(List.of(keyFilter(declaration.key(), id)));
         filters.addAll(scopeFilters(declaration, uri));
-        return available(() -> collection.source().item(fields, filters))
-                .map(item -> json(item).build())
+        var item = available(() -> collection.source().item(embedding.fields(), filters))
                 .orElseThrow(Listing::notFound);
+        return json(available(() -> embedding.embed(List.of(item))).getFirst()).build();
     }
 
     /// @throws ProblemException `unavailable` if the source is
@@ -127,11 +136,7 @@ final class Listing {
     }
 
     private void requireParent(Scope scope, UriInfo uri) {
-        var parent = collections.stream()
-                .filter(collection -> collection.declaration().name().equals(scope.parent())
-                        && collection.declaration().scope() == null)
-                .findFirst()
-                .orElseThrow();
+        var parent = registry.named(scope.parent()).orElseThrow();
         var key = parent.declaration().key();
         var id = String.valueOf(scopeFilter(scope, uri).value());
         if (parent.source().item(List.of(key), List.of(keyFilter(key, id))).isEmpty()) {

@@ -13,6 +13,7 @@ import dev.quire.pagination.InvalidValueException;
 import dev.quire.pagination.Mode;
 import dev.quire.pagination.Operator;
 import dev.quire.pagination.PageRequest;
+import dev.quire.pagination.Relation;
 import dev.quire.pagination.Sort;
 import dev.quire.problem.ProblemType;
 import java.util.ArrayList;
@@ -40,7 +41,8 @@ final class RequestParser {
 
     private static final Set<String> OTHER_MODES_THAN_OFFSET = Set.of(PAGE, PER_PAGE, CURSOR);
     private static final Set<String> OFFSET_MODE = Set.of(OFFSET, LIMIT);
-    private static final Set<String> SHAPING = Set.of(SORT, FIELDS, COUNT);
+    private static final Set<String> SHAPING = Set.of(SORT, FIELDS, EmbedParameter.EMBED, COUNT);
+    private static final Set<String> OF_AN_ITEM = Set.of(FIELDS, EmbedParameter.EMBED);
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
     private static final Pattern FILTER = Pattern.compile("([^\\[\\]]+)(?:\\[([^\\[\\]]*)])?");
 
@@ -61,6 +63,7 @@ final class RequestParser {
         var place = place();
         var sort = sort();
         var fields = fields();
+        var relations = relations();
         var count = count();
         var filters = filters(true);
         filters.addAll(scope);
@@ -68,7 +71,7 @@ final class RequestParser {
             place = new PageRequest.ByCursor(cursor(codec, sort, filters), place.size());
         }
         faults.throwIfAny();
-        return new ListRequest(place, sort, fields, filters, count);
+        return new ListRequest(place, sort, fields, relations, filters, count);
     }
 
     private @Nullable Cursor cursor(CursorCodec codec, Sort sort, List<Filter> filters) {
@@ -85,13 +88,13 @@ final class RequestParser {
         }
     }
 
-    /// Everything an item may be asked for: its fields.
-    List<Field> item() {
+    /// Everything an item may be asked for.
+    ItemRequest item() {
         refuseRepeated();
         filters(false);
-        var fields = fields();
+        var request = new ItemRequest(fields(), relations());
         faults.throwIfAny();
-        return fields;
+        return request;
     }
 
     private void refuseRepeated() {
@@ -205,6 +208,10 @@ final class RequestParser {
         return List.copyOf(fields);
     }
 
+    private List<Relation> relations() {
+        return new EmbedParameter(declaration, faults).read(query);
+    }
+
     private CountMode count() {
         var text = query.value(COUNT);
         if (text.isEmpty()) {
@@ -224,7 +231,7 @@ final class RequestParser {
         var filters = new ArrayList<Filter>();
         for (var parameter : query.parameters()) {
             var name = parameter.name();
-            if (!taken && !name.equals(FIELDS)) {
+            if (!taken && !OF_AN_ITEM.contains(name)) {
                 unknownParameter(name);
             } else if (taken
                     && !OTHER_MODES_THAN_OFFSET.contains(name)

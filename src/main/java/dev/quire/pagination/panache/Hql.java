@@ -6,6 +6,7 @@ import dev.quire.pagination.Nulls;
 import dev.quire.pagination.Sort;
 import dev.quire.pagination.SortKey;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The HQL of a page.
@@ -18,7 +19,14 @@ final class Hql {
     }
 
     static String orderBy(Sort sort) {
-        return sort.keys().stream().map(Hql::orderBy).collect(Collectors.joining(", ", " order by ", ""));
+        return orderBy(sort, key -> "e." + Field.attribute(key.field()));
+    }
+
+    /// The same order in HQL or SQL, over the operands that the function names.
+    static String orderBy(Sort sort, Function<SortKey, String> operand) {
+        return sort.keys().stream()
+                .map(key -> operand.apply(key) + direction(key))
+                .collect(Collectors.joining(", ", " order by ", ""));
     }
 
     /// The branches one after the other, each in order and cut at `:limit`.
@@ -30,9 +38,8 @@ final class Hql {
                 .collect(Collectors.joining(") union all (", "(", ")"));
     }
 
-    private static String orderBy(SortKey key) {
-        return "e." + Field.attribute(key.field())
-                + (key.direction() == Direction.ASCENDING ? " asc" : " desc")
+    private static String direction(SortKey key) {
+        return (key.direction() == Direction.ASCENDING ? " asc" : " desc")
                 + (key.nulls() == Nulls.FIRST ? " nulls first" : " nulls last");
     }
 }

@@ -3,6 +3,9 @@ package dev.quire.pagination.panache;
 import dev.quire.pagination.Declaration;
 import dev.quire.pagination.Field;
 import dev.quire.pagination.PagedCollection;
+import dev.quire.pagination.Registry;
+import dev.quire.pagination.Related;
+import dev.quire.pagination.Relation;
 import dev.quire.pagination.Scope;
 import dev.quire.pagination.Sort;
 import io.quarkus.arc.All;
@@ -15,11 +18,12 @@ import java.util.stream.Collectors;
 import org.hibernate.SessionFactory;
 import org.jboss.logging.Logger;
 
-/// Names, at start, every declared sort and filter that no index serves.
+/// Names, at start, every declared sort, filter and relation that no index serves; a relation that leads nowhere ends
+/// the start.
 ///
 /// A sort is served by an index that begins with its keys in their directions and null placements, or in all the
 /// reverse ones; a filter by an index that begins with its column. The default sort of a nested collection comes after
-/// the column of its parent.
+/// the column of its parent, and so does that of the items which a relation leads to.
 @Singleton
 final class IndexCheck {
 
@@ -37,22 +41,32 @@ final class IndexCheck {
         unserved().forEach(LOG::warn);
     }
 
-    /// A sentence for each declared sort and filter without an index; empty if all is well.
+    /// A sentence for each declared sort, filter and relation without an index; empty if all is well.
     ///
+    /// @throws IllegalStateException if a relation leads nowhere
     /// @throws org.hibernate.HibernateException if an entity lacks an attribute that its view declares
     List<String> unserved() {
         var sentences = new ArrayList<String>();
         for (var collection : collections) {
             if (collection.source() instanceof PanacheSource source) {
-                sentences.addAll(unserved(collection.declaration(), new Table(sessionFactory, source.entity())));
+                sentences.addAll(unserved(collection.declaration(), table(source)));
             }
+            sentences.addAll(unservedRelations(collection.declaration()));
         }
-        return sentences;
+        return sentences.stream().distinct().toList();
+    }
+
+    private Table table(PanacheSource source) {
+        return new Table(sessionFactory, source.entity());
+    }
+
+    private List<Index> indexes(Table table) {
+        return sessionFactory.fromStatelessSession(session -> Index.of(session, table.name()));
     }
 
     private List<String> unserved(Declaration declaration, Table table) {
         declaration.fields().forEach(table::column);
-        var indexes = sessionFactory.fromStatelessSession(session -> Index.of(session, table.name()));
+        var indexes = indexes(table);
         var sentences = new ArrayList<>(
                 declaration.scope() == null
                         ? unservedSorts(declaration, table, indexes)
@@ -85,6 +99,34 @@ final class IndexCheck {
         return indexes.stream().anyMatch(index -> index.serves(parent, order))
                 ? List.of()
                 : List.of(sentence(declaration, "nested sort " + sort, table, parent + ", " + list(order)));
+    }
+
+    private List<String> unservedRelations(Declaration declaration) {
+        var sentences = new ArrayList<String>();
+        for (var relation : declaration.relations()) {
+            var related = Related.of(declaration, relation, new Registry(collections));
+            if (related.source() instanceof PanacheSource source) {
+                sentences.addAll(unservedRelation(declaration, related, table(source)));
+            }
+        }
+        return sentences;
+    }
+
+    private List<String> unservedRelation(Declaration declaration, Related related, Table table) {
+        var column = table.column(related.field());
+        var order = columns(related.target().total(related.target().defaultSort()), table);
+        var indexes = indexes(table).stream();
+        var what = "relation " + related.relation().name();
+        return switch (related.relation()) {
+            case Relation.ToOne _ ->
+                indexes.anyMatch(index -> index.beginsWith(column))
+                        ? List.of()
+                        : List.of(sentence(declaration, what, table, column));
+            case Relation.ToMany _ ->
+                indexes.anyMatch(index -> index.serves(column, order))
+                        ? List.of()
+                        : List.of(sentence(declaration, what, table, column + ", " + list(order)));
+        };
     }
 
     private static List<Index.Column> columns(Sort sort, Table table) {

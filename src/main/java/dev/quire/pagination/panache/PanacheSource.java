@@ -3,6 +3,7 @@ package dev.quire.pagination.panache;
 import dev.quire.pagination.Count;
 import dev.quire.pagination.CountMode;
 import dev.quire.pagination.Cursor;
+import dev.quire.pagination.Embeddable;
 import dev.quire.pagination.Field;
 import dev.quire.pagination.Filter;
 import dev.quire.pagination.Page;
@@ -10,11 +11,13 @@ import dev.quire.pagination.PageQuery;
 import dev.quire.pagination.PageRequest;
 import dev.quire.pagination.PageSource;
 import dev.quire.pagination.Row;
+import dev.quire.pagination.Sort;
 import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A page is one statement that selects the asked columns of one item more than the page holds, and one that counts.
 /// Behind a cursor, the first is a union of index ranges.
-public final class PanacheSource implements PageSource {
+public final class PanacheSource implements PageSource, Embeddable {
 
     /// The entity's own `find`, as a lambda: javac binds a method reference to the class that declares the method,
     /// which Panache does not enhance.
@@ -34,11 +37,13 @@ public final class PanacheSource implements PageSource {
     private final Class<?> entity;
     private final Finder finder;
     private final Counts counts;
+    private final RelatedRows related;
 
     private PanacheSource(Class<?> entity, Finder finder) {
         this.entity = entity;
         this.finder = finder;
         this.counts = new Counts(entity, finder);
+        this.related = new RelatedRows(entity, finder);
     }
 
     public static PanacheSource of(Class<?> entity, Finder finder) {
@@ -111,5 +116,16 @@ public final class PanacheSource implements PageSource {
         var rows = Availability.checked(
                 () -> finder.find(query, where.parameters()).range(0, 0).list());
         return columns.rows(rows).stream().map(Row::item).findFirst();
+    }
+
+    @Override
+    public List<Map<String, @Nullable Object>> withKeys(List<Field> fields, Field key, Set<Object> keys) {
+        return related.withKeys(fields, key, keys);
+    }
+
+    @Override
+    public List<Map<String, @Nullable Object>> firstOfEach(
+            List<Field> fields, Field parent, Set<Object> parents, Sort sort, int limit) {
+        return related.firstOfEach(fields, parent, parents, sort, limit);
     }
 }

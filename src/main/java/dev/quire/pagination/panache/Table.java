@@ -1,9 +1,12 @@
 package dev.quire.pagination.panache;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.quire.pagination.Field;
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.persister.entity.AbstractEntityPersister;
+import org.hibernate.type.BasicType;
 
 /// The table behind an entity, as Hibernate maps it.
 final class Table {
@@ -24,6 +27,16 @@ final class Table {
     /// @throws org.hibernate.HibernateException if the entity has no such attribute
     String column(Field field) {
         return column(field.attribute());
+    }
+
+    String key() {
+        return persister.getIdentifierColumnNames()[0];
+    }
+
+    /// How values of the column are read and written.
+    BasicType<?> type(Field field) {
+        var part = requireNonNull(persister.findSubPart(field.attribute()).asBasicValuedModelPart(), field.name());
+        return (BasicType<?>) part.getJdbcMapping();
     }
 
     String column(String attribute) {

@@ -51,7 +51,9 @@ final class RequestParserPropertyTest {
 
     private static final Declaration THINGS = Declaration.of("things", Thing.class, "Things.")
             .orders("id", "name.nullsfirst", "-price,name", "created_at")
-            .filters("size", "name", "price", "active", "created_at", "colour");
+            .filters("size", "name", "price", "active", "created_at", "colour")
+            .toOne("maker", "makers", "id")
+            .toMany("parts", "parts", "thing_id");
 
     @Property
     void anyParametersAreReadOrRefusedAsAProblem(@ForAll("parameters") List<QueryString.Parameter> parameters) {
@@ -64,14 +66,16 @@ final class RequestParserPropertyTest {
         assertTrue(THINGS.serves(request.sort()));
         assertFalse(request.fields().isEmpty());
         assertTrue(THINGS.fields().containsAll(request.fields()));
+        assertTrue(THINGS.relations().containsAll(request.relations()));
         request.filters().forEach(filter -> assertTrue(THINGS.filters().contains(filter.field())));
     }
 
     @Property
     void anyParametersOfAnItemAreReadOrRefusedAsAProblem(@ForAll("parameters") List<QueryString.Parameter> parameters) {
         try {
-            var fields = new RequestParser(THINGS, new QueryString(parameters)).item();
-            assertTrue(THINGS.fields().containsAll(fields));
+            var request = new RequestParser(THINGS, new QueryString(parameters)).item();
+            assertTrue(THINGS.fields().containsAll(request.fields()));
+            assertTrue(THINGS.relations().containsAll(request.relations()));
         } catch (ProblemException refused) {
             assertFalse(parameters.isEmpty());
         }
@@ -163,7 +167,18 @@ final class RequestParserPropertyTest {
                 Samples.texts("[]"));
         var values = Arbitraries.oneOf(
                 Arbitraries.of("", "0", "1", "-1", "1.5", "99999999999999999999", "exact", "none", "id", "-price,name"),
-                Arbitraries.of("id,name", ",", "true", "red", "\"a,b\",c", "\"", "2011-12-09", "2011-12-09T12:50:00Z"),
+                Arbitraries.of(
+                        "id,name",
+                        ",",
+                        "maker",
+                        "parts,maker",
+                        "maker,maker",
+                        "true",
+                        "red",
+                        "\"a,b\",c",
+                        "\"",
+                        "2011-12-09",
+                        "2011-12-09T12:50:00Z"),
                 Samples.texts(",\"-.%$"));
         return Combinators.combine(names, values)
                 .as(QueryString.Parameter::new)

@@ -1,13 +1,16 @@
 package dev.quire.pagination.panache;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.quire.pagination.Declaration;
 import dev.quire.pagination.PageSource;
 import dev.quire.pagination.PagedCollection;
+import dev.quire.pagination.Registry;
 import io.quarkus.arc.All;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.hibernate.SessionFactory;
@@ -29,13 +32,11 @@ class IndexCheckTest {
     private record Planted(Declaration declaration, PageSource source) implements PagedCollection {}
 
     private List<String> unserved(String name, UnaryOperator<Declaration> change) {
-        var real = collections.stream()
-                .filter(collection -> collection.declaration().name().equals(name)
-                        && collection.declaration().scope() == null)
-                .findFirst()
-                .orElseThrow();
-        var planted = new Planted(change.apply(real.declaration()), real.source());
-        return new IndexCheck(List.of(planted), sessionFactory).unserved();
+        var real = new Registry(collections).named(name).orElseThrow();
+        var planted = new ArrayList<>(collections);
+        planted.replaceAll(collection ->
+                collection.equals(real) ? new Planted(change.apply(real.declaration()), real.source()) : collection);
+        return new IndexCheck(planted, sessionFactory).unserved();
     }
 
     @Test
@@ -70,6 +71,24 @@ class IndexCheckTest {
                 List.of("No index serves the filter updated_at of the collection 'products':"
                         + " create index on products (updated_at)"),
                 unserved("products", products -> products.filters("updated_at")));
+    }
+
+    @Test
+    void aRelationToManyNeedsAnIndexOfItsFieldAndTheSort() {
+        assertEquals(
+                List.of("No index serves the relation replies of the collection 'orders':"
+                        + " create index on messages (order_id, created_at desc, id desc)"),
+                unserved("orders", orders -> orders.toMany("replies", "messages", "order_id")));
+    }
+
+    @Test
+    void aRelationThatLeadsNowhereEndsTheStart() {
+        var broken = assertThrows(
+                IllegalStateException.class,
+                () -> unserved("orders", orders -> orders.toOne("buyer", "people", "user_id")));
+        assertEquals(
+                "The relation 'buyer' of the collection 'orders' leads to 'people': no collection of this name is served",
+                broken.getMessage());
     }
 
     @Test
