@@ -44,13 +44,14 @@ public record Declaration(
     /// Serves these orders, each with its reverse, and the first by default.
     public Declaration orders(String... sorts) {
         var orders = Stream.of(sorts).map(Sort::parse).toList();
-        orders.forEach(order -> order.keys().forEach(sortKey -> declared(sortKey.field())));
+        orders.forEach(order -> order.keys().forEach(sortKey -> readable(sortKey.field(), "sorted")));
         return new Declaration(name, view, description, fields, key, orders, filters, mode, scope);
     }
 
     /// Lets clients filter by these fields.
     public Declaration filters(String... names) {
-        var filters = Stream.of(names).map(this::readable).toList();
+        var filters =
+                Stream.of(names).map(filter -> readable(filter, "filtered")).toList();
         return new Declaration(name, view, description, fields, key, orders, filters, mode, scope);
     }
 
@@ -60,7 +61,15 @@ public record Declaration(
     /// @param field the field that holds the parent's key
     public Declaration within(String parent, String field) {
         return new Declaration(
-                name, view, description, fields, key, orders, filters, mode, new Scope(parent, readable(field)));
+                name,
+                view,
+                description,
+                fields,
+                key,
+                orders,
+                filters,
+                mode,
+                new Scope(parent, readable(field, "filtered")));
     }
 
     /// Answers in this mode where a request names none.
@@ -117,11 +126,12 @@ public record Declaration(
         return names;
     }
 
-    private Field readable(String name) {
+    /// A field whose values can be read from text, and so from a cursor.
+    private Field readable(String name, String use) {
         var field = declared(name);
         if (!field.readable()) {
-            throw new IllegalArgumentException("the field '%s' cannot be filtered by: its type is %s"
-                    .formatted(name, field.type().getSimpleName()));
+            throw new IllegalArgumentException("the field '%s' cannot be %s by: its type is %s"
+                    .formatted(name, use, field.type().getSimpleName()));
         }
         return field;
     }
