@@ -126,15 +126,19 @@ public final class CursorCodec {
 
     /// A digest of the sort and of the filters in any order.
     private static byte[] binding(Sort sort, List<Filter> filters) {
-        var text = filters.stream()
-                .map(filter -> filter.field().name() + "\0" + filter.operator() + "\0" + filter.values())
-                .sorted()
-                .collect(Collectors.joining("\0\0", sort + "\0\0", ""));
+        var text = filters.stream().map(CursorCodec::text).sorted().collect(Collectors.joining("\n", sort + "\n", ""));
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return Arrays.copyOf(digest, BINDING_LENGTH);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// Lengths keep two values apart from one that reads like both.
+    private static String text(Filter filter) {
+        return filter.values().stream()
+                .map(value -> value.toString().length() + ":" + value)
+                .collect(Collectors.joining(",", filter.field().name() + " " + filter.operator() + " ", ""));
     }
 }

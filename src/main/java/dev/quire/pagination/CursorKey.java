@@ -15,10 +15,8 @@ import javax.crypto.spec.SecretKeySpec;
 /// A secret that seals cursors: encryption by AES-256 in counter mode, then authentication by HMAC-SHA-256.
 ///
 /// The initialisation vector is derived from what is sealed, by a third key (a synthetic IV as in RFC 5297). So no
-/// source
-/// of nonces can fail or repeat itself across replicas, however many cursors one key seals, and one place always gives
-/// one
-/// cursor, which keeps equal pages equal for caches. Only equality shows.
+/// source of nonces can fail or repeat itself across replicas, however many cursors one key seals, and one place always
+/// gives one cursor, which keeps equal pages equal for caches. Only equality shows.
 ///
 /// Immutable and safe for use by many threads.
 public final class CursorKey {

@@ -55,13 +55,14 @@ public record Declaration(
     /// Serves these orders, each with its reverse, and the first by default.
     public Declaration orders(String... sorts) {
         var orders = Stream.of(sorts).map(Sort::parse).toList();
-        orders.forEach(order -> order.keys().forEach(sortKey -> declared(sortKey.field())));
+        orders.forEach(order -> order.keys().forEach(sortKey -> readable(sortKey.field(), "sorted")));
         return new Declaration(name, view, description, fields, key, orders, filters, relations, mode, scope);
     }
 
     /// Lets clients filter by these fields.
     public Declaration filters(String... names) {
-        var filters = Stream.of(names).map(this::readable).toList();
+        var filters =
+                Stream.of(names).map(filter -> readable(filter, "filtered")).toList();
         return new Declaration(name, view, description, fields, key, orders, filters, relations, mode, scope);
     }
 
@@ -80,7 +81,7 @@ public record Declaration(
                 filters,
                 relations,
                 mode,
-                new Scope(parent, readable(field)));
+                new Scope(parent, readable(field, "filtered")));
     }
 
     /// Lets clients embed the item of another collection whose key an item holds.
@@ -182,11 +183,12 @@ public record Declaration(
                 .toList();
     }
 
-    private Field readable(String name) {
+    /// A field whose values can be read from text, and so from a cursor.
+    private Field readable(String name, String use) {
         var field = declared(name);
         if (!field.readable()) {
-            throw new IllegalArgumentException("the field '%s' cannot be filtered by: its type is %s"
-                    .formatted(name, field.type().getSimpleName()));
+            throw new IllegalArgumentException("the field '%s' cannot be %s by: its type is %s"
+                    .formatted(name, use, field.type().getSimpleName()));
         }
         return field;
     }

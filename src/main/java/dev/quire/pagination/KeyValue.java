@@ -54,7 +54,19 @@ final class KeyValue {
 
     /// @throws IOException if the bytes hold no value of the field
     static @Nullable Object read(Field field, DataInputStream in) throws IOException {
-        var value = switch (in.readByte()) {
+        try {
+            var value = value(field, in);
+            if (value == null || field.type().isInstance(value)) {
+                return value;
+            }
+        } catch (RuntimeException e) {
+            throw new IOException(e); // No number, no day, or a constant that is gone since.
+        }
+        throw new IOException();
+    }
+
+    private static @Nullable Object value(Field field, DataInputStream in) throws IOException {
+        return switch (in.readByte()) {
             case '0' -> null;
             case 's' -> text(in);
             case 'l' -> in.readLong();
@@ -68,10 +80,6 @@ final class KeyValue {
             case 'e' -> field.parse(text(in));
             default -> throw new IOException();
         };
-        if (value != null && !field.type().isInstance(value)) {
-            throw new IOException();
-        }
-        return value;
     }
 
     private static void bytes(char tag, byte[] bytes, DataOutputStream out) throws IOException {

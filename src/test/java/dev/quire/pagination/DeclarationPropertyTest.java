@@ -10,10 +10,12 @@ import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.function.Executable;
 
 final class DeclarationPropertyTest {
 
@@ -44,6 +46,17 @@ final class DeclarationPropertyTest {
     void anOrderByAFieldThatTheViewLacksIsRefusedAtOnce(@ForAll("orders") List<String> orders) {
         var strange = orders.getFirst() + ",colour";
         assertThrows(IllegalArgumentException.class, () -> declaration(List.of(strange)));
+    }
+
+    @Example
+    void aFieldWhoseValuesNoCursorCanCarryIsNeitherSortedNorFilteredBy() {
+        record Scale(Long id, Double weight) {}
+        var scales = Declaration.of("scales", Scale.class, "Scales.");
+        for (Executable use :
+                List.<Executable>of(() -> scales.orders("id", "-weight"), () -> scales.filters("weight"))) {
+            var refused = assertThrows(IllegalArgumentException.class, use);
+            assertTrue(refused.getMessage().contains("'weight'"), refused.getMessage());
+        }
     }
 
     private static Declaration declaration(List<String> orders) {

@@ -7,7 +7,6 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,14 +26,16 @@ final class CursorKeys {
     private final Clock clock;
     private volatile Loaded loaded;
 
-    private record Loaded(List<CursorKey> keys, FileTime changed, Instant looked) {}
+    /// @param text what the keys were read from
+    private record Loaded(List<CursorKey> keys, String text, Instant looked) {}
 
     CursorKeys(CursorConfig config, Clock clock) throws IOException {
         this.config = config;
         this.clock = clock;
-        loaded = config.keyFile().isPresent()
-                ? load(config.keyFile().get())
-                : new Loaded(parse(config.keys().orElse(List.of())), FileTime.fromMillis(0), Instant.EPOCH);
+        var text = config.keyFile().isPresent()
+                ? Files.readString(config.keyFile().get())
+                : String.join("\n", config.keys().orElse(List.of()));
+        loaded = new Loaded(parse(text), text, clock.instant());
     }
 
     @Produces
@@ -53,33 +54,30 @@ final class CursorKeys {
         return current.keys();
     }
 
+    /// Compares what stands in the file: it may have been read while it was written, all within one tick of its time.
     private Loaded again(Loaded current, Path file) {
-        var changed = current.changed();
+        var text = "";
         try {
-            changed = Files.getLastModifiedTime(file);
-            return changed.equals(current.changed())
-                    ? new Loaded(current.keys(), changed, clock.instant())
-                    : load(file);
+            text = Files.readString(file);
+            return new Loaded(text.equals(current.text()) ? current.keys() : parse(text), text, clock.instant());
         } catch (IOException | IllegalArgumentException e) {
-            LOG.errorf("The cursor keys stay as they are: %s: %s", file, e.getMessage());
-            return new Loaded(current.keys(), changed, clock.instant());
+            if (!text.equals(current.text())) {
+                LOG.errorf("The cursor keys stay as they are: %s: %s", file, e.getMessage());
+            }
+            return new Loaded(current.keys(), text, clock.instant());
         }
     }
 
-    private Loaded load(Path file) throws IOException {
-        var changed = Files.getLastModifiedTime(file);
-        var lines = Files.readAllLines(file).stream()
+    private static List<CursorKey> parse(String text) {
+        var keys = text.lines()
                 .filter(line -> !line.isBlank())
+                .map(CursorKey::parse)
                 .toList();
-        return new Loaded(parse(lines), changed, clock.instant());
-    }
-
-    private static List<CursorKey> parse(List<String> texts) {
-        if (texts.isEmpty()) {
+        if (keys.isEmpty()) {
             throw new IllegalArgumentException(
                     "cursors need a key: set QUIRE_CURSOR_KEYS or QUIRE_CURSOR_KEY_FILE to one"
                             + " made by 'openssl rand -base64 32'");
         }
-        return texts.stream().map(CursorKey::parse).toList();
+        return keys;
     }
 }
