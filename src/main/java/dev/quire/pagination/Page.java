@@ -51,8 +51,8 @@ public record Page(List<Row> rows, boolean hasNext, boolean hasPrev, Count count
                 : Optional.empty();
     }
 
-    /// Where to go back to the items that come before; empty if none do, or if this page shows no place to go back
-    /// from.
+    /// Where to go back to the items that come before; empty if none do, or if this page shows no place to go
+    /// back from.
     public Optional<Cursor> prev() {
         return hasPrev && !rows.isEmpty()
                 ? Optional.of(new Cursor(rows.getFirst().keyset(), true))

@@ -1,14 +1,27 @@
 package dev.quire.contract;
 
 import dev.quire.TestServers;
+import dev.quire.pagination.Direction;
+import dev.quire.pagination.Nulls;
+import dev.quire.pagination.Sort;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Asks the database itself, past everything that is tested: the oracle.
 public final class Database {
 
     private Database() {}
+
+    /// The clause for a sort that is total.
+    public static String orderBy(Sort sort) {
+        return sort.keys().stream()
+                .map(key -> key.field()
+                        + (key.direction() == Direction.ASCENDING ? " asc" : " desc")
+                        + (key.nulls() == Nulls.FIRST ? " nulls first" : " nulls last"))
+                .collect(Collectors.joining(", ", " order by ", ""));
+    }
 
     /// The first column of a query's rows.
     public static List<Long> longs(String sql) {

@@ -3,9 +3,7 @@ package dev.quire.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.quire.pagination.Declaration;
-import dev.quire.pagination.Direction;
 import dev.quire.pagination.Field;
-import dev.quire.pagination.Nulls;
 import dev.quire.pagination.PagedCollection;
 import dev.quire.pagination.Sort;
 import io.quarkus.arc.Arc;
@@ -15,7 +13,6 @@ import jakarta.ws.rs.Path;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A collection under test, and the table behind it as the oracle.
@@ -74,11 +71,7 @@ abstract class Subject {
     }
 
     String orderBy(Sort sort) {
-        return declaration().total(sort).keys().stream()
-                .map(key -> key.field()
-                        + (key.direction() == Direction.ASCENDING ? " asc" : " desc")
-                        + (key.nulls() == Nulls.FIRST ? " nulls first" : " nulls last"))
-                .collect(Collectors.joining(", ", " order by ", ""));
+        return Database.orderBy(declaration().total(sort));
     }
 
     List<Long> expected(Sort sort, long offset, int limit) {

@@ -92,11 +92,11 @@ public final class PanacheSource implements PageSource, Embeddable {
         var statement = Panache.getEntityManager()
                 .unwrap(Session.class)
                 .createSelectionQuery(Hql.union(columns.select(entity), where, seek.branches(), sort), Object[].class)
-                .setParameter("limit", limit);
+                .setParameter("limit", limit)
+                .setMaxResults(limit); // The branches that are not needed any more are not begun.
         where.parameters().forEach(statement::setParameter);
         seek.parameters().forEach(statement::setParameter);
-        var rows = statement.list();
-        return columns.rows(rows.subList(0, Math.min(limit, rows.size())));
+        return columns.rows(statement.list());
     }
 
     private Count count(CountMode mode, Where where) {

@@ -9,16 +9,23 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// The items after a keyset, as conditions in HQL over the alias `e`.
 ///
 /// "After" in a sort of several keys is a choice: equal in the first keys and after in the next one, for each number of
 /// first keys. Written as one condition with `or`, PostgreSQL reads and drops every item before the place that shares
-/// the
-/// first key; written as one branch each, every branch is one range of the index, and the branches follow one another
-/// in
-/// the order of the sort. A key that may be absent adds the range of the items without a value. A tail of keys that are
-/// always there and run in one direction is one branch, a comparison of rows.
+/// the first key; written as one branch each, every branch is one range of the index, and the branches follow one
+/// another in the order of the sort. A key that may be absent adds the range of the items without a value.
+///
+/// Two things that look simpler mislead the planner:
+///
+/// - A comparison of rows, `(price, id) > (9, 7)`, it takes for `price > 9`: where many items share the last price but
+///   one, it expects a handful of items and sorts thousands.
+/// - An equality in the first key it takes out of the order, and then may read an index that begins with the next key,
+///   dropping what differs in the first: not much if the two are independent, as it assumes, but nearly all if, say,
+///   every old order is cancelled. A list that holds the value twice says the same and stays in the order.
 final class Seek {
 
     private final List<SortKey> keys;
@@ -33,12 +40,8 @@ final class Seek {
         this.keys = keys;
         this.fields = fields;
         this.after = after;
-        var tail = tail();
-        addTail(tail);
-        for (int i = tail - 1; i >= 0; i--) {
+        for (int i = keys.size() - 1; i >= 0; i--) {
             addAfter(i);
-        }
-        for (int i = 0; i < keys.size(); i++) {
             var value = after.values().get(i);
             if (value != null) {
                 parameters.put("k" + i, value);
@@ -56,28 +59,6 @@ final class Seek {
         return parameters;
     }
 
-    /// The first key of the longest tail that a comparison of rows can cover.
-    private int tail() {
-        int first = keys.size() - 1;
-        while (first > 0
-                && !fields.get(first - 1).nullable()
-                && keys.get(first - 1).direction() == keys.get(first).direction()) {
-            first--;
-        }
-        return first;
-    }
-
-    private void addTail(int first) {
-        var names = new ArrayList<String>();
-        var values = new ArrayList<String>();
-        for (int i = first; i < keys.size(); i++) {
-            names.add(operand(i));
-            values.add(":k" + i);
-        }
-        branches.add(equalBefore(first) + "(" + String.join(", ", names) + ")" + comparison(first) + "("
-                + String.join(", ", values) + ")");
-    }
-
     private void addAfter(int i) {
         var value = after.values().get(i);
         var nullsFollow = keys.get(i).nulls() == Nulls.LAST && fields.get(i).nullable();
@@ -92,12 +73,14 @@ final class Seek {
     }
 
     private String equalBefore(int end) {
-        var condition = new StringBuilder();
-        for (int i = 0; i < end; i++) {
-            condition.append(operand(i)).append(after.values().get(i) == null ? " is null" : " = :k" + i);
-            condition.append(" and ");
+        return IntStream.range(0, end).mapToObj(i -> equal(i) + " and ").collect(Collectors.joining());
+    }
+
+    private String equal(int i) {
+        if (after.values().get(i) == null) {
+            return operand(i) + " is null";
         }
-        return condition.toString();
+        return operand(i) + (i == 0 ? " in (:k0, :k0)" : " = :k" + i);
     }
 
     private String comparison(int i) {
