@@ -69,6 +69,13 @@ public final class CursorCodec {
         return text.length() > MAX_LENGTH ? Optional.empty() : Optional.of(text);
     }
 
+    /// Another text whenever what holds cursors had better be made anew: when another key seals, and four times within
+    /// a
+    /// cursor's life.
+    public String epoch() {
+        return keys.get().getFirst().name() + "." + clock.instant().getEpochSecond() / (timeToLive.toSeconds() / 4);
+    }
+
     /// In whole hours, so that a place has the same cursor for an hour and equal pages stay equal.
     private int expiryHour() {
         return Math.toIntExact(clock.instant().plus(timeToLive).getEpochSecond() / 3600) + 1;

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.IvParameterSpec;
@@ -29,12 +30,13 @@ public final class CursorKey {
     private static final int TAG_LENGTH = 16;
 
     private final byte[] id;
+    private final SecretKeySpec master;
     private final SecretKeySpec encryption;
     private final SecretKeySpec authentication;
     private final SecretKeySpec derivation;
 
     private CursorKey(byte[] secret) {
-        var master = new SecretKeySpec(secret, "HmacSHA256");
+        master = new SecretKeySpec(secret, "HmacSHA256");
         id = Arrays.copyOf(mac(master, ascii("quire cursor id")), ID_LENGTH);
         encryption = new SecretKeySpec(mac(master, ascii("quire cursor encryption")), "AES");
         authentication = new SecretKeySpec(mac(master, ascii("quire cursor authentication")), "HmacSHA256");
@@ -64,10 +66,21 @@ public final class CursorKey {
         return Base64.getEncoder().encodeToString(secret);
     }
 
+    /// A code by a key of its own for each purpose; see [Secrets#authenticate].
+    public byte[] authenticate(String purpose, byte[]... parts) {
+        var key = new SecretKeySpec(mac(master, ascii(purpose)), "HmacSHA256");
+        return mac(key, Arrays.stream(parts).map(CursorKey::framed).toArray(byte[][]::new));
+    }
+
     /// Whether the sealed bytes name this key.
     boolean sealed(byte[] sealed) {
         return sealed.length >= ID_LENGTH + IV_LENGTH + TAG_LENGTH
                 && Arrays.equals(sealed, 0, ID_LENGTH, id, 0, ID_LENGTH);
+    }
+
+    /// The public name of the key, in hexadecimal digits.
+    String name() {
+        return HexFormat.of().formatHex(id);
     }
 
     /// @param context what the bytes belong to; they open with the same context only
@@ -117,7 +130,7 @@ public final class CursorKey {
 
     /// Length first, so that no context runs into what follows it.
     private static byte[] framed(byte[] context) {
-        return concat(new byte[] {(byte) (context.length >> 8), (byte) context.length}, context);
+        return concat(ByteBuffer.allocate(Integer.BYTES).putInt(context.length).array(), context);
     }
 
     private static byte[] concat(byte[]... parts) {

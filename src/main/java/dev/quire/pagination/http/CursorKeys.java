@@ -2,6 +2,7 @@ package dev.quire.pagination.http;
 
 import dev.quire.pagination.CursorCodec;
 import dev.quire.pagination.CursorKey;
+import dev.quire.pagination.Secrets;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -42,6 +43,12 @@ final class CursorKeys {
     @Singleton
     CursorCodec codec() {
         return new CursorCodec(this::keys, config.timeToLive(), clock);
+    }
+
+    @Produces
+    @Singleton
+    Secrets secrets() {
+        return (purpose, parts) -> keys().getFirst().authenticate(purpose, parts);
     }
 
     private List<CursorKey> keys() {

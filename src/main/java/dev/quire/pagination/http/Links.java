@@ -107,7 +107,11 @@ final class Links {
     }
 
     private void add(String relation, QueryString parameters) {
+        links.put(relation, address(url, parameters));
+    }
+
+    static String address(String url, QueryString parameters) {
         var text = parameters.toString();
-        links.put(relation, text.isEmpty() ? url : url + "?" + text);
+        return text.isEmpty() ? url : url + "?" + text;
     }
 }

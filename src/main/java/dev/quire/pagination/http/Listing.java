@@ -1,13 +1,13 @@
 package dev.quire.pagination.http;
 
+import dev.quire.pagecache.PageCache;
+import dev.quire.pagecache.Served;
 import dev.quire.pagination.CursorCodec;
 import dev.quire.pagination.Declaration;
 import dev.quire.pagination.Embedding;
 import dev.quire.pagination.Field;
 import dev.quire.pagination.Filter;
 import dev.quire.pagination.InvalidValueException;
-import dev.quire.pagination.Page;
-import dev.quire.pagination.PageQuery;
 import dev.quire.pagination.PagedCollection;
 import dev.quire.pagination.Registry;
 import dev.quire.pagination.Scope;
@@ -25,15 +25,13 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
-/// Answers for every collection: reads the request, has the page fetched, wraps it.
+/// Answers for every collection: reads the request and answers it, from the cache where that holds it.
 @Singleton
 final class Listing {
 
@@ -45,59 +43,78 @@ final class Listing {
     private final Registry registry;
     private final CurrentVertxRequest current;
     private final CursorCodec codec;
+    private final PageLoader loader;
+    private final PageCache cache;
     private final MeterRegistry meters;
-    private final Clock clock;
 
     Listing(
             @Any Instance<PagedCollection> collections,
             CurrentVertxRequest current,
             CursorCodec codec,
-            MeterRegistry meters,
-            Clock clock) {
+            PageLoader loader,
+            PageCache cache,
+            MeterRegistry meters) {
         this.registry = new Registry(collections);
         this.current = current;
         this.codec = codec;
+        this.loader = loader;
+        this.cache = cache;
         this.meters = meters;
-        this.clock = clock;
     }
 
     Response page(PagedCollection collection, UriInfo uri) {
         var sample = Timer.start(meters);
-        var declaration = collection.declaration();
-        var query = query();
-        var request = new RequestParser(declaration, query).list(codec, scopeFilters(declaration, uri));
-        var page = fetch(collection, request, uri);
-        var cursors = Cursors.of(page, codec, declaration, request);
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var links = Links.of(url(), query, request.place(), page, cursors);
+        var asked = asked(collection, scopeFilters(collection.declaration(), uri), url(), query());
+        var response = page(asked, Conditions.of(request()));
         sample.stop(meters.timer(
                 "quire.pages",
                 "collection",
-                declaration.name(),
+                collection.declaration().name(),
                 "mode",
-                request.place().mode().toString()));
-        return json(new Envelope(page.items(), Meta.of(request, page, cursors, now), links))
-                .header(HttpHeaders.LINK, Links.header(links))
+                asked.request().place().mode().toString()));
+        return response;
+    }
+
+    private AskedPage asked(PagedCollection collection, List<Filter> scope, String url, QueryString query) {
+        // The faults are named in the order of the client, all else is in ours.
+        var request = new RequestParser(collection.declaration(), query).list(codec, scope);
+        return new AskedPage(collection, scope, url, query.canonical(), request);
+    }
+
+    private Response page(AskedPage asked, Conditions conditions) {
+        var key = asked.key(codec.epoch());
+        var tag = cache.tag(key).filter(conditions::has);
+        if (tag.isPresent()) {
+            return CacheHeaders.unchanged(tag.get());
+        }
+        var served = available(() -> cache.answer(key, () -> loader.load(asked)));
+        var answer = served.answer();
+        if (answer.isNothing()) {
+            throw notFound();
+        }
+        var next = answer.next();
+        if (next != null) {
+            cache.walked(asked.address(), next, () -> fetchAhead(asked, next));
+        }
+        return response(served, conditions);
+    }
+
+    private static Response response(Served served, Conditions conditions) {
+        if (conditions.hasAny() && served.tag() != null) {
+            return CacheHeaders.unchanged(served.tag());
+        }
+        var packed = conditions.readsGzip() ? served.packed() : null;
+        return CacheHeaders.add(json(packed == null ? served.answer().body() : packed), served)
+                .header(HttpHeaders.CONTENT_ENCODING, packed == null ? null : "gzip")
+                .header(HttpHeaders.LINK, served.answer().link())
                 .build();
     }
 
-    private Page fetch(PagedCollection collection, ListRequest request, UriInfo uri) {
-        var declaration = collection.declaration();
-        var sort = declaration.total(request.sort());
-        var embedding = Embedding.of(declaration, request.fields(), request.relations(), registry);
-        var query = new PageQuery(
-                embedding.fields(),
-                request.filters(),
-                sort,
-                declaration.fields(sort),
-                request.place(),
-                request.count());
-        var page = available(() -> collection.source().page(query));
-        var scope = declaration.scope();
-        if (scope != null && page.items().isEmpty()) {
-            requireParent(scope, uri); // Items prove their parent; only their absence does not.
-        }
-        return available(() -> embedding.embed(page));
+    /// @param address that of the page after the one asked for
+    private void fetchAhead(AskedPage asked, String address) {
+        var query = QueryString.parse(address.substring(address.indexOf('?') + 1));
+        var next = asked(asked.collection(), asked.scope(), asked.url(), query);
+        cache.warm(next.key(codec.epoch()), () -> loader.load(next));
     }
 
     Response item(PagedCollection collection, String id, UriInfo uri) {
@@ -133,15 +150,6 @@ final class Listing {
     private static Filter scopeFilter(Scope scope, UriInfo uri) {
         return keyFilter(
                 scope.field(), uri.getPathParameters().getFirst(scope.field().name()));
-    }
-
-    private void requireParent(Scope scope, UriInfo uri) {
-        var parent = registry.named(scope.parent()).orElseThrow();
-        var key = parent.declaration().key();
-        var id = String.valueOf(scopeFilter(scope, uri).value());
-        if (parent.source().item(List.of(key), List.of(keyFilter(key, id))).isEmpty()) {
-            throw notFound();
-        }
     }
 
     /// @throws ProblemException `not-found` if the text cannot be a key, as then nothing has it

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -106,6 +107,13 @@ record QueryString(List<Parameter> parameters) {
                 .filter(parameter -> parameter.name().equals(name))
                 .map(Parameter::value)
                 .findFirst();
+    }
+
+    /// The same parameters in the order of their names: requests that ask for the same are written in the same way.
+    QueryString canonical() {
+        return new QueryString(parameters.stream()
+                .sorted(Comparator.comparing(Parameter::name))
+                .toList());
     }
 
     /// With the parameter set to the value: in its place if it is there, else at the end.

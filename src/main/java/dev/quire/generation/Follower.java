@@ -1,0 +1,105 @@
+package dev.quire.generation;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
+/// A session of its own that listens for changes, and asks when one is told or when none was for a while.
+final class Follower {
+
+    private static final Logger LOG = Logger.getLogger(Follower.class);
+
+    /// So many changes noted one by one are worth folding.
+    private static final int MANY = 200;
+
+    /// A burst of changes is one question.
+    private static final Duration PAUSE = Duration.ofMillis(10);
+
+    private static final Duration RETRY = Duration.ofMillis(200);
+
+    /// In milliseconds; a session that takes longer is given up for a new one.
+    private static final int PATIENCE = 2000;
+
+    private final DataSource database;
+    private final Duration interval;
+    private final Consumer<Snapshot> learn;
+    private volatile boolean failing;
+    private volatile @Nullable Thread thread;
+
+    Follower(DataSource database, Duration interval, Consumer<Snapshot> learn) {
+        this.database = database;
+        this.interval = interval;
+        this.learn = learn;
+    }
+
+    boolean failing() {
+        return failing;
+    }
+
+    void start() {
+        thread = Thread.ofVirtual().name("generations").start(this::followForever);
+    }
+
+    void stop() {
+        var running = thread;
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+
+    private void followForever() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try (var connection = database.getConnection()) {
+                follow(connection);
+            } catch (SQLException e) {
+                if (!failing && !Thread.currentThread().isInterrupted()) {
+                    LOG.warnf("Changes of collections cannot be followed, trying on: %s", e.getMessage());
+                }
+                failing = true;
+                pause(RETRY);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void follow(Connection connection) throws SQLException, InterruptedException {
+        connection.setNetworkTimeout(Runnable::run, PATIENCE);
+        try (var statement = connection.createStatement()) {
+            statement.execute("listen collection_changed");
+            // Whatever was changed while nobody listened shows in the first answer.
+            while (true) {
+                var snapshot = Snapshot.read(connection);
+                learn.accept(snapshot);
+                recovered();
+                if (snapshot.unfolded() > MANY) {
+                    statement.execute("select fold_collection_changes()");
+                }
+                connection.unwrap(PGConnection.class).getNotifications((int) interval.toMillis());
+                Thread.sleep(PAUSE);
+            }
+        } finally {
+            connection.abort(Runnable::run); // Nobody else inherits a session that listens.
+        }
+    }
+
+    private void recovered() {
+        if (failing) {
+            failing = false;
+            LOG.info("Changes of collections are followed again");
+        }
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.quire.generation;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+
+/// The generations of the collections, followed by a session that listens for changes and asks now and then even
+/// without one: neither a lost notification nor a connection that died in silence goes unnoticed for longer than the
+/// bound of the settings.
+///
+/// Begins to follow with the first question; safe for use by many threads.
+@Singleton
+public final class Generations {
+
+    private final DataSource database;
+    private final MeterRegistry meters;
+    private final long bound;
+    private final Follower follower;
+    private final AtomicReference<Snapshot> known = new AtomicReference<>(Snapshot.NONE);
+    private final AtomicBoolean following = new AtomicBoolean();
+
+    Generations(DataSource database, GenerationConfig config, MeterRegistry meters) {
+        if (config.bound().compareTo(config.pollInterval().multipliedBy(2)) < 0) {
+            throw new IllegalArgumentException("quire.generation.bound must be twice the poll-interval at least");
+        }
+        this.database = database;
+        this.meters = meters;
+        this.bound = config.bound().toNanos();
+        this.follower = new Follower(database, config.pollInterval(), this::learn);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        follower.stop();
+    }
+
+    /// The state of these collections together: another one after every write to any of them, the same again never.
+    ///
+    /// What is read from the database after this call is of this state or a later one.
+    ///
+    /// @return empty if the changes of one of them are not noted, or if nothing is known yet
+    public Optional<String> of(Set<String> collections) {
+        follow();
+        var snapshot = known.get();
+        if (!snapshot.changes().keySet().containsAll(collections)) {
+            return Optional.empty();
+        }
+        return Optional.of(collections.stream()
+                .sorted()
+                .map(collection -> String.valueOf(snapshot.changes().get(collection)))
+                .collect(Collectors.joining(".", snapshot.timeline() + ".", "")));
+    }
+
+    /// Whether the database has confirmed the generations within the bound.
+    public boolean confirmed() {
+        var snapshot = known.get();
+        return !snapshot.changes().isEmpty() && System.nanoTime() - snapshot.started() <= bound;
+    }
+
+    /// Whether the database could not be asked the last time: what is known is then all that can be known.
+    public boolean unreachable() {
+        return follower.failing();
+    }
+
+    /// Asks the database now. After a write, whoever asks here next sees the generation that the write made.
+    public void refresh() {
+        try (var connection = database.getConnection()) {
+            learn(Snapshot.read(connection));
+        } catch (SQLException e) {
+            // The write stands; nothing is confirmed until the follower has asked.
+            known.updateAndGet(Generations::unconfirmed);
+        }
+    }
+
+    private static Snapshot unconfirmed(Snapshot snapshot) {
+        var past = System.nanoTime() - Duration.ofHours(1).toNanos();
+        return new Snapshot(past, snapshot.timeline(), snapshot.changes(), snapshot.unfolded());
+    }
+
+    private void follow() {
+        if (!following.get() && following.compareAndSet(false, true)) {
+            refresh(); // Whoever asks first need not wait for the follower.
+            follower.start();
+        }
+    }
+
+    private void learn(Snapshot snapshot) {
+        var before = known.getAndAccumulate(snapshot, Snapshot::merge);
+        snapshot.changes().forEach((collection, changes) -> {
+            var more = changes - before.changes().getOrDefault(collection, changes);
+            if (more > 0) {
+                meters.counter("quire.generation.changes", "collection", collection)
+                        .increment((double) more);
+            }
+        });
+    }
+}

@@ -1,0 +1,102 @@
+package dev.quire.pagecache;
+
+import dev.quire.pagination.Secrets;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+
+/// Entries as the bytes that Redis keeps: a version, an authentication code over the place and all that follows, then
+/// the entry. What is not ours, of another place or damaged is no entry.
+final class EntryFormat {
+
+    /// What stands in the place of an entry while it is being made.
+    static final byte[] LEASE = {0};
+
+    private static final byte VERSION = 1;
+    private static final int CODE_LENGTH = 16;
+    private static final String PURPOSE = "quire page cache";
+
+    private final Secrets secrets;
+
+    EntryFormat(Secrets secrets) {
+        this.secrets = secrets;
+    }
+
+    /// @param place the key in Redis
+    byte[] write(String place, Entry entry) {
+        var payload = payload(entry);
+        var code = code(place, payload);
+        var bytes = new byte[1 + CODE_LENGTH + payload.length];
+        bytes[0] = VERSION;
+        System.arraycopy(code, 0, bytes, 1, CODE_LENGTH);
+        System.arraycopy(payload, 0, bytes, 1 + CODE_LENGTH, payload.length);
+        return bytes;
+    }
+
+    /// @return empty if the bytes are no entry of this place
+    Optional<Entry> read(String place, byte[] bytes) {
+        if (bytes.length <= 1 + CODE_LENGTH || bytes[0] != VERSION) {
+            return Optional.empty();
+        }
+        var payload = Arrays.copyOfRange(bytes, 1 + CODE_LENGTH, bytes.length);
+        var code = Arrays.copyOfRange(bytes, 1, 1 + CODE_LENGTH);
+        if (!MessageDigest.isEqual(code, code(place, payload))) {
+            return Optional.empty();
+        }
+        try (var in = new DataInputStream(new ByteArrayInputStream(payload))) {
+            return Optional.of(entry(in));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private byte[] code(String place, byte[] payload) {
+        return Arrays.copyOf(
+                secrets.authenticate(PURPOSE, place.getBytes(StandardCharsets.UTF_8), payload), CODE_LENGTH);
+    }
+
+    private static byte[] payload(Entry entry) {
+        var bytes = new ByteArrayOutputStream(entry.answer.body().length + 1000);
+        try (var out = new DataOutputStream(bytes)) {
+            out.writeUTF(entry.generation);
+            out.writeLong(entry.made.toEpochMilli());
+            out.writeLong(entry.softEnd.toEpochMilli());
+            out.writeLong(entry.end.toEpochMilli());
+            writeText(out, entry.answer.link());
+            writeText(out, Objects.requireNonNullElse(entry.answer.next(), ""));
+            out.write(entry.answer.body());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static Entry entry(DataInputStream in) throws IOException {
+        var generation = in.readUTF();
+        var made = Instant.ofEpochMilli(in.readLong());
+        var softEnd = Instant.ofEpochMilli(in.readLong());
+        var end = Instant.ofEpochMilli(in.readLong());
+        var link = readText(in);
+        var next = readText(in);
+        var answer = new Answer(in.readAllBytes(), link, next.isEmpty() ? null : next);
+        return new Entry(answer, generation, made, softEnd, end, false);
+    }
+
+    private static void writeText(DataOutputStream out, String text) throws IOException {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static String readText(DataInputStream in) throws IOException {
+        return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,249 @@
+package dev.quire.pagecache;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import com.github.benmanes.caffeine.cache.Scheduler;
+import dev.quire.generation.Generations;
+import dev.quire.pagecache.Served.Source;
+import dev.quire.pagination.UnavailableException;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.Arc;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Answers that are kept for as long as their collections stay as they were: in this process, then in Redis.
+///
+/// An answer that is served was current within the bound of [Generations], whatever fails; only while the database
+/// cannot be asked at all, what was current last is served, and says so. Safe for use by many threads.
+@Singleton
+public final class PageCache {
+
+    private static final Logger LOG = Logger.getLogger(PageCache.class);
+
+    private static final Duration FIRST_LOOK = Duration.ofMillis(2);
+    private static final Duration LATER_LOOK = Duration.ofMillis(40);
+
+    private final Generations generations;
+    private final PageStore store;
+    private final TimesToLive times;
+    private final Loads loads;
+    private final CacheConfig config;
+    private final MeterRegistry meters;
+    private final Clock clock;
+    private final Prefetch prefetch;
+    private final Flights<Served> flights = new Flights<>();
+    private final Cache<String, Entry> near;
+
+    PageCache(
+            Generations generations,
+            PageStore store,
+            TimesToLive times,
+            Loads loads,
+            CacheConfig config,
+            MeterRegistry meters,
+            Clock clock) {
+        this.generations = generations;
+        this.store = store;
+        this.times = times;
+        this.loads = loads;
+        this.config = config;
+        this.meters = meters;
+        this.clock = clock;
+        this.prefetch = new Prefetch(meters);
+        this.near = Caffeine.newBuilder()
+                .maximumWeight(config.memory().asLongValue())
+                .weigher((String _, Entry entry) -> entry.weight())
+                .scheduler(Scheduler.systemScheduler())
+                .expireAfterAccess(config.hardTimeToLive())
+                .removalListener(this::removed)
+                .build();
+        meters.gauge("quire.cache.entries", near, Cache::estimatedSize);
+    }
+
+    /// Names the state of the answer: as long as the name stays, so does the answer. Empty if that is not known, or not
+    /// confirmed just now.
+    public Optional<String> tag(PageKey key) {
+        return config.enabled() && generations.confirmed()
+                ? generations.of(key.collections()).map(generation -> tag(key, generation))
+                : Optional.empty();
+    }
+
+    private static String tag(PageKey key, String generation) {
+        return PageKey.digest(key.digest() + " is " + generation);
+    }
+
+    /// The answer, kept or loaded: by one request of this process, and by one process, however many ask.
+    ///
+    /// @param load what it throws goes to all who wait for it
+    /// @throws UnavailableException if it is not kept and cannot be loaded
+    public Served answer(PageKey key, Supplier<Answer> load) {
+        var generation = config.enabled() ? generations.of(key.collections()) : Optional.<String>empty();
+        var served =
+                generation.map(state -> answer(key, state, load)).orElseGet(() -> Served.uncached(loads.load(load)));
+        meters.counter("quire.cache", "result", served.source().toString()).increment();
+        return served;
+    }
+
+    private Served answer(PageKey key, String generation, Supplier<Answer> load) {
+        if (!generations.confirmed()) {
+            return unconfirmed(key, generation, load);
+        }
+        var entry = near(key, generation);
+        if (entry != null) {
+            return served(key, entry, Source.NEAR, load);
+        }
+        var landed = flights.join(key.digest() + generation, () -> find(key, generation, load, false));
+        return landed.joined() ? landed.value().joined() : landed.value();
+    }
+
+    /// While nothing confirms what is kept, it is a last resort; where nothing can, the first.
+    private Served unconfirmed(PageKey key, String generation, Supplier<Answer> load) {
+        if (generations.unreachable()) {
+            var entry = kept(key, generation);
+            if (entry != null) {
+                return served(key, entry, Source.UNCONFIRMED, load);
+            }
+        }
+        try {
+            return flights.join(key.digest() + generation, () -> loaded(key, generation, load, false))
+                    .value();
+        } catch (UnavailableException e) {
+            var entry = kept(key, generation);
+            if (entry == null) {
+                throw e;
+            }
+            return served(key, entry, Source.UNCONFIRMED, load);
+        }
+    }
+
+    private @Nullable Entry kept(PageKey key, String generation) {
+        var entry = near(key, generation);
+        if (entry == null && store.look(key, generation) instanceof PageStore.Kept(var shared)) {
+            near.put(key.digest(), shared);
+            return shared;
+        }
+        return entry;
+    }
+
+    private @Nullable Entry near(PageKey key, String generation) {
+        var entry = near.getIfPresent(key.digest());
+        return entry != null && entry.generation.equals(generation) && entry.end.isAfter(clock.instant())
+                ? entry
+                : null;
+    }
+
+    private Served find(PageKey key, String generation, Supplier<Answer> load, boolean ahead) {
+        var entry = near(key, generation); // Another one may have loaded it since this one looked.
+        if (entry != null) {
+            return served(key, entry, Source.NEAR, load);
+        }
+        var deadline = System.nanoTime() + config.lease().toNanos();
+        var found = store.claim(key, generation);
+        while (found instanceof PageStore.Leased && System.nanoTime() < deadline) {
+            found = awaited(key, generation, deadline);
+        }
+        return switch (found) {
+            case PageStore.Kept(var shared) -> {
+                near.put(key.digest(), shared);
+                yield served(key, shared, Source.SHARED, load);
+            }
+            case PageStore.Free _, PageStore.Leased _, PageStore.Away _ -> loaded(key, generation, load, ahead);
+        };
+    }
+
+    /// Looks until whoever makes the entry has made it; if that one gave up, it is for the next one to make.
+    private PageStore.Found awaited(PageKey key, String generation, long deadline) {
+        var pause = FIRST_LOOK;
+        while (System.nanoTime() < deadline) {
+            try {
+                Thread.sleep(pause);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return new PageStore.Away();
+            }
+            var found = store.look(key, generation);
+            if (found instanceof PageStore.Free) {
+                return store.claim(key, generation);
+            }
+            if (!(found instanceof PageStore.Leased)) {
+                return found;
+            }
+            pause = pause.compareTo(LATER_LOOK) < 0 ? pause.multipliedBy(2) : LATER_LOOK;
+        }
+        return new PageStore.Away();
+    }
+
+    private Served loaded(PageKey key, String generation, Supplier<Answer> load, boolean ahead) {
+        Answer answer;
+        try {
+            answer = loads.load(load);
+        } catch (RuntimeException | Error e) {
+            store.free(key, generation);
+            throw e;
+        }
+        var entry = times.entry(key, generation, answer, ahead);
+        near.put(key.digest(), entry);
+        store.keep(key, entry);
+        return new Served(answer, Source.LOADED, Duration.ZERO, tag(key, generation), null);
+    }
+
+    private Served served(PageKey key, Entry entry, Source source, Supplier<Answer> load) {
+        if (entry.firstUse()) {
+            prefetch.used();
+        }
+        var now = clock.instant();
+        if (source != Source.UNCONFIRMED && entry.softEnd.isBefore(now) && entry.firstRefresh()) {
+            inBackground(() -> loaded(key, entry.generation, load, false));
+        }
+        var tag = source == Source.UNCONFIRMED ? null : tag(key, entry.generation);
+        return new Served(entry.answer, source, Duration.between(entry.made, now), tag, entry);
+    }
+
+    /// Notes that a page was served, and fetches the one after it if the reader walks.
+    ///
+    /// @param page the address of the page
+    /// @param next that of the one after it
+    /// @param fetch calls [#warm]
+    public void walked(String page, String next, Runnable fetch) {
+        if (config.enabled() && config.prefetch() && prefetch.walked(page, next) && loads.idle()) {
+            prefetch.attempt(() -> inContext(fetch));
+        }
+    }
+
+    /// Loads an answer that nobody asked for yet, unless it is there.
+    public void warm(PageKey key, Supplier<Answer> load) {
+        var generation = generations.of(key.collections());
+        if (generation.isPresent() && generations.confirmed() && near(key, generation.get()) == null) {
+            flights.join(key.digest() + generation.get(), () -> find(key, generation.get(), load, true));
+        }
+    }
+
+    private void removed(@Nullable String key, @Nullable Entry entry, RemovalCause cause) {
+        if (entry != null && entry.fetchedInVain()) {
+            prefetch.wasted();
+        }
+    }
+
+    private static void inBackground(Runnable work) {
+        Thread.ofVirtual().name("page-refresh").start(() -> inContext(work));
+    }
+
+    /// As a request of its own, whose failure is nobody's: who asks next loads it and is told.
+    private static void inContext(Runnable work) {
+        var context = Arc.container().requestContext();
+        context.activate();
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.debug("A page was not loaded in the background", e);
+        } finally {
+            context.terminate();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.quire.pagecache;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Set;
+
+/// What an answer belongs to.
+///
+/// @param digest of everything that the answer follows from but the items themselves
+/// @param collections those that the answer was read from
+/// @param front whether it is one of the pages that most readers begin with
+public record PageKey(String digest, Set<String> collections, boolean front) {
+
+    public PageKey {
+        collections = Set.copyOf(collections);
+    }
+
+    /// @param parts of the request, in an order of their own; none may hold a line break
+    public static PageKey of(Set<String> collections, boolean front, String... parts) {
+        return new PageKey(digest(String.join("\n", parts)), collections, front);
+    }
+
+    /// 128 bits of SHA-256, in 22 letters that are safe in a header.
+    static String digest(String text) {
+        try {
+            var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash).substring(0, 22);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

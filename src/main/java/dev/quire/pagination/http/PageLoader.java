@@ -1,0 +1,84 @@
+package dev.quire.pagination.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.quire.pagecache.Answer;
+import dev.quire.pagination.CursorCodec;
+import dev.quire.pagination.Embedding;
+import dev.quire.pagination.Filter;
+import dev.quire.pagination.Page;
+import dev.quire.pagination.PageQuery;
+import dev.quire.pagination.PagedCollection;
+import dev.quire.pagination.Registry;
+import dev.quire.pagination.Scope;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/// Has a page fetched and wraps it, ready to send.
+@Singleton
+final class PageLoader {
+
+    private final Registry registry;
+    private final CursorCodec codec;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    PageLoader(@Any Instance<PagedCollection> collections, CursorCodec codec, ObjectMapper json, Clock clock) {
+        this.registry = new Registry(collections);
+        this.codec = codec;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /// @return nothing if the parent of a nested collection is unknown
+    Answer load(AskedPage asked) {
+        var page = fetch(asked);
+        var scope = asked.collection().declaration().scope();
+        // Items prove their parent; only their absence does not.
+        if (scope != null && page.items().isEmpty() && !exists(scope, asked.scope())) {
+            return Answer.nothing();
+        }
+        var request = asked.request();
+        var cursors = Cursors.of(page, codec, asked.collection().declaration(), request);
+        var links = Links.of(asked.url(), asked.query(), request.place(), page, cursors);
+        var meta = Meta.of(request, page, cursors, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        var body = write(new Envelope(page.items(), meta, links));
+        return new Answer(body, Links.header(links), links.get("next"));
+    }
+
+    private Page fetch(AskedPage asked) {
+        var declaration = asked.collection().declaration();
+        var request = asked.request();
+        var sort = declaration.total(request.sort());
+        var embedding = Embedding.of(declaration, request.fields(), request.relations(), registry);
+        var query = new PageQuery(
+                embedding.fields(),
+                request.filters(),
+                sort,
+                declaration.fields(sort),
+                request.place(),
+                request.count());
+        return embedding.embed(asked.collection().source().page(query));
+    }
+
+    private boolean exists(Scope scope, List<Filter> filters) {
+        var parent = registry.named(scope.parent()).orElseThrow();
+        var key = parent.declaration().key();
+        var parents = filters.stream()
+                .map(filter -> Filter.equal(key, filter.value()))
+                .toList();
+        return parent.source().item(List.of(key), parents).isPresent();
+    }
+
+    private byte[] write(Envelope envelope) {
+        try {
+            return json.writeValueAsBytes(envelope);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
