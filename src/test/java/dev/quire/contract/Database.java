@@ -1,9 +1,11 @@
 package dev.quire.contract;
 
 import dev.quire.TestServers;
+import dev.quire.generation.Generations;
 import dev.quire.pagination.Direction;
 import dev.quire.pagination.Nulls;
 import dev.quire.pagination.Sort;
+import jakarta.enterprise.inject.spi.CDI;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,22 @@ public final class Database {
                         + (key.direction() == Direction.ASCENDING ? " asc" : " desc")
                         + (key.nulls() == Nulls.FIRST ? " nulls first" : " nulls last"))
                 .collect(Collectors.joining(", ", " order by ", ""));
+    }
+
+    /// Has every collection count as changed, and the service know it: whatever it keeps is out of date.
+    public static void touch() {
+        write("insert into collection_changes select collection from collection_generations");
+    }
+
+    /// Changes something past the service, and waits until it knows.
+    public static void write(String sql) {
+        try (var connection = TestServers.sharedDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+        CDI.current().select(Generations.class).get().refresh();
     }
 
     /// The first column of a query's rows.

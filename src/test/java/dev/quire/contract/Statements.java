@@ -21,8 +21,10 @@ public class Statements implements StatementInspector {
         return sql;
     }
 
-    /// What was sent while the action ran. Nothing else may send statements meanwhile.
+    /// What was sent while the action ran, which found nothing in the cache. Nothing else may send statements
+    /// meanwhile.
     public static List<String> during(Runnable action) {
+        Database.touch();
         SENT.clear();
         action.run();
         return List.copyOf(SENT);
