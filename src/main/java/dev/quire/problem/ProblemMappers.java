@@ -45,7 +45,10 @@ final class ProblemMappers {
     }
 
     private static Response response(Problem problem) {
-        var answer = Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
+        var answer = Response.status(problem.status())
+                .type(Problem.MEDIA_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .entity(problem);
         return problem.status() == 503
                 ? answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER).build()
                 : answer.build();

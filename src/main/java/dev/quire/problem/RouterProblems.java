@@ -44,6 +44,7 @@ public final class RouterProblems {
         exchange.response()
                 .setStatusCode(problem.status())
                 .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                .putHeader("Cache-Control", "no-store")
                 .end(written(problem));
     }
 

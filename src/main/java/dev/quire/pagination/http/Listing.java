@@ -104,7 +104,9 @@ final class Listing {
             return CacheHeaders.unchanged(served.tag());
         }
         var packed = conditions.readsGzip() ? served.packed() : null;
-        return CacheHeaders.add(json(packed == null ? served.answer().body() : packed), served)
+        var body = packed == null ? served.answer().body() : packed;
+        return CacheHeaders.add(json(body), served)
+                .header(HttpHeaders.CONTENT_LENGTH, body.length) // Or HEAD lacks what GET has.
                 .header(HttpHeaders.CONTENT_ENCODING, packed == null ? null : "gzip")
                 .header(HttpHeaders.LINK, served.answer().link())
                 .build();

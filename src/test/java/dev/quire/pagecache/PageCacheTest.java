@@ -1,0 +1,263 @@
+package dev.quire.pagecache;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.quire.TestServers;
+import dev.quire.contract.Answer;
+import dev.quire.contract.Database;
+import dev.quire.contract.Statements;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.config.DecoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.response.Response;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// What is kept is served without a query for as long as nothing was written, and not a moment longer.
+@QuarkusTest
+class PageCacheTest {
+
+    private static final String HEAVY = "insert into toys (name, weight, made_at) values ('heavy', 1000, now())";
+
+    @AfterEach
+    void takeAway() {
+        Database.write("delete from toys where weight >= 1000");
+    }
+
+    private static Response get(String target, String... headers) {
+        var request = RestAssured.given()
+                .urlEncodingEnabled(false)
+                .config(RestAssuredConfig.config()
+                        .decoderConfig(DecoderConfig.decoderConfig().noContentDecoders()));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return request.get(target);
+    }
+
+    @Test
+    void theSecondRequestAsksNothing() {
+        var sent = Statements.during(() -> {
+            var first = get("/api/toys?per_page=3");
+            assertEquals("quire; fwd=miss; stored", first.header("Cache-Status"));
+            assertEquals(null, first.header("Age"));
+            var second = get("/api/toys?per_page=3");
+            assertEquals("quire; hit", second.header("Cache-Status"));
+            assertEquals("0", second.header("Age"));
+            assertArrayEquals(first.asByteArray(), second.asByteArray());
+            assertEquals(first.header("ETag"), second.header("ETag"));
+            assertEquals(first.header("Link"), second.header("Link"));
+            assertEquals("public, no-cache", second.header("Cache-Control"));
+            assertEquals("accept-encoding", second.header("Vary").toLowerCase(Locale.ROOT));
+        });
+        assertEquals(
+                sent.size(),
+                Statements.during(() -> get("/api/toys?per_page=3")).size());
+    }
+
+    @Test
+    void requestsThatAskForTheSameShareAnAnswer() {
+        var sent = Statements.during(() -> get("/api/toys?sort=-price,name.nullsfirst&per_page=4&count=none"));
+        var sentForBoth = Statements.during(() -> {
+            get("/api/toys?sort=-price,name.nullsfirst&per_page=4&count=none");
+            get("/api/toys?count=none&per_page=4&sort=%2Dprice,name.nullsfirst");
+        });
+        assertEquals(sent.size(), sentForBoth.size());
+    }
+
+    @Test
+    void answersThatDifferInAnythingAreKeptApart() {
+        var targets = List.of(
+                "/api/toys?per_page=2",
+                "/api/toys?per_page=3",
+                "/api/toys?per_page=2&page=2",
+                "/api/toys?limit=2",
+                "/api/toys?per_page=2&sort=-id",
+                "/api/toys?per_page=2&fields=id",
+                "/api/toys?per_page=2&fields=name,id",
+                "/api/toys?per_page=2&weight=1",
+                "/api/toys?per_page=2&weight[gt]=1",
+                "/api/toys?per_page=2&count=none",
+                "/api/users?per_page=2");
+        var cold = targets.stream().map(target -> Answer.get(target).json()).toList();
+        var warm = targets.stream().map(target -> Answer.get(target).json()).toList();
+        assertEquals(cold, warm);
+        assertEquals(targets.size(), cold.stream().distinct().count());
+    }
+
+    @Test
+    void whoeverIsReachedByAnotherNameGetsLinksOfThatName() {
+        var one = get("/api/toys?per_page=2", "Host", "one.example");
+        var other = get("/api/toys?per_page=2", "Host", "other.example");
+        assertTrue(one.jsonPath().getString("links.next").startsWith("http://one.example/"));
+        assertTrue(other.jsonPath().getString("links.next").startsWith("http://other.example/"));
+    }
+
+    @Test
+    void aWriteIsSeenAtOnceByWhoeverMadeSureThatItIsKnown() {
+        var target = "/api/toys?sort=-weight,made_at&per_page=1&fields=weight";
+        for (int i = 0; i < 20; i++) {
+            assertEquals(9, Answer.get(target).data().getFirst().get("weight").asInt());
+            Database.write(HEAVY);
+            assertEquals(
+                    1000, Answer.get(target).data().getFirst().get("weight").asInt());
+            takeAway();
+        }
+    }
+
+    @Test
+    void aWriteFromElsewhereIsSeenWithinASecond() throws SQLException {
+        var target = "/api/toys?sort=-weight,made_at&per_page=1&fields=weight";
+        try (var connection = TestServers.sharedDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            for (int i = 0; i < 10; i++) {
+                assertEquals(
+                        9, Answer.get(target).data().getFirst().get("weight").asInt());
+                statement.execute(HEAVY);
+                var committed = System.nanoTime();
+                while (Answer.get(target).data().getFirst().get("weight").asInt() == 9) {
+                    assertTrue(System.nanoTime() - committed < 1_000_000_000L, "still not seen");
+                }
+                takeAway();
+            }
+        }
+    }
+
+    @Test
+    void whatAClientHasAlreadyIsNotSentAgainNorAskedFor() {
+        var target = "/api/toys?per_page=5";
+        var tag = get(target).header("ETag");
+        assertTrue(tag.matches("W/\"[\\w-]{22}\""), tag);
+        for (var header : List.of(tag, tag.substring(2), "\"x\", " + tag, tag + ",W/\"y\"")) {
+            var unchanged = get(target, "If-None-Match", header);
+            assertEquals(304, unchanged.statusCode(), header);
+            assertEquals(0, unchanged.asByteArray().length);
+            assertEquals(tag, unchanged.header("ETag"));
+            assertEquals("public, no-cache", unchanged.header("Cache-Control"));
+            assertEquals("quire; hit; detail=unchanged", unchanged.header("Cache-Status"));
+        }
+        assertEquals(304, get(target, "If-None-Match", "*").statusCode());
+        for (var header : List.of("\"x\"", "W/\"\"", "nonsense", "\"" + tag.substring(3, 10) + "\"", "")) {
+            assertEquals(200, get(target, "If-None-Match", header).statusCode(), header);
+        }
+        assertEquals(200, get(target + "&count=none", "If-None-Match", tag).statusCode());
+        Database.write(HEAVY);
+        var changed = get(target, "If-None-Match", tag);
+        assertEquals(200, changed.statusCode());
+        assertNotEquals(tag, changed.header("ETag"));
+    }
+
+    @Test
+    void aTagHoldsEvenWhereTheAnswerIsNotKept() {
+        var target = "/api/toys?per_page=5&page=20&count=none";
+        var tags = new ArrayList<String>();
+        Statements.during(() -> tags.add(get(target).header("ETag")));
+        var unasked = Statements.during(() -> tags.add(get(target).header("ETag")));
+        assertFalse(unasked.isEmpty(), "touching makes another state");
+        assertNotEquals(tags.getFirst(), tags.getLast());
+    }
+
+    @Test
+    void aRefusedRequestIsRefusedWhateverIsKept() {
+        get("/api/toys?per_page=5");
+        assertEquals(400, get("/api/toys?per_page=5&colour=red").statusCode());
+        assertEquals(
+                400,
+                get("/api/toys?per_page=5&per_page=5", "If-None-Match", "*").statusCode());
+        assertEquals("no-store", get("/api/toys?per_page=0").header("Cache-Control"));
+        assertEquals("no-store", get("/nowhere").header("Cache-Control"));
+    }
+
+    @Test
+    void whoReadsGzipGetsItOnceItIsKept() throws IOException {
+        var target = "/api/toys?per_page=100&sort=name";
+        var plain = get(target).asByteArray();
+        var packed = get(target, "Accept-Encoding", "br, gzip;q=0.5");
+        assertEquals("gzip", packed.header("Content-Encoding"));
+        assertTrue(packed.asByteArray().length < plain.length / 2);
+        try (var gzip = new GZIPInputStream(new ByteArrayInputStream(packed.asByteArray()))) {
+            assertArrayEquals(plain, gzip.readAllBytes());
+        }
+        for (var refused : List.of("gzip;q=0", "identity", "br", "gzip;q=0.000")) {
+            assertArrayEquals(plain, get(target, "Accept-Encoding", refused).asByteArray(), refused);
+        }
+        assertEquals(
+                null, get("/api/toys?per_page=1", "Accept-Encoding", "gzip").header("Content-Encoding"));
+    }
+
+    @Test
+    void anUnknownParentIsKnownAsSoonAsItIsThere() {
+        var id = 1 + Database.number("select max(id) from users");
+        var target = "/api/users/" + id + "/orders";
+        assertEquals(404, get(target).statusCode());
+        assertEquals(404, get(target).statusCode());
+        Database.write(
+                "insert into users (id, username, email, country, created_at) values (%d, 'new', 'new', 'x', now())"
+                        .formatted(id));
+        try {
+            assertEquals(200, get(target).statusCode());
+        } finally {
+            Database.write("delete from users where id = " + id);
+        }
+        assertEquals(404, get(target).statusCode());
+    }
+
+    @Test
+    void anEmbeddedItemIsAsCurrentAsThePage() {
+        var target = "/api/orders?per_page=1&user_id[null]=false&embed=user&fields=id";
+        var user = Answer.get(target).data().getFirst().get("user");
+        var id = user.get("id").asLong();
+        Database.write("update users set country = 'Elsewhere' where id = " + id);
+        try {
+            assertEquals(
+                    "Elsewhere",
+                    Answer.get(target)
+                            .data()
+                            .getFirst()
+                            .get("user")
+                            .get("country")
+                            .asText());
+        } finally {
+            Database.write("update users set country = '%s' where id = %d"
+                    .formatted(user.get("country").asText(), id));
+        }
+        assertEquals(user, Answer.get(target).data().getFirst().get("user"));
+    }
+
+    @Test
+    void aCollectionWhoseChangesAreNotNotedIsNotKept() {
+        Database.write("alter table toys disable trigger collection_changed_toys");
+        try {
+            assertEquals("quire; fwd=bypass", get("/api/toys").header("Cache-Status"));
+            assertEquals("no-store", get("/api/toys").header("Cache-Control"));
+            assertEquals(null, get("/api/toys").header("ETag"));
+        } finally {
+            Database.write("alter table toys enable always trigger collection_changed_toys");
+        }
+        Database.touch();
+        assertEquals("quire; fwd=miss; stored", get("/api/toys").header("Cache-Status"));
+    }
+
+    @Test
+    void aHeadAnswersAsTheGetDoes() {
+        var target = "/api/toys?per_page=7";
+        var got = get(target);
+        var head = RestAssured.head(target);
+        for (var header : List.of("ETag", "Content-Length", "Content-Type", "Link", "Cache-Control", "Vary")) {
+            assertEquals(got.header(header), head.header(header), header);
+        }
+        assertEquals(0, head.asByteArray().length);
+    }
+}
