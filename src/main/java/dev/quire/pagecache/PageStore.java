@@ -64,6 +64,11 @@ final class PageStore {
         this.clock = clock;
     }
 
+    /// Whether Redis is not asked at all for now.
+    boolean isAway() {
+        return breaker.isOpen();
+    }
+
     /// What is at the place; if nothing is, it is leased to the caller, in the same step.
     Found claim(PageKey key, String generation) {
         var place = place(key, generation);
