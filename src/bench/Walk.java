@@ -11,19 +11,20 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// What a page by cursor costs at 99 % of a large collection, on and back, beside page 1: one connection, the places
-/// taking turns, medians. First one page of each place again and again, then a walk from there, which meets rows that
-/// nobody has read before.
+/// taking turns, medians. First one page of each place again and again, which is what the place costs; then a walk from
+/// there, which meets rows that nobody has read before and so also shows how they lie: products without a name lie
+/// close together, a hundred in 35 blocks of the table, those of other names in a hundred.
 ///
 ///     java src/bench/Walk.java [base URL] [items] [pages] [sort…]
 ///
 /// Measures a running service that holds so many products, 10 million by default, as
 /// `java -Xmx64m -jar target/quarkus-app/quarkus-run.jar generate products 10000000` makes them; nothing else should
-/// load the machine. Ends with status 1 if a page at 99 % costs more than 1.5 times as much as one at the start. The
-/// last column is the request that went there by offset, once: in some sorts it takes a minute.
+/// load the machine. Ends with status 1 if the same page costs more than 1.5 times as much at 99 % as page 1. The last
+/// column is the request that went there by offset, once: in some sorts it takes a minute.
 public final class Walk {
 
     private static final double ALLOWED = 1.5;
-    private static final String ROW = "%-16s %8.2f %8.2f %8.2f %8.2f %8.2f %8.2f %8.2f %8.0f%n";
+    private static final String ROW = "%-16s %8.2f %8.2f %8.2f %8.2f %8.2f %8.2f %8.2f %8.2f %8.0f%n";
     private static final List<String> SORTS = List.of("id", "-price,name", "name.nullsfirst", "created_at");
     private static final Pattern NEXT = Pattern.compile("\"next_cursor\":\"([^\"]+)\"");
     private static final Pattern PREVIOUS = Pattern.compile("\"prev_cursor\":\"([^\"]+)\"");
@@ -43,10 +44,10 @@ public final class Walk {
         long items = args.length > 1 ? Long.parseLong(args[1]) : 10_000_000;
         int pages = args.length > 2 ? Integer.parseInt(args[2]) : 300;
         var sorts = args.length > 3 ? List.of(args).subList(3, args.length) : SORTS;
-        System.out.printf("%-16s %26s %26s%n", "median ms", "the same page", "a walk");
+        System.out.printf("%-16s %35s %35s%n", "median ms", "the same page", "a walk");
         System.out.printf(
-                "%-16s %8s %8s %8s %8s %8s %8s %8s %8s%n",
-                "", "page 1", "99 % on", "back", "start", "99 % on", "back", "ratio", "offset");
+                "%-16s %8s %8s %8s %8s %8s %8s %8s %8s %8s%n",
+                "", "page 1", "99 % on", "back", "ratio", "start", "99 % on", "back", "ratio", "offset");
         double worst = 0;
         for (var sort : sorts) {
             var list = base + "/api/products?count=none&sort=" + URLEncoder.encode(sort, StandardCharsets.UTF_8);
@@ -56,7 +57,7 @@ public final class Walk {
         System.exit(worst > ALLOWED ? 1 : 0);
     }
 
-    /// @return the greatest ratio
+    /// @return how much more the same page costs at the far place
     private double measure(String sort, long far) throws IOException, InterruptedException {
         var there = get("&limit=100&offset=" + far);
         var start = "&page=1";
@@ -64,10 +65,19 @@ public final class Walk {
         var back = "&cursor=" + cursor(PREVIOUS, there.body());
         var same = medians(List.of(new Steps(start, null), new Steps(on, null), new Steps(back, null)));
         var walk = medians(List.of(new Steps(start, NEXT), new Steps(on, NEXT), new Steps(back, PREVIOUS)));
-        var ratio = Math.max(ratio(same), ratio(walk));
         System.out.printf(
-                ROW, sort, same[0], same[1], same[2], walk[0], walk[1], walk[2], ratio, there.millis());
-        return ratio;
+                ROW,
+                sort,
+                same[0],
+                same[1],
+                same[2],
+                ratio(same),
+                walk[0],
+                walk[1],
+                walk[2],
+                ratio(walk),
+                there.millis());
+        return ratio(same);
     }
 
     /// Lets the places take turns; the first half as many turns are not measured.
