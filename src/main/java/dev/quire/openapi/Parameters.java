@@ -95,7 +95,7 @@ final class Parameters {
     private static Parameter cursor() {
         return query(
                         "cursor",
-                        "Where to continue: `meta.next_cursor` or `meta.prev_cursor` of an answer, as it stands.")
+                        "Where to continue: `meta.next_cursor` or `meta.prev_cursor` of an answer, as it stands, beside the sort and the filters of that answer. The `Link` header holds the whole address.")
                 .schema(Schemas.text().pattern("^[A-Za-z0-9_-]+$").maxLength(CursorCodec.MAX_LENGTH))
                 .example(Schemas.CURSOR);
     }
