@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.quire.pagination.Operator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -75,7 +74,7 @@ abstract class CountContract extends CursorContract {
         for (var mode : COUNTED) {
             for (var place : places()) {
                 var answer = get("count=%s&%s".formatted(mode, place));
-                assertAgrees(answer, mode + " " + place);
+                Totals.assertAgree(answer, mode + " " + place);
                 assertEquals(
                         answer.meta().get("total_relation").asText().equals("approx"),
                         answer.meta().has("total_as_of"),
@@ -83,41 +82,6 @@ abstract class CountContract extends CursorContract {
             }
         }
         assertRefused("invalid-parameter", "count", "count=all");
-    }
-
-    /// Everything that an answer says of how many items there are.
-    static void assertAgrees(Answer answer, String of) {
-        var meta = answer.meta();
-        var next = meta.get("has_next").asBoolean();
-        var shown = meta.get("count").asLong();
-        var total = meta.get("total").asLong();
-        var seen = shown == 0 ? 0 : before(meta) + shown + (next ? 1 : 0);
-        assertTrue(total >= seen, of + " → " + meta);
-        assertEquals(next, answer.links().containsKey("next"), of);
-        var exact = meta.get("total_relation").asText().equals("eq");
-        if (meta.has("pages")) {
-            assertEquals(
-                    Math.ceilDiv(total, meta.get("per_page").asLong()),
-                    meta.get("pages").asLong(),
-                    of);
-            assertTrue(!next || meta.get("pages").asLong() > meta.get("page").asLong(), of + " → " + meta);
-        }
-        if (exact && !meta.get("mode").asText().equals("cursor")) {
-            assertEquals(shown > 0 && before(meta) + shown < total, next, of + " → " + meta);
-            assertEquals(total > 0, answer.links().containsKey("last"), of);
-        } else {
-            assertFalse(answer.links().containsKey("last"), of);
-        }
-    }
-
-    /// How many items come before the page at least.
-    private static long before(JsonNode meta) {
-        return switch (meta.get("mode").asText()) {
-            case "page" ->
-                (meta.get("page").asLong() - 1) * meta.get("per_page").asLong();
-            case "offset" -> meta.get("offset").asLong();
-            default -> meta.get("has_prev").asBoolean() ? 1 : 0;
-        };
     }
 
     @Test
@@ -164,7 +128,7 @@ abstract class CountContract extends CursorContract {
                 for (var mode : COUNTED) {
                     var answer = get(query + "&count=" + mode);
                     assertEquals(exact.ids(), answer.ids(), query);
-                    assertAgrees(answer, query + mode);
+                    Totals.assertAgree(answer, query + mode);
                 }
             }
         }
