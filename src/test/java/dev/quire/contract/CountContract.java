@@ -41,10 +41,9 @@ abstract class CountContract extends CursorContract {
     @Test
     void aListTakesOneStatementWhateverItCounts() {
         remember();
-        for (var mode : List.of("count=none", "count=exact", "count=auto", "count=estimated", "fields=id")) {
-            for (var place : places()) {
-                var empty = place.contains("99999999");
-                if (!empty || mode.equals("count=none")) {
+        for (var place : places()) {
+            if (!get("count=none&" + place).ids().isEmpty()) {
+                for (var mode : List.of("count=none", "count=exact", "count=auto", "count=estimated", "fields=id")) {
                     assertEquals(1, statements(() -> get(mode + "&" + place)), mode + " " + place);
                 }
             }
@@ -55,7 +54,8 @@ abstract class CountContract extends CursorContract {
 
     @Test
     void aPageWithoutItemsTakesAStatementMoreToCount() {
-        assertEquals(2, statements(() -> get("page=99999999&count=exact")));
+        var past = "page=99999999&count=";
+        assertEquals(1, statements(() -> get(past + "exact")) - statements(() -> get(past + "none")));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.quire.pagination.panache;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.quire.pagination.Count;
 import dev.quire.pagination.CountMode;
 import dev.quire.pagination.Estimates;
@@ -34,7 +36,7 @@ final class Counting {
     String beside() {
         return switch (mode) {
             case EXACT -> Hql.count(entity, where);
-            case AUTO -> known.filter(this::isBeyond).isPresent() ? null : Hql.countUpTo(bound + 1, entity, where);
+            case AUTO -> isRemembered() ? null : Hql.countUpTo(bound + 1, entity, where);
             case ESTIMATED, NONE -> null;
         };
     }
@@ -42,17 +44,14 @@ final class Counting {
     /// @param proven the number of items, where the page proves it
     /// @param counted what was counted beside the page; empty if nothing was, or if no row was there to tell it
     Count count(Optional<Count.Exact> proven, Optional<Long> counted) {
-        if (mode == CountMode.NONE) {
-            return new Count.Unknown();
-        }
-        if (proven.isPresent()) {
+        if (proven.isPresent() && mode != CountMode.NONE) {
             return proven.get();
         }
         return switch (mode) {
-            case NONE -> new Count.Unknown();
             case EXACT -> new Count.Exact(counted.orElseGet(this::alone));
-            case AUTO -> beside() == null ? known.orElseThrow() : auto(counted.orElseGet(this::alone));
+            case AUTO -> isRemembered() ? known.orElseThrow() : auto(counted.orElseGet(this::alone));
             case ESTIMATED -> estimates.known(key()).orElseGet(this::estimated);
+            case NONE -> new Count.Unknown();
         };
     }
 
@@ -65,12 +64,17 @@ final class Counting {
         return isBeyond(estimate) ? estimate : new Count.AtLeast(counted);
     }
 
+    /// Whether there is no need to count, as there were more than the bound a moment ago.
+    private boolean isRemembered() {
+        return known.filter(this::isBeyond).isPresent();
+    }
+
     private boolean isBeyond(Count.Estimated estimate) {
         return estimate.value() > bound;
     }
 
     private long alone() {
-        var statement = session().createSelectionQuery(String.valueOf(beside()), Long.class);
+        var statement = session().createSelectionQuery(requireNonNull(beside()), Long.class);
         where.parameters().forEach(statement::setParameter);
         return statement.getSingleResult();
     }
