@@ -1,5 +1,7 @@
 package dev.quire.pagination.http;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.quire.pagination.CursorCodec;
 import dev.quire.pagination.Declaration;
 import dev.quire.pagination.Embedding;
@@ -25,8 +27,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -46,19 +46,16 @@ final class Listing {
     private final CurrentVertxRequest current;
     private final CursorCodec codec;
     private final MeterRegistry meters;
-    private final Clock clock;
 
     Listing(
             @Any Instance<PagedCollection> collections,
             CurrentVertxRequest current,
             CursorCodec codec,
-            MeterRegistry meters,
-            Clock clock) {
+            MeterRegistry meters) {
         this.registry = new Registry(collections);
         this.current = current;
         this.codec = codec;
         this.meters = meters;
-        this.clock = clock;
     }
 
     Response page(PagedCollection collection, UriInfo uri) {
@@ -68,7 +65,6 @@ final class Listing {
         var request = new RequestParser(declaration, query).list(codec, scopeFilters(declaration, uri));
         var page = fetch(collection, request, uri);
         var cursors = Cursors.of(page, codec, declaration, request);
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var links = Links.of(url(), query, request.place(), page, cursors);
         sample.stop(meters.timer(
                 "quire.pages",
@@ -76,7 +72,16 @@ final class Listing {
                 declaration.name(),
                 "mode",
                 request.place().mode().toString()));
-        return json(new Envelope(page.items(), Meta.of(request, page, cursors, now), links))
+        meters.counter(
+                        "quire.counts",
+                        "collection",
+                        declaration.name(),
+                        "asked",
+                        request.count().toString(),
+                        "relation",
+                        requireNonNullElse(Meta.relation(page.count()), "none"))
+                .increment();
+        return json(new Envelope(page.items(), Meta.of(request, page, cursors), links))
                 .header(HttpHeaders.LINK, Links.header(links))
                 .build();
     }
