@@ -35,7 +35,11 @@ final class ProblemMappers {
         if (status >= 500) {
             LOG.error("A request failed", exception);
         }
-        return response(Problem.of(status, path()));
+        var response = response(Problem.of(status, path()));
+        var allowed = exception.getResponse().getAllowedMethods();
+        return allowed.isEmpty()
+                ? response
+                : Response.fromResponse(response).allow(allowed).build();
     }
 
     @ServerExceptionMapper

@@ -1,5 +1,6 @@
 package dev.quire.pagination.http;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.quire.pagination.CursorCodec;
 import dev.quire.pagination.Declaration;
 import dev.quire.pagination.Embedding;
@@ -25,12 +26,12 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /// Answers for every collection: reads the request, has the page fetched, wraps it.
@@ -39,26 +40,26 @@ final class Listing {
 
     private static final Logger LOG = Logger.getLogger(Listing.class);
 
-    /// What a path may not hold as it stands (RFC 3986).
-    private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._~!$&'()*+,;=:@/%-]");
-
     private final Registry registry;
     private final CurrentVertxRequest current;
     private final CursorCodec codec;
     private final MeterRegistry meters;
     private final Clock clock;
+    private final ObjectMapper json;
 
     Listing(
             @Any Instance<PagedCollection> collections,
             CurrentVertxRequest current,
             CursorCodec codec,
             MeterRegistry meters,
-            Clock clock) {
+            Clock clock,
+            ObjectMapper json) {
         this.registry = new Registry(collections);
         this.current = current;
         this.codec = codec;
         this.meters = meters;
         this.clock = clock;
+        this.json = json;
     }
 
     Response page(PagedCollection collection, UriInfo uri) {
@@ -69,7 +70,7 @@ final class Listing {
         var page = fetch(collection, request, uri);
         var cursors = Cursors.of(page, codec, declaration, request);
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var links = Links.of(url(), query, request.place(), page, cursors);
+        var links = Links.of(Address.of(request()), query, request.place(), page, cursors);
         sample.stop(meters.timer(
                 "quire.pages",
                 "collection",
@@ -108,7 +109,18 @@ final class Listing {
         filters.addAll(scopeFilters(declaration, uri));
         var item = available(() -> collection.source().item(embedding.fields(), filters))
                 .orElseThrow(Listing::notFound);
-        return json(available(() -> embedding.embed(List.of(item))).getFirst()).build();
+        var body = ItemBody.of(available(() -> embedding.embed(List.of(item))).getFirst(), json);
+        return isKnown(body)
+                ? Response.notModified().header(HttpHeaders.ETAG, body.etag()).build()
+                : json(body.json().getBytes(StandardCharsets.UTF_8))
+                        .header(HttpHeaders.ETAG, body.etag())
+                        .build();
+    }
+
+    private boolean isKnown(ItemBody body) {
+        return EntityTags.parse(request().headers().getAll(HttpHeaders.IF_NONE_MATCH))
+                .filter(known -> known.matchWeakly(body.etag()))
+                .isPresent();
     }
 
     /// @throws ProblemException `unavailable` if the source is
@@ -163,18 +175,6 @@ final class Listing {
         } catch (InvalidValueException e) {
             throw new ProblemException(ProblemType.INVALID_PARAMETER, "The query is malformed: " + e.getMessage());
         }
-    }
-
-    /// The address of the request as the client wrote it, without the query.
-    private String url() {
-        var target = request().uri();
-        // In the absolute form of a target, the path; otherwise the target, which knows a proxy's prefix.
-        var raw = target.startsWith("/")
-                ? target.replaceFirst("\\?.*", "")
-                : String.valueOf(request().path());
-        var path = UNSAFE.matcher(raw)
-                .replaceAll(match -> "%%%02X".formatted((int) match.group().charAt(0)));
-        return request().scheme() + "://" + request().authority() + path;
     }
 
     private HttpServerRequest request() {
