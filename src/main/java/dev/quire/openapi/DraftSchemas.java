@@ -17,6 +17,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.media.Schema;
@@ -95,7 +96,7 @@ final class DraftSchemas {
         for (var constraint : component.getAccessor().getAnnotations()) {
             limit(schema, constraint);
         }
-        schema.addExample(example(collection, part, component));
+        example(collection, part, component).ifPresent(schema::addExample);
         if (field.nullable() && schema.getType() != null) {
             schema.type(List.of(schema.getType().getFirst(), SchemaType.NULL));
         }
@@ -121,21 +122,26 @@ final class DraftSchemas {
         var example = new LinkedHashMap<String, Object>();
         for (int i = 0; i < draft.parts().size(); i++) {
             var part = draft.parts().get(i);
-            example.put(part.field().name(), example(collection, part, component(draft, i)));
+            example(collection, part, component(draft, i))
+                    .ifPresent(value -> example.put(part.field().name(), value));
         }
         return example;
     }
 
-    private static Object example(EditableCollection collection, Draft.Part part, RecordComponent component) {
+    /// Empty where the component says that it is best left out.
+    private static Optional<Object> example(EditableCollection collection, Draft.Part part, RecordComponent component) {
         var lines = part.lines();
         if (lines != null) {
-            return List.of(example(collection, lines));
+            return Optional.of(List.of(example(collection, lines)));
+        }
+        var about = Schemas.about(component.getAccessor());
+        if (about.isPresent()) {
+            return about.get().examples().length == 0
+                    ? Optional.empty()
+                    : Optional.of(Schemas.example(part.field(), component));
         }
         var declaration = collection.declaration();
-        var shown = declaration.field(part.field().name());
-        return Schemas.about(component.getAccessor()).isPresent() || shown.isEmpty()
-                ? Schemas.example(part.field(), component)
-                : Schemas.example(declaration, shown.get());
+        return declaration.field(part.field().name()).map(shown -> Schemas.example(declaration, shown));
     }
 
     private static RecordComponent component(Draft draft, int index) {

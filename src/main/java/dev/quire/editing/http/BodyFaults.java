@@ -18,6 +18,11 @@ final class BodyFaults {
         }
     }
 
+    /// Whether something is wrong at the place already.
+    boolean blame(String pointer) {
+        return faults.stream().anyMatch(fault -> fault.pointer().equals(pointer));
+    }
+
     boolean isEmpty() {
         return faults.isEmpty();
     }

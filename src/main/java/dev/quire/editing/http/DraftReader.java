@@ -5,6 +5,7 @@ import dev.quire.editing.InvalidDraftException;
 import dev.quire.pagination.Declaration;
 import dev.quire.pagination.Field;
 import dev.quire.pagination.InvalidValueException;
+import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -95,8 +96,11 @@ final class DraftReader {
         try {
             var lines = part.lines();
             var value = lines == null ? scalar(field, json) : lines(lines, json, at);
-            for (var violation : validator.validateValue(draft.type(), field.attribute(), value)) {
-                faults.add(at, violation.getMessage());
+            if (!faults.blame(at)) {
+                validator.validateValue(draft.type(), field.attribute(), value).stream()
+                        .map(ConstraintViolation::getMessage)
+                        .sorted()
+                        .forEach(message -> faults.add(at, message));
             }
             return value;
         } catch (InvalidValueException e) {

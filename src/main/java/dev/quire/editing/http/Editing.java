@@ -73,8 +73,7 @@ final class Editing {
         var address = Address.of(request()).replaceFirst("/+$", "");
         return answer(collection, request.once(name, body), () -> {
             var values = reader(collection).whole(body);
-            stamp(collection, values, "created_at");
-            stamp(collection, values, "updated_at");
+            stamp(collection, values, "created_at", "updated_at");
             collection.draft().completion().complete(values, registry);
             var key = collection.store().create(values);
             return outcome(201, address + "/" + key, item(collection, key));
@@ -155,11 +154,14 @@ final class Editing {
                         && Objects.equals(value.getValue(), before.get(value.getKey())));
     }
 
-    /// Sets a time that is the service's own, if the items have it.
-    private void stamp(EditableCollection collection, Map<String, @Nullable Object> values, String field) {
-        if (collection.declaration().field(field).isPresent()
-                && collection.draft().part(field).isEmpty()) {
-            values.put(field, clock.instant().truncatedTo(ChronoUnit.MICROS));
+    /// Sets the times that are the service's own, of those that the items have.
+    private void stamp(EditableCollection collection, Map<String, @Nullable Object> values, String... fields) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        for (var field : fields) {
+            if (collection.declaration().field(field).isPresent()
+                    && collection.draft().part(field).isEmpty()) {
+                values.put(field, now);
+            }
         }
     }
 
