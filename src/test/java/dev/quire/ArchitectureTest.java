@@ -136,7 +136,8 @@ final class ArchitectureTest {
         keptButBy(
                 "retail.WebImport",
                 house -> noClasses()
-                        .that(not(house.isResource().or(house.in("pagination.http", "editing.http", "problem", "openapi", "edge"))))
+                        .that(not(house.isResource()
+                                .or(house.in("pagination.http", "editing.http", "problem", "openapi", "edge"))))
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage("jakarta.ws.rs..", "org.jboss.resteasy..")

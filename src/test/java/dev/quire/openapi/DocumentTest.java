@@ -76,7 +76,10 @@ class DocumentTest {
                     var schema = (ObjectNode) content.get("schema");
                     schema.set("components", document.get("components"));
                     assertEquals(
-                            "[]", schemas.getSchema(schema).validate(content.get("example")).toString());
+                            "[]",
+                            schemas.getSchema(schema)
+                                    .validate(content.get("example"))
+                                    .toString());
                 }
             }
         }

@@ -44,9 +44,12 @@ class CommittedTest {
         assertEquals(201, answer.status());
         assertEquals(List.of(Set.of("toys")), Listener.HEARD);
         assertEquals(201, send("POST", "/api/toys", body).status());
-        assertEquals(400, send("PATCH", answer.header("Location"), "{\"weight\":-1}").status());
+        assertEquals(
+                400, send("PATCH", answer.header("Location"), "{\"weight\":-1}").status());
         assertEquals(1, Listener.HEARD.size());
-        assertEquals(204, Answer.send("DELETE", answer.header("Location"), Map.of(), null).status());
+        assertEquals(
+                204,
+                Answer.send("DELETE", answer.header("Location"), Map.of(), null).status());
         assertEquals(2, Listener.HEARD.size());
         Database.run("delete from idempotency_keys");
     }
