@@ -44,7 +44,7 @@ final class Gate {
         } else if (!hasAddress(exchange.request())) {
             problems.answer(exchange, 400);
         } else if (isTooLarge(exchange.request())) {
-            exchange.response().putHeader("Connection", "close"); // What is under way already is not read.
+            UnreadBody.leave(exchange);
             problems.answer(exchange, 413);
         } else {
             exchange.next();
@@ -54,7 +54,11 @@ final class Gate {
     /// A body that does not tell its size is measured as it is read.
     private boolean isTooLarge(HttpServerRequest request) {
         var length = request.getHeader("Content-Length");
-        return length != null && Long.parseLong(length) > maxBodySize;
+        try {
+            return length != null && Long.parseLong(length) > maxBodySize;
+        } catch (NumberFormatException e) {
+            return true; // No number of bytes that we would read.
+        }
     }
 
     private static boolean mayBeServed(RoutingContext exchange) {

@@ -6,6 +6,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Objects;
+import java.util.TreeSet;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -39,7 +40,9 @@ final class ProblemMappers {
         var allowed = exception.getResponse().getAllowedMethods();
         return allowed.isEmpty()
                 ? response
-                : Response.fromResponse(response).allow(allowed).build();
+                : Response.fromResponse(response)
+                        .header(HttpHeaders.ALLOW, String.join(", ", new TreeSet<>(allowed)))
+                        .build();
     }
 
     @ServerExceptionMapper

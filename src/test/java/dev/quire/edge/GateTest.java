@@ -84,4 +84,26 @@ class GateTest {
     private static Set<String> allowed(String header) {
         return Set.of(header.split(", ?", -1));
     }
+
+    @Test
+    void aBodyThatIsTooLargeIsRefusedUnread() {
+        for (var size : List.of("1048577", "99999999999", "9223372036854775807")) {
+            var answer = RawHttp.send("POST /api/products HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + size
+                    + "\r\nContent-Type: application/json\r\n\r\n");
+            assertEquals(413, answer.status(), size);
+            assertTrue(answer.body().contains("payload-too-large"), answer.body());
+        }
+        for (var size : List.of("-1", "x", "99999999999999999999", "1, 2")) {
+            var answer = RawHttp.send("POST /api/products HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + size
+                    + "\r\nConnection: close\r\nContent-Type: application/json\r\n\r\n");
+            assertTrue(List.of(400, 413).contains(answer.status()), size + " " + answer.head());
+        }
+    }
+
+    @Test
+    void optionsTellTheFormsOfAPatch() {
+        assertEquals(
+                "application/merge-patch+json, application/json",
+                RestAssured.options("/api/products/1").header("Accept-Patch"));
+    }
 }

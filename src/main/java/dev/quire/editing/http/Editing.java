@@ -2,6 +2,7 @@ package dev.quire.editing.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.quire.edge.EdgeConfig;
+import dev.quire.edge.UnreadBody;
 import dev.quire.editing.EditableCollection;
 import dev.quire.editing.Once;
 import dev.quire.editing.Outcome;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class Editing {
 
-    private static final String MERGE_PATCH = "application/merge-patch+json";
+    static final String MERGE_PATCH = "application/merge-patch+json";
 
     private final Registry registry;
     private final CurrentVertxRequest current;
@@ -140,7 +141,7 @@ final class Editing {
         } catch (IOException e) {
             throw new ProblemException(ProblemType.INVALID_REQUEST, "The body broke off.");
         }
-        current.getCurrent().response().putHeader("Connection", "close"); // The rest stays unread.
+        UnreadBody.leave(current.getCurrent());
         throw new ProblemException(ProblemType.PAYLOAD_TOO_LARGE, ProblemType.PAYLOAD_TOO_LARGE.detail());
     }
 

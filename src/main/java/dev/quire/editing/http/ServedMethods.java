@@ -9,13 +9,15 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
@@ -44,7 +46,7 @@ final class ServedMethods {
     }
 
     private static Set<String> methods(boolean editable, String... writing) {
-        var methods = new LinkedHashSet<>(List.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS));
+        var methods = new TreeSet<>(List.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS));
         if (editable) {
             methods.addAll(List.of(writing));
         }
@@ -67,8 +69,14 @@ final class ServedMethods {
                     .allow(methods.get())
                     .build());
         }
-        return request.getMethod().equals(HttpMethod.OPTIONS)
-                ? methods.map(allowed -> Response.noContent().allow(allowed).build())
-                : Optional.empty();
+        return request.getMethod().equals(HttpMethod.OPTIONS) ? methods.map(ServedMethods::options) : Optional.empty();
+    }
+
+    private static Response options(Set<String> methods) {
+        var answer = Response.noContent().header(HttpHeaders.ALLOW, String.join(", ", methods));
+        return methods.contains(HttpMethod.PATCH)
+                ? answer.header("Accept-Patch", Editing.MERGE_PATCH + ", " + MediaType.APPLICATION_JSON)
+                        .build()
+                : answer.build();
     }
 }
