@@ -62,6 +62,47 @@ final class ArchitectureTest {
     }
 
     @Test
+    void theCoreOfWritingKnowsNeitherWebNorStorage() {
+        keptButBy(
+                "editing.LoggedDraft",
+                house -> classes()
+                        .that()
+                        .resideInAPackage(house.room("editing"))
+                        .should()
+                        .onlyDependOnClassesThat()
+                        .resideInAnyPackage(
+                                "java..",
+                                "org.jspecify..",
+                                "jakarta.validation..",
+                                house.room("pagination"),
+                                house.room("editing"))
+                        .because("what may be written is declared, like what is read; constraints are annotations"));
+    }
+
+    @Test
+    void theHalvesOfWritingDoNotKnowEachOther() {
+        keptButBy(
+                "editing.http.AnswerOfRows",
+                house -> slices().matching(house.room("editing.(*)"))
+                        .should()
+                        .notDependOnEachOther()
+                        .because("the core of writing is all that the web and storage share"));
+    }
+
+    @Test
+    void readingDoesNotKnowWriting() {
+        keptButBy(
+                "pagination.panache.WrittenRows",
+                house -> noClasses()
+                        .that()
+                        .resideInAnyPackage(house.room("pagination.."))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(house.room("editing.."))
+                        .because("a collection that is only read needs nothing of it"));
+    }
+
+    @Test
     void collectionsDoNotKnowOneAnother() {
         keptButBy(
                 "order.OrderOfUser",
@@ -97,7 +138,8 @@ final class ArchitectureTest {
         keptButBy(
                 "retail.WebImport",
                 house -> noClasses()
-                        .that(not(house.isResource().or(house.in("pagination.http", "problem", "openapi", "edge"))))
+                        .that(not(house.isResource()
+                                .or(house.in("pagination.http", "editing.http", "problem", "openapi", "edge"))))
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage("jakarta.ws.rs..", "org.jboss.resteasy..")
@@ -112,7 +154,7 @@ final class ArchitectureTest {
                         .that(not(annotatedWith(Entity.class)
                                 .<JavaClass>forSubtype()
                                 .or(house.isStoredInAnEntity())
-                                .or(house.in("pagination.panache"))))
+                                .or(house.in("pagination.panache", "editing.panache"))))
                         .should()
                         .dependOnClassesThat(
                                 resideInAnyPackage("jakarta.persistence..", "org.hibernate..", "io.quarkus.hibernate..")

@@ -9,24 +9,28 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Refuses, on every path, what nothing behind it serves: methods that write, and hosts that are none and would end up
-/// in
-/// links.
+/// Refuses what nothing behind it serves: on every path, hosts that are none and would end up in links, and methods
+/// that
+/// are not known; beside the API, methods that write. Within the API, the resources know which of them they serve.
 @Singleton
 final class Gate {
 
     /// Right after the exchange has its id.
     private static final int SECOND = RequestId.FIRST + 1;
 
-    private static final List<String> METHODS = List.of("GET", "HEAD", "OPTIONS");
+    private static final String API = "/api/";
+    private static final List<String> READING = List.of("GET", "HEAD", "OPTIONS");
+    private static final List<String> WRITING = List.of("POST", "PUT", "PATCH", "DELETE");
     private static final List<String> SCHEMES = List.of("http", "https");
     private static final Pattern AUTHORITY = Pattern.compile(
             "([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:(6553[0-5]|655[0-2]\\d|65[0-4]\\d{2}|6[0-4]\\d{3}|[0-5]?\\d{1,4}))?");
 
     private final RouterProblems problems;
+    private final long maxBodySize;
 
-    Gate(RouterProblems problems) {
+    Gate(RouterProblems problems, EdgeConfig config) {
         this.problems = problems;
+        this.maxBodySize = config.maxBodySize().asLongValue();
     }
 
     void register(@Observes Router router) {
@@ -34,14 +38,33 @@ final class Gate {
     }
 
     private void pass(RoutingContext exchange) {
-        if (!METHODS.contains(exchange.request().method().name())) {
-            exchange.response().putHeader("Allow", String.join(", ", METHODS));
+        if (!mayBeServed(exchange)) {
+            exchange.response().putHeader("Allow", String.join(", ", READING));
             problems.answer(exchange, 405);
         } else if (!hasAddress(exchange.request())) {
             problems.answer(exchange, 400);
+        } else if (isTooLarge(exchange.request())) {
+            UnreadBody.leave(exchange);
+            problems.answer(exchange, 413);
         } else {
             exchange.next();
         }
+    }
+
+    /// A body that does not tell its size is measured as it is read.
+    private boolean isTooLarge(HttpServerRequest request) {
+        var length = request.getHeader("Content-Length");
+        try {
+            return length != null && Long.parseLong(length) > maxBodySize;
+        } catch (NumberFormatException e) {
+            return true; // No number of bytes that we would read.
+        }
+    }
+
+    private static boolean mayBeServed(RoutingContext exchange) {
+        var method = exchange.request().method().name();
+        return READING.contains(method)
+                || (WRITING.contains(method) && exchange.normalizedPath().startsWith(API));
     }
 
     /// Whether the client says, or a trusted proxy for it, where it believes to be.

@@ -1,5 +1,6 @@
 package dev.quire.generation;
 
+import dev.quire.editing.Committed;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.pool.ConnectionFactory;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -85,6 +86,11 @@ public final class Generations {
     /// Whether the database could not be asked the last time: what is known is then all that can be known.
     public boolean unreachable() {
         return follower.failing();
+    }
+
+    /// Whoever writes here reads it here at once.
+    void committed(@Observes Committed written) {
+        refresh();
     }
 
     /// Asks the database now. After a write, whoever asks here next sees the generation that the write made.

@@ -1,13 +1,15 @@
 package dev.quire.message;
 
+import dev.quire.editing.Draft;
+import dev.quire.editing.http.EditableResource;
+import dev.quire.editing.panache.PanacheStore;
 import dev.quire.pagination.Declaration;
 import dev.quire.pagination.Mode;
-import dev.quire.pagination.http.CollectionResource;
 import dev.quire.pagination.panache.PanacheSource;
 import jakarta.ws.rs.Path;
 
 @Path("/api/messages")
-public class MessageResource extends CollectionResource {
+public class MessageResource extends EditableResource {
 
     public MessageResource() {
         super(
@@ -16,6 +18,8 @@ public class MessageResource extends CollectionResource {
                         .filters("author_id", "created_at")
                         .toOne("author", "users", "author_id")
                         .mode(Mode.CURSOR),
-                PanacheSource.of(Message.class, (hql, values) -> Message.find(hql, values)));
+                PanacheSource.of(Message.class, (hql, values) -> Message.find(hql, values)),
+                Draft.of(MessageDraft.class),
+                PanacheStore.of(Message.class));
     }
 }

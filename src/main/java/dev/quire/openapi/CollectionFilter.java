@@ -1,5 +1,6 @@
 package dev.quire.openapi;
 
+import dev.quire.editing.EditableCollection;
 import dev.quire.pagination.PagedCollection;
 import dev.quire.pagination.Registry;
 import io.quarkus.arc.Arc;
@@ -13,7 +14,8 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 
-/// Describes every collection that is served: its list, its item, their parameters, answers and errors.
+/// Describes every collection that is served: its list, its item, how they are written, parameters, answers
+/// and errors.
 @OpenApiFilter(stages = OpenApiFilter.RunStage.RUNTIME_STARTUP)
 public final class CollectionFilter implements OASFilter {
 
@@ -28,8 +30,16 @@ public final class CollectionFilter implements OASFilter {
         collections.forEach((path, collection) -> {
             var declaration = collection.declaration();
             Schemas.of(declaration, registry, components);
-            paths.addPathItem(path, OASFactory.createPathItem().GET(Operations.list(path, declaration)));
-            paths.addPathItem(path + "/{id}", OASFactory.createPathItem().GET(Operations.item(path, declaration)));
+            var list = OASFactory.createPathItem().GET(Operations.list(path, declaration));
+            var item = OASFactory.createPathItem().GET(Operations.item(path, declaration));
+            if (collection instanceof EditableCollection editable) {
+                DraftSchemas.of(editable, components);
+                list.POST(Operations.create(path, editable));
+                item.PATCH(Operations.change(path, editable))
+                        .PUT(Operations.replace(path, editable))
+                        .DELETE(Operations.delete(path, editable));
+            }
+            paths.addPathItem(path, list).addPathItem(path + "/{id}", item);
             if (declaration.scope() == null) {
                 api.addTag(OASFactory.createTag().name(declaration.name()).description(declaration.description()));
             }

@@ -1,5 +1,6 @@
 package dev.quire.openapi;
 
+import dev.quire.editing.EditableCollection;
 import dev.quire.pagination.Declaration;
 import dev.quire.pagination.Mode;
 import java.util.stream.Collectors;
@@ -55,11 +56,65 @@ final class Operations {
     static Operation item(String path, Declaration declaration) {
         var operation = operation("get" + title(path) + "Item", "Get one of the " + declaration.name(), declaration)
                 .description("The bare item.")
-                .responses(Responses.of(Responses.item(declaration), 400, 404, 406, 500, 503));
+                .responses(Responses.of(Responses.item(declaration, "The item."), 400, 404, 406, 500, 503)
+                        .addAPIResponse("304", Responses.notModified()));
         pathParameters(declaration, operation);
         operation.addParameter(Parameters.path("id", declaration.key()));
         Parameters.shaping(declaration).forEach(operation::addParameter);
-        return operation;
+        return operation.addParameter(Parameters.ifNoneMatch());
+    }
+
+    static Operation create(String path, EditableCollection collection) {
+        var declaration = collection.declaration();
+        return operation("create" + title(path), "Add one of the " + declaration.name(), declaration)
+                .description("All of it or nothing. With an `Idempotency-Key`, once however often it is sent.")
+                .addParameter(Parameters.idempotencyKey())
+                .requestBody(DraftSchemas.whole(collection))
+                .responses(Responses.of(201, Responses.newItem(declaration), 400, 406, 409, 413, 415, 422, 500, 503));
+    }
+
+    static Operation change(String path, EditableCollection collection) {
+        return update("change", path, collection)
+                .summary("Change one of the " + collection.declaration().name())
+                .description("A merge patch (RFC 7396): what is not named stays, null clears.")
+                .requestBody(DraftSchemas.part(collection));
+    }
+
+    static Operation replace(String path, EditableCollection collection) {
+        return update("replace", path, collection)
+                .summary("Replace one of the " + collection.declaration().name())
+                .description("What is left out is cleared. Makes no item: the keys are the service's.")
+                .requestBody(DraftSchemas.whole(collection));
+    }
+
+    private static Operation update(String name, String path, EditableCollection collection) {
+        var declaration = collection.declaration();
+        return operation(name + title(path) + "Item", "", declaration)
+                .addParameter(Parameters.path("id", declaration.key()))
+                .addParameter(Parameters.ifMatch())
+                .addParameter(Parameters.idempotencyKey())
+                .responses(Responses.of(
+                        Responses.item(declaration, "The item as it is now."),
+                        400,
+                        404,
+                        406,
+                        409,
+                        412,
+                        413,
+                        415,
+                        422,
+                        500,
+                        503));
+    }
+
+    static Operation delete(String path, EditableCollection collection) {
+        var declaration = collection.declaration();
+        return operation("delete" + title(path) + "Item", "Delete one of the " + declaration.name(), declaration)
+                .description("Not while other items refer to it.")
+                .addParameter(Parameters.path("id", declaration.key()))
+                .addParameter(Parameters.ifMatch())
+                .addParameter(Parameters.idempotencyKey())
+                .responses(Responses.of(204, Responses.nothing("It is gone."), 400, 404, 406, 409, 412, 422, 500, 503));
     }
 
     private static Operation operation(String id, String summary, Declaration declaration) {

@@ -58,6 +58,35 @@ final class Parameters {
                 .example(1);
     }
 
+    static Parameter ifNoneMatch() {
+        return header("If-None-Match", "Entity tags that are known; the item is not sent again.", Schemas.ETAG);
+    }
+
+    static Parameter ifMatch() {
+        return header(
+                "If-Match",
+                "The `ETag` the item must still have, a list of them, or `*`; without it, the last write wins.",
+                "*");
+    }
+
+    static Parameter idempotencyKey() {
+        var parameter = header(
+                "Idempotency-Key",
+                "Names the request: sent again, it is answered as before and not done again. 1 to 255 visible characters.",
+                "4f1c2a9e-order-17");
+        parameter.getSchema().minLength(1).maxLength(255).pattern("^[!-~]+$");
+        return parameter;
+    }
+
+    private static Parameter header(String name, String description, String example) {
+        return OASFactory.createParameter()
+                .name(name)
+                .in(Parameter.In.HEADER)
+                .description(description)
+                .schema(Schemas.text())
+                .example(example);
+    }
+
     private static Parameter fields(Declaration declaration) {
         var names = declaration.fields().stream().map(Field::name).toList();
         return query("fields", "Only these fields, in this order, parted by commas.")

@@ -17,19 +17,18 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 /// The answers and errors of the operations, each with an example.
 final class Responses {
 
-    private static final Map<Integer, String> ERRORS = new TreeMap<>(Map.of(
-            400,
-            "BadRequest",
-            404,
-            "NotFound",
-            406,
-            "NotAcceptable",
-            410,
-            "Gone",
-            500,
-            "ServerError",
-            503,
-            "Unavailable"));
+    private static final Map<Integer, String> ERRORS = new TreeMap<>(Map.ofEntries(
+            Map.entry(400, "BadRequest"),
+            Map.entry(404, "NotFound"),
+            Map.entry(406, "NotAcceptable"),
+            Map.entry(409, "Conflict"),
+            Map.entry(410, "Gone"),
+            Map.entry(412, "PreconditionFailed"),
+            Map.entry(413, "PayloadTooLarge"),
+            Map.entry(415, "UnsupportedMediaType"),
+            Map.entry(422, "Unprocessable"),
+            Map.entry(500, "ServerError"),
+            Map.entry(503, "Unavailable")));
 
     private Responses() {}
 
@@ -43,6 +42,18 @@ final class Responses {
                         .example("""
                                 <https://api.example.com/api/items?per_page=100&count=none>; rel="first", \
                                 <https://api.example.com/api/items?per_page=100&count=none&cursor=%s>; rel="next\"""".formatted(Schemas.CURSOR)));
+        components.addHeader(
+                "ETag",
+                OASFactory.createHeader()
+                        .description("The strong entity tag of the item: another one as soon as the item is another.")
+                        .schema(Schemas.text())
+                        .example(Schemas.ETAG));
+        components.addHeader(
+                "Location",
+                OASFactory.createHeader()
+                        .description("The absolute address of the new item.")
+                        .schema(Schemas.text().format("uri"))
+                        .example("https://api.example.com/api/products/4071"));
         components.addHeader(
                 "X-Request-Id",
                 OASFactory.createHeader()
@@ -76,7 +87,15 @@ final class Responses {
     }
 
     static APIResponses of(APIResponse success, int... errors) {
-        var responses = OASFactory.createAPIResponses().addAPIResponse("200", success);
+        return of(200, success, errors);
+    }
+
+    static APIResponses of(int status, APIResponse success, int... errors) {
+        var responses = OASFactory.createAPIResponses().addAPIResponse(Integer.toString(status), success);
+        return withErrors(responses, errors);
+    }
+
+    private static APIResponses withErrors(APIResponses responses, int... errors) {
         for (var status : errors) {
             responses.addAPIResponse(
                     Integer.toString(status),
@@ -94,8 +113,23 @@ final class Responses {
                 .addHeader("Link", header("Link"));
     }
 
-    static APIResponse item(Declaration declaration) {
-        return success(Schemas.itemName(declaration), "The item.", Schemas.example(declaration));
+    static APIResponse item(Declaration declaration, String description) {
+        return success(Schemas.itemName(declaration), description, Schemas.example(declaration))
+                .addHeader("ETag", header("ETag"));
+    }
+
+    static APIResponse newItem(Declaration declaration) {
+        return item(declaration, "The new item.").addHeader("Location", header("Location"));
+    }
+
+    static APIResponse notModified() {
+        return nothing("The item is one of those in `If-None-Match`.").addHeader("ETag", header("ETag"));
+    }
+
+    static APIResponse nothing(String description) {
+        return OASFactory.createAPIResponse()
+                .description(description)
+                .addHeader("X-Request-Id", header("X-Request-Id"));
     }
 
     private static APIResponse success(String schema, String description, Object example) {

@@ -29,6 +29,9 @@ final class Schemas {
     /// What a cursor looks like.
     static final String CURSOR = "b8Xn1Q5uRt0xJm3v7sKc2LhYpZaWdEfG4iOjTqUwBkMz";
 
+    /// What an entity tag looks like.
+    static final String ETAG = "\"k3Jx0Xw1o9mYtq2ZcV5bTA\"";
+
     private static final Map<Class<?>, Supplier<Schema>> VALUES = Map.of(
             Long.class, () -> integer().format("int64"),
             Integer.class, () -> integer().format("int32"),
@@ -107,7 +110,7 @@ final class Schemas {
         return example(field, component(declaration, declaration.fields().indexOf(field)));
     }
 
-    private static Object example(Field field, RecordComponent component) {
+    static Object example(Field field, RecordComponent component) {
         var text = about(component.getAccessor())
                 .flatMap(schema -> Arrays.stream(schema.examples()).findFirst())
                 .orElse("1");
@@ -119,12 +122,12 @@ final class Schemas {
     }
 
     /// What a view or one of its components says of itself.
-    private static Optional<org.eclipse.microprofile.openapi.annotations.media.Schema> about(AnnotatedElement element) {
+    static Optional<org.eclipse.microprofile.openapi.annotations.media.Schema> about(AnnotatedElement element) {
         return Optional.ofNullable(
                 element.getAnnotation(org.eclipse.microprofile.openapi.annotations.media.Schema.class));
     }
 
-    private static Optional<String> text(AnnotatedElement element) {
+    static Optional<String> text(AnnotatedElement element) {
         return about(element).map(schema -> schema.description()).filter(description -> !description.isEmpty());
     }
 
@@ -193,9 +196,10 @@ final class Schemas {
     }
 
     private static Schema problem() {
-        var error = object("parameter", "detail")
-                .addProperty("parameter", text())
-                .addProperty("detail", text().description("What the parameter takes."));
+        var error = object("detail")
+                .addProperty("parameter", text().description("The parameter or header at fault."))
+                .addProperty("pointer", text().description("The place in the body at fault (RFC 6901)."))
+                .addProperty("detail", text().description("What stands there instead."));
         return object("type", "title", "status", "detail", "instance", "code")
                 .description("An error (RFC 9457).")
                 .addProperty("type", text().format("uri"))
@@ -205,7 +209,7 @@ final class Schemas {
                 .addProperty("detail", text().description("What is wrong with this request, and what to do."))
                 .addProperty("instance", text().description("The path of the request."))
                 .addProperty("code", text().description("The type, for programs."))
-                .addProperty("errors", array(error).description("The parameters at fault."));
+                .addProperty("errors", array(error).description("The parameters or the places in the body at fault."));
     }
 
     static Schema object(String... required) {

@@ -45,7 +45,7 @@ public record Field(String name, String attribute, Class<?> type, boolean nullab
             LocalDate.class, Field::parseDate,
             UUID.class, text -> UUID.fromString(matching(UUID_TEXT, text, "a UUID")));
 
-    static Field of(RecordComponent component) {
+    public static Field of(RecordComponent component) {
         var name = CAPITAL.matcher(component.getName()).replaceAll("_$0").toLowerCase(Locale.ROOT);
         var nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
         return new Field(name, component.getName(), boxed(component.getType()), nullable);

@@ -4,12 +4,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// An error as the client sees it (RFC 9457).
 ///
 /// @param detail what is wrong with this request and what to do, without anything internal
 /// @param instance the path of the request
-/// @param errors the parameters at fault, left out if none is
+/// @param errors the parameters or the places in the body at fault, left out if none is
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Problem(
@@ -17,9 +18,23 @@ public record Problem(
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    /// @param parameter the parameter's name as the client wrote it
+    /// One thing at fault: a parameter, or a place in the body.
+    ///
+    /// @param parameter the parameter's or header's name as the client wrote it
+    /// @param pointer the place in the body (RFC 6901); empty for the whole
     @RegisterForReflection
-    public record ParameterError(String parameter, String detail) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ParameterError(
+            @Nullable String parameter, @Nullable String pointer, String detail) {
+
+        public ParameterError(String parameter, String detail) {
+            this(parameter, null, detail);
+        }
+
+        public static ParameterError at(String pointer, String detail) {
+            return new ParameterError(null, pointer, detail);
+        }
+    }
 
     static Problem of(ProblemType type, String detail, String instance, List<ParameterError> errors) {
         return new Problem(type.uri(), type.title(), type.status(), detail, instance, type.code(), errors);
@@ -31,6 +46,7 @@ public record Problem(
             case 404 -> ProblemType.NOT_FOUND;
             case 405 -> ProblemType.METHOD_NOT_ALLOWED;
             case 406 -> ProblemType.NOT_ACCEPTABLE;
+            case 413 -> ProblemType.PAYLOAD_TOO_LARGE;
             case 415 -> ProblemType.UNSUPPORTED_MEDIA_TYPE;
             default -> status < 500 ? ProblemType.INVALID_REQUEST : ProblemType.INTERNAL;
         };

@@ -6,6 +6,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Objects;
+import java.util.TreeSet;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -35,7 +36,13 @@ final class ProblemMappers {
         if (status >= 500) {
             LOG.error("A request failed", exception);
         }
-        return response(Problem.of(status, path()));
+        var response = response(Problem.of(status, path()));
+        var allowed = exception.getResponse().getAllowedMethods();
+        return allowed.isEmpty()
+                ? response
+                : Response.fromResponse(response)
+                        .header(HttpHeaders.ALLOW, String.join(", ", new TreeSet<>(allowed)))
+                        .build();
     }
 
     @ServerExceptionMapper

@@ -15,10 +15,16 @@ public enum ProblemType {
     CURSOR_MISMATCH(400, "The cursor belongs to another list", "cursor: belongs to another sort or other filters."),
     EXPIRED_CURSOR(410, "The cursor has expired", "cursor: has expired: begin the walk anew."),
     INVALID_REQUEST(400, "The request cannot be understood", "The request is malformed."),
+    INVALID_BODY(400, "The body cannot be stored", "/price: takes a decimal number such as 12.50."),
     NOT_FOUND(404, "There is nothing here", "Nothing has this path; /q/openapi describes what there is."),
     METHOD_NOT_ALLOWED(405, "The method is not served here", "The header Allow names the methods served here."),
     NOT_ACCEPTABLE(406, "No representation is acceptable", "Accept application/json to be answered here."),
+    CONFLICT(409, "The write conflicts with the state of things", "/sku: another item has this value."),
+    PRECONDITION_FAILED(412, "The item is another than expected", "Read the item anew and decide again."),
+    PAYLOAD_TOO_LARGE(413, "The body is too large", "Send less: 1 MiB at most, unless set otherwise."),
     UNSUPPORTED_MEDIA_TYPE(415, "The content type is not served here", "Send application/json."),
+    IDEMPOTENCY_KEY_REUSED(
+            422, "The idempotency key belongs to another request", "Take a new Idempotency-Key for a new request."),
     UNAVAILABLE(503, "The database cannot be asked just now", "Try again after the seconds that Retry-After names."),
     INTERNAL(500, "The service failed", "The fault is ours; the X-Request-Id finds it in the log.");
 

@@ -16,8 +16,8 @@ final class LineParser {
     static final List<String> COLUMNS = List.of(
             "InvoiceNo", "StockCode", "Description", "Quantity", "InvoiceDate", "UnitPrice", "CustomerID", "Country");
 
-    /// Bytes; an entry of a PostgreSQL index must fit a third of a page of 8 kB, and these texts are indexed.
-    static final int LONGEST_TEXT = 2000;
+    /// In bytes; the tables hold no longer text that items are sorted by, so that a cursor can always carry it.
+    static final int LONGEST_TEXT = 200;
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);

@@ -1,12 +1,14 @@
 package dev.quire.user;
 
+import dev.quire.editing.Draft;
+import dev.quire.editing.http.EditableResource;
+import dev.quire.editing.panache.PanacheStore;
 import dev.quire.pagination.Declaration;
-import dev.quire.pagination.http.CollectionResource;
 import dev.quire.pagination.panache.PanacheSource;
 import jakarta.ws.rs.Path;
 
 @Path("/api/users")
-public class UserResource extends CollectionResource {
+public class UserResource extends EditableResource {
 
     public UserResource() {
         super(
@@ -14,6 +16,8 @@ public class UserResource extends CollectionResource {
                         .orders("id", "username", "created_at", "country,-created_at")
                         .filters("username", "email", "country", "created_at")
                         .toMany("orders", "orders", "user_id"),
-                PanacheSource.of(User.class, (hql, values) -> User.find(hql, values)));
+                PanacheSource.of(User.class, (hql, values) -> User.find(hql, values)),
+                Draft.of(UserDraft.class),
+                PanacheStore.of(User.class));
     }
 }

@@ -5,12 +5,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /// What the service answered, every answer having been checked against the API's description.
 public record Answer(Response response, JsonNode json) {
@@ -20,17 +26,40 @@ public record Answer(Response response, JsonNode json) {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
+    /// As it stands: nothing in it is encoded, no charset is added.
+    private static final RestAssuredConfig PLAIN = RestAssuredConfig.config()
+            .encoderConfig(EncoderConfig.encoderConfig()
+                    .appendDefaultContentCharsetToContentTypeIfUndefined(false)
+                    .encodeContentTypeAs("application/merge-patch+json", ContentType.TEXT));
+
     /// Sends a request target as it stands, without encoding anything in it.
     public static Answer get(String target) {
-        var response = RestAssured.given()
+        return send("GET", target, Map.of(), null);
+    }
+
+    /// @param body as text or bytes; none if null
+    public static Answer send(String method, String target, Map<String, String> headers, @Nullable Object body) {
+        var request = RestAssured.given()
+                .config(PLAIN)
                 .urlEncodingEnabled(false)
-                .filter(new Conformance())
-                .get(target);
+                .headers(headers)
+                .filter(new Conformance());
+        switch (body) {
+            case null -> {}
+            case byte[] bytes -> request.body(bytes);
+            default -> request.body(body.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        var response = request.request(method, target);
         try {
             return new Answer(response, JSON.readTree(response.asByteArray()));
         } catch (IOException e) {
             throw new AssertionError(target + " answered no JSON: " + response.asString(), e);
         }
+    }
+
+    /// The value of a header; empty without it.
+    public String header(String name) {
+        return Objects.requireNonNullElse(response.header(name), "");
     }
 
     public int status() {

@@ -17,6 +17,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.FilterableRequestSpecification;
 import io.restassured.specification.FilterableResponseSpecification;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Map.Entry;
 
 /// Fails for an answer that the API's description does not foresee: an unknown status, media type or shape.
@@ -31,33 +32,44 @@ final class Conformance implements Filter {
         var response = context.next(request, expected);
         var path = URI.create(request.getURI().replaceFirst("\\?.*", "")).getRawPath();
         try {
-            check(path, response, JSON.readTree(Document.json()));
+            check(request.getMethod(), path, response, JSON.readTree(Document.json()));
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }
         return response;
     }
 
-    private static void check(String path, Response response, JsonNode document) throws JsonProcessingException {
-        var answer = described(document, path, response.statusCode());
+    private static void check(String method, String path, Response response, JsonNode document)
+            throws JsonProcessingException {
+        var answer = described(document, method, path, response.statusCode());
+        if (answer.isObject() && !answer.has("content")) {
+            assertEquals("", response.asString(), path + " answered a body where none is described");
+            checkHeaders(path, response, answer);
+            return;
+        }
         var type = response.contentType().replaceFirst(";.*", "");
         var schema = answer.path("content").path(type).get("schema");
         assertNotNull(schema, "%s answered an undescribed %d %s".formatted(path, response.statusCode(), type));
         ((ObjectNode) schema).set("components", document.get("components"));
         var faults = SCHEMAS.getSchema(schema).validate(JSON.readTree(response.asString()));
         assertEquals("[]", faults.toString(), path + " answered what its schema forbids");
+        checkHeaders(path, response, answer);
+    }
+
+    private static void checkHeaders(String path, Response response, JsonNode answer) {
         answer.path("headers")
                 .fieldNames()
                 .forEachRemaining(
                         name -> assertFalse(response.header(name) == null, path + " lacks the header " + name));
     }
 
-    private static JsonNode described(JsonNode document, String path, int status) {
+    private static JsonNode described(JsonNode document, String method, String path, int status) {
         var answers = document.get("paths").properties().stream()
                 .filter(entry -> path.matches(entry.getKey().replaceAll("\\{\\w+}", "[^/]+")))
                 .map(Entry::getValue)
                 .findFirst()
-                .map(item -> item.at("/get/responses"))
+                .map(item -> item.at("/%s/responses".formatted(method.toLowerCase(Locale.ROOT))))
+                .filter(JsonNode::isObject)
                 .orElseGet(() -> document.at("/components/responses"));
         var answer = answers.path(Integer.toString(status));
         return answer.has("$ref") ? document.at(answer.get("$ref").asText().substring(1)) : answer;

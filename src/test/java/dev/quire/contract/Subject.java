@@ -33,12 +33,15 @@ abstract class Subject {
     }
 
     Declaration declaration() {
+        return collection().declaration();
+    }
+
+    PagedCollection collection() {
         return handles()
                 .filter(handle -> resource.equals(resource(handle)))
                 .findFirst()
                 .orElseThrow()
-                .get()
-                .declaration();
+                .get();
     }
 
     /// Where the collection of this name is.

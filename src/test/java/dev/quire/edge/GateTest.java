@@ -8,6 +8,8 @@ import dev.quire.contract.RawHttp;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -40,14 +42,68 @@ class GateTest {
     }
 
     @Test
-    void aMethodThatWritesIsRefusedOnEveryPath() {
-        for (var path : List.of("/", "/q/health", "/q/openapi", "/q/metrics", "/nope", "/api/products/1")) {
+    void aMethodThatWritesIsRefusedWhereNothingIsWritten() {
+        for (var path : List.of("/", "/q/health", "/q/openapi", "/q/metrics", "/nope", "/api/../q/health")) {
             for (var method : List.of("POST", "PUT", "DELETE", "PATCH", "FOO")) {
-                var answer = RestAssured.given().request(method, path);
+                var answer = RestAssured.given().urlEncodingEnabled(false).request(method, path);
                 assertEquals(405, answer.statusCode(), method + " " + path);
                 assertEquals("GET, HEAD, OPTIONS", answer.header("Allow"));
                 assertEquals("method-not-allowed", answer.path("code"));
             }
         }
+        for (var method : List.of("TRACE", "CONNECT", "FOO")) {
+            var answer =
+                    RawHttp.send(method + " /api/products HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            assertEquals(405, answer.status(), method);
+        }
+    }
+
+    @Test
+    void withinTheApiEveryPathNamesTheMethodsItServes() {
+        var served = Map.of(
+                "/api/products", Set.of("GET", "HEAD", "OPTIONS", "POST"),
+                "/api/products/1", Set.of("GET", "HEAD", "OPTIONS", "PATCH", "PUT", "DELETE"),
+                "/api/items", Set.of("GET", "HEAD", "OPTIONS"),
+                "/api/items/1", Set.of("GET", "HEAD", "OPTIONS"),
+                "/api/orders/1/items", Set.of("GET", "HEAD", "OPTIONS"),
+                "/api/users/1/orders/1", Set.of("GET", "HEAD", "OPTIONS"));
+        served.forEach((path, methods) -> {
+            assertEquals(methods, allowed(RestAssured.options(path).header("Allow")), path);
+            for (var method : List.of("POST", "PUT", "DELETE", "PATCH")) {
+                if (!methods.contains(method)) {
+                    var answer = RestAssured.given().request(method, path);
+                    assertEquals(405, answer.statusCode(), method + " " + path);
+                    assertEquals(methods, allowed(answer.header("Allow")), method + " " + path);
+                    assertEquals("method-not-allowed", answer.path("code"));
+                }
+            }
+        });
+        assertEquals(404, RestAssured.post("/api/nope").statusCode());
+    }
+
+    private static Set<String> allowed(String header) {
+        return Set.of(header.split(", ?", -1));
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsRefusedUnread() {
+        for (var size : List.of("1048577", "99999999999", "9223372036854775807")) {
+            var answer = RawHttp.send("POST /api/products HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + size
+                    + "\r\nContent-Type: application/json\r\n\r\n");
+            assertEquals(413, answer.status(), size);
+            assertTrue(answer.body().contains("payload-too-large"), answer.body());
+        }
+        for (var size : List.of("-1", "x", "99999999999999999999", "1, 2")) {
+            var answer = RawHttp.send("POST /api/products HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + size
+                    + "\r\nConnection: close\r\nContent-Type: application/json\r\n\r\n");
+            assertTrue(List.of(400, 413).contains(answer.status()), size + " " + answer.head());
+        }
+    }
+
+    @Test
+    void optionsTellTheFormsOfAPatch() {
+        assertEquals(
+                "application/merge-patch+json, application/json",
+                RestAssured.options("/api/products/1").header("Accept-Patch"));
     }
 }

@@ -13,9 +13,14 @@ final class CacheHeaders {
 
     private CacheHeaders() {}
 
+    /// In quotes, without the sign of weakness.
+    static String etag(String tag) {
+        return '"' + tag + '"';
+    }
+
     /// For an answer that the client has already.
-    static Response unchanged(String tag) {
-        return common(Response.notModified(), tag)
+    static Response unchanged(String etag) {
+        return common(Response.notModified(), etag)
                 .header(STATUS, "quire; hit; detail=unchanged")
                 .build();
     }
@@ -25,14 +30,14 @@ final class CacheHeaders {
             return response.header(HttpHeaders.CACHE_CONTROL, "no-store").header(STATUS, status(served));
         }
         var kept = served.source() != Source.LOADED && served.source() != Source.JOINED;
-        return common(response, served.tag())
+        return common(response, served.tag() == null ? null : etag(served.tag()))
                 .header("Age", kept ? served.age().toSeconds() : null)
                 .header(STATUS, status(served));
     }
 
     /// Everybody may keep it, but has to ask each time whether it still holds: that costs no query.
-    private static Response.ResponseBuilder common(Response.ResponseBuilder response, @Nullable String tag) {
-        return response.header(HttpHeaders.ETAG, tag == null ? null : "W/\"" + tag + "\"")
+    private static Response.ResponseBuilder common(Response.ResponseBuilder response, @Nullable String etag) {
+        return response.header(HttpHeaders.ETAG, etag == null ? null : "W/" + etag)
                 .header(HttpHeaders.CACHE_CONTROL, "public, no-cache")
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
     }

@@ -1,39 +1,38 @@
 package dev.quire.pagination.http;
 
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// What a client already has and what it can read, by the headers of its request (RFC 9110).
 ///
-/// @param noneMatch the value of `If-None-Match`, empty if it has nothing
+/// @param known what it has
 /// @param encodings the value of `Accept-Encoding`
-record Conditions(String noneMatch, String encodings) {
+record Conditions(EntityTags known, String encodings) {
 
-    private static final Pattern TAG = Pattern.compile("(?:W/)?\"([^\"]*)\"");
+    private static final EntityTags NOTHING = new EntityTags(false, List.of());
     private static final Pattern GZIP =
             Pattern.compile("\\s*(?:gzip|x-gzip|\\*)\\s*(?:;\\s*[qQ]\\s*=\\s*([0-9.]+)\\s*)?");
     private static final Pattern ZERO = Pattern.compile("0(?:\\.0*)?");
 
     static Conditions of(HttpServerRequest request) {
+        var known = EntityTags.parse(request.headers().getAll(HttpHeaders.IF_NONE_MATCH));
         return new Conditions(
-                String.join(",", request.headers().getAll("If-None-Match")),
-                String.join(",", request.headers().getAll("Accept-Encoding")));
+                known.orElse(NOTHING), String.join(",", request.headers().getAll(HttpHeaders.ACCEPT_ENCODING)));
     }
 
-    /// Whether the client has what bears this tag, compared weakly.
-    boolean has(@Nullable String tag) {
-        return tag != null
-                && !noneMatch.isEmpty()
-                && TAG.matcher(noneMatch)
-                        .results()
-                        .anyMatch(match -> match.group(1).equals(tag));
+    /// Whether the client has what bears this tag, or anything at all.
+    ///
+    /// @param etag in quotes
+    boolean has(String etag) {
+        return known.matchWeakly(etag);
     }
 
-    /// Whether the client wants an answer only where there is none.
-    boolean hasAny() {
-        return noneMatch.strip().equals("*");
+    /// Whether the client named this tag: that holds before it is known whether there is anything.
+    boolean names(String etag) {
+        return !known.any() && has(etag);
     }
 
     boolean readsGzip() {

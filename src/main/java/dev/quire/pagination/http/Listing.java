@@ -1,5 +1,6 @@
 package dev.quire.pagination.http;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.quire.pagecache.PageCache;
 import dev.quire.pagecache.Served;
 import dev.quire.pagination.CursorCodec;
@@ -25,10 +26,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /// Answers for every collection: reads the request and answers it, from the cache where that holds it.
@@ -37,15 +38,13 @@ final class Listing {
 
     private static final Logger LOG = Logger.getLogger(Listing.class);
 
-    /// What a path may not hold as it stands (RFC 3986).
-    private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._~!$&'()*+,;=:@/%-]");
-
     private final Registry registry;
     private final CurrentVertxRequest current;
     private final CursorCodec codec;
     private final PageLoader loader;
     private final PageCache cache;
     private final MeterRegistry meters;
+    private final ObjectMapper json;
 
     Listing(
             @Any Instance<PagedCollection> collections,
@@ -53,18 +52,20 @@ final class Listing {
             CursorCodec codec,
             PageLoader loader,
             PageCache cache,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            ObjectMapper json) {
         this.registry = new Registry(collections);
         this.current = current;
         this.codec = codec;
         this.loader = loader;
         this.cache = cache;
         this.meters = meters;
+        this.json = json;
     }
 
     Response page(PagedCollection collection, UriInfo uri) {
         var sample = Timer.start(meters);
-        var asked = asked(collection, scopeFilters(collection.declaration(), uri), url(), query());
+        var asked = asked(collection, scopeFilters(collection.declaration(), uri), Address.of(request()), query());
         var response = page(asked, Conditions.of(request()));
         sample.stop(meters.timer(
                 "quire.pages",
@@ -83,7 +84,7 @@ final class Listing {
 
     private Response page(AskedPage asked, Conditions conditions) {
         var key = asked.key(codec.epoch());
-        var tag = cache.tag(key).filter(conditions::has);
+        var tag = cache.tag(key).map(CacheHeaders::etag).filter(conditions::names);
         if (tag.isPresent()) {
             return CacheHeaders.unchanged(tag.get());
         }
@@ -100,8 +101,8 @@ final class Listing {
     }
 
     private static Response response(Served served, Conditions conditions) {
-        if (conditions.hasAny() && served.tag() != null) {
-            return CacheHeaders.unchanged(served.tag());
+        if (served.tag() != null && conditions.has(CacheHeaders.etag(served.tag()))) {
+            return CacheHeaders.unchanged(CacheHeaders.etag(served.tag()));
         }
         var packed = conditions.readsGzip() ? served.packed() : null;
         var body = packed == null ? served.answer().body() : packed;
@@ -127,7 +128,12 @@ final class Listing {
         filters.addAll(scopeFilters(declaration, uri));
         var item = available(() -> collection.source().item(embedding.fields(), filters))
                 .orElseThrow(Listing::notFound);
-        return json(available(() -> embedding.embed(List.of(item))).getFirst()).build();
+        var body = ItemBody.of(available(() -> embedding.embed(List.of(item))).getFirst(), json);
+        return Conditions.of(request()).has(body.etag())
+                ? Response.notModified().header(HttpHeaders.ETAG, body.etag()).build()
+                : json(body.json().getBytes(StandardCharsets.UTF_8))
+                        .header(HttpHeaders.ETAG, body.etag())
+                        .build();
     }
 
     /// @throws ProblemException `unavailable` if the source is
@@ -173,18 +179,6 @@ final class Listing {
         } catch (InvalidValueException e) {
             throw new ProblemException(ProblemType.INVALID_PARAMETER, "The query is malformed: " + e.getMessage());
         }
-    }
-
-    /// The address of the request as the client wrote it, without the query.
-    private String url() {
-        var target = request().uri();
-        // In the absolute form of a target, the path; otherwise the target, which knows a proxy's prefix.
-        var raw = target.startsWith("/")
-                ? target.replaceFirst("\\?.*", "")
-                : String.valueOf(request().path());
-        var path = UNSAFE.matcher(raw)
-                .replaceAll(match -> "%%%02X".formatted((int) match.group().charAt(0)));
-        return request().scheme() + "://" + request().authority() + path;
     }
 
     private HttpServerRequest request() {

@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The parameters of a request, decoded, in their order.
-record QueryString(List<Parameter> parameters) {
+public record QueryString(List<Parameter> parameters) {
 
-    record Parameter(String name, String value) {
+    public record Parameter(String name, String value) {
 
         /// What a query holds unescaped (RFC 3986), but for what parts parameters or stands for a space.
         private static final String PLAIN =
@@ -41,14 +41,14 @@ record QueryString(List<Parameter> parameters) {
         }
     }
 
-    QueryString {
+    public QueryString {
         parameters = List.copyOf(parameters);
     }
 
     /// Reads the raw query of a request target; `+` stands for a space, as in forms.
     ///
     /// @throws InvalidValueException if an escape is broken, the text is not UTF-8, or holds NUL
-    static QueryString parse(@Nullable String raw) {
+    public static QueryString parse(@Nullable String raw) {
         if (raw == null) {
             return new QueryString(List.of());
         }

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.hibernate.JDBCException;
 
 /// Tells a database that is away, restarting or out of connections from a fault of ours.
-final class Availability {
+public final class Availability {
 
     /// Classes of SQLSTATE: connection exception, insufficient resources, operator intervention.
     private static final List<String> AWAY = List.of("08", "53", "57P");
@@ -18,12 +18,17 @@ final class Availability {
         try {
             return question.get();
         } catch (JDBCException e) {
-            var state = e.getSQLState();
-            // The pool has no state to tell: no connection came free in time.
-            if (state == null || AWAY.stream().anyMatch(state::startsWith)) {
+            if (isAway(e)) {
                 throw new UnavailableException(e);
             }
             throw e;
         }
+    }
+
+    /// Whether the failure tells of the database's state, not of the statement.
+    public static boolean isAway(JDBCException failure) {
+        var state = failure.getSQLState();
+        // The pool has no state to tell: no connection came free in time.
+        return state == null || AWAY.stream().anyMatch(state::startsWith);
     }
 }

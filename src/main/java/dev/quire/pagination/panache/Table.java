@@ -9,18 +9,18 @@ import org.hibernate.persister.entity.AbstractEntityPersister;
 import org.hibernate.type.BasicType;
 
 /// The table behind an entity, as Hibernate maps it.
-final class Table {
+public final class Table {
 
     private final AbstractEntityPersister persister;
 
-    Table(SessionFactory sessionFactory, Class<?> entity) {
+    public Table(SessionFactory sessionFactory, Class<?> entity) {
         persister = (AbstractEntityPersister) sessionFactory
                 .unwrap(SessionFactoryImplementor.class)
                 .getMappingMetamodel()
                 .getEntityDescriptor(entity);
     }
 
-    String name() {
+    public String name() {
         return persister.getTableName();
     }
 
@@ -35,11 +35,15 @@ final class Table {
 
     /// How values of the column are read and written.
     BasicType<?> type(Field field) {
-        var part = requireNonNull(persister.findSubPart(field.attribute()).asBasicValuedModelPart(), field.name());
+        return type(field.attribute());
+    }
+
+    public BasicType<?> type(String attribute) {
+        var part = requireNonNull(persister.findSubPart(attribute).asBasicValuedModelPart(), attribute);
         return (BasicType<?>) part.getJdbcMapping();
     }
 
-    String column(String attribute) {
+    public String column(String attribute) {
         return persister.toColumns(attribute)[0];
     }
 }

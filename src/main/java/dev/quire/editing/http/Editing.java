@@ -1,0 +1,221 @@
+package dev.quire.editing.http;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.quire.edge.EdgeConfig;
+import dev.quire.edge.UnreadBody;
+import dev.quire.editing.EditableCollection;
+import dev.quire.editing.Once;
+import dev.quire.editing.Outcome;
+import dev.quire.editing.Transactions;
+import dev.quire.pagination.Filter;
+import dev.quire.pagination.InvalidValueException;
+import dev.quire.pagination.PagedCollection;
+import dev.quire.pagination.Registry;
+import dev.quire.pagination.http.Address;
+import dev.quire.pagination.http.ItemBody;
+import dev.quire.problem.ProblemException;
+import dev.quire.problem.ProblemType;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import jakarta.validation.Validator;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Writes for every collection: reads the request, has it done in a transaction, answers the item as it is then.
+@Singleton
+final class Editing {
+
+    static final String MERGE_PATCH = "application/merge-patch+json";
+
+    private final Registry registry;
+    private final CurrentVertxRequest current;
+    private final Transactions transactions;
+    private final Validator validator;
+    private final ObjectMapper json;
+    private final Clock clock;
+    private final int maxBodySize;
+
+    Editing(
+            @Any Instance<PagedCollection> collections,
+            CurrentVertxRequest current,
+            Transactions transactions,
+            Validator validator,
+            ObjectMapper json,
+            Clock clock,
+            EdgeConfig edge) {
+        this.registry = new Registry(collections);
+        this.current = current;
+        this.transactions = transactions;
+        this.validator = validator;
+        this.json = json;
+        this.clock = clock;
+        this.maxBodySize = Math.toIntExact(edge.maxBodySize().asLongValue());
+    }
+
+    Response create(EditableCollection collection, InputStream content) {
+        var request = new WriteRequest(request());
+        request.requireForm(MediaType.APPLICATION_JSON);
+        var body = read(content);
+        var name = collection.declaration().name();
+        var address = Address.of(request()).replaceFirst("/+$", "");
+        return answer(collection, request.once(name, body), () -> {
+            var values = reader(collection).whole(body);
+            stamp(collection, values, "created_at", "updated_at");
+            collection.draft().completion().complete(values, registry);
+            var key = collection.store().create(values);
+            return outcome(201, address + "/" + key, item(collection, key));
+        });
+    }
+
+    Response change(EditableCollection collection, String id, InputStream content) {
+        var request = new WriteRequest(request());
+        request.requireForm(MERGE_PATCH, MediaType.APPLICATION_JSON);
+        var body = read(content);
+        return update(collection, request, id, body, () -> reader(collection).part(body));
+    }
+
+    Response replace(EditableCollection collection, String id, InputStream content) {
+        var request = new WriteRequest(request());
+        request.requireForm(MediaType.APPLICATION_JSON);
+        var body = read(content);
+        return update(collection, request, id, body, () -> reader(collection).whole(body));
+    }
+
+    private Response update(
+            EditableCollection collection,
+            WriteRequest request,
+            String id,
+            byte[] body,
+            Supplier<Map<String, @Nullable Object>> reader) {
+        var key = key(collection, id);
+        var preconditions = request.preconditions();
+        return answer(collection, request.once(target(collection, key), body), () -> {
+            var values = reader.get();
+            var before = lock(collection, key);
+            preconditions.check(ItemBody.of(before, json).etag());
+            collection.draft().completion().complete(values, registry);
+            if (isNothingNew(values, before)) {
+                return outcome(200, null, before);
+            }
+            stamp(collection, values, "updated_at");
+            collection.store().change(key, values);
+            return outcome(200, null, item(collection, key));
+        });
+    }
+
+    Response delete(EditableCollection collection, String id) {
+        var request = new WriteRequest(request());
+        var key = key(collection, id);
+        var preconditions = request.preconditions();
+        return answer(collection, request.once(target(collection, key), new byte[0]), () -> {
+            if (!preconditions.isEmpty()) {
+                preconditions.check(ItemBody.of(lock(collection, key), json).etag());
+            }
+            if (!collection.store().delete(key)) {
+                throw notFound();
+            }
+            return new Outcome(204, null, null, null);
+        });
+    }
+
+    private byte[] read(InputStream content) {
+        try {
+            var body = content.readNBytes(maxBodySize + 1);
+            if (body.length <= maxBodySize) {
+                return body;
+            }
+        } catch (IOException e) {
+            throw new ProblemException(ProblemType.INVALID_REQUEST, "The body broke off.");
+        }
+        UnreadBody.leave(current.getCurrent());
+        throw new ProblemException(ProblemType.PAYLOAD_TOO_LARGE, ProblemType.PAYLOAD_TOO_LARGE.detail());
+    }
+
+    private DraftReader reader(EditableCollection collection) {
+        return new DraftReader(collection.declaration(), collection.draft(), validator);
+    }
+
+    private static boolean isNothingNew(Map<String, @Nullable Object> values, Map<String, @Nullable Object> before) {
+        return values.entrySet().stream()
+                .allMatch(value -> before.containsKey(value.getKey())
+                        && Objects.equals(value.getValue(), before.get(value.getKey())));
+    }
+
+    /// Sets the times that are the service's own, of those that the items have.
+    private void stamp(EditableCollection collection, Map<String, @Nullable Object> values, String... fields) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        for (var field : fields) {
+            if (collection.declaration().field(field).isPresent()
+                    && collection.draft().part(field).isEmpty()) {
+                values.put(field, now);
+            }
+        }
+    }
+
+    private static Map<String, @Nullable Object> lock(EditableCollection collection, Object key) {
+        return collection.store().lock(key, collection.declaration().fields()).orElseThrow(Editing::notFound);
+    }
+
+    /// The item as a GET within this moment would find it.
+    private static Map<String, @Nullable Object> item(EditableCollection collection, Object key) {
+        var declaration = collection.declaration();
+        return collection
+                .source()
+                .item(declaration.fields(), List.of(Filter.equal(declaration.key(), key)))
+                .orElseThrow();
+    }
+
+    private static String target(EditableCollection collection, Object key) {
+        return collection.declaration().name() + "/" + key;
+    }
+
+    private static Object key(EditableCollection collection, String id) {
+        try {
+            return collection.declaration().key().parse(id);
+        } catch (InvalidValueException e) {
+            throw notFound();
+        }
+    }
+
+    private static ProblemException notFound() {
+        return new ProblemException(ProblemType.NOT_FOUND, "No item has this address.");
+    }
+
+    private Outcome outcome(int status, @Nullable String location, Map<String, @Nullable Object> item) {
+        var body = ItemBody.of(item, json);
+        return new Outcome(status, location, body.etag(), body.json());
+    }
+
+    private Response answer(EditableCollection collection, @Nullable Once once, Supplier<Outcome> work) {
+        var written = collection.draft().changed(collection.declaration().name());
+        var outcome = Refusals.asProblems(() -> transactions.run(new Transactions.Write(written, once, work)));
+        var answer = Response.status(outcome.status());
+        if (outcome.body() != null) {
+            answer.type(MediaType.APPLICATION_JSON_TYPE)
+                    .entity(outcome.body().getBytes(StandardCharsets.UTF_8))
+                    .header(HttpHeaders.ETAG, outcome.etag());
+        }
+        if (outcome.location() != null) {
+            answer.header(HttpHeaders.LOCATION, outcome.location());
+        }
+        return answer.build();
+    }
+
+    private HttpServerRequest request() {
+        return current.getCurrent().request();
+    }
+}

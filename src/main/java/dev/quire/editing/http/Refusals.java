@@ -1,0 +1,59 @@
+package dev.quire.editing.http;
+
+import dev.quire.editing.BodyFault;
+import dev.quire.editing.ConflictException;
+import dev.quire.editing.InvalidDraftException;
+import dev.quire.editing.ReusedKeyException;
+import dev.quire.pagination.UnavailableException;
+import dev.quire.problem.Problem.ParameterError;
+import dev.quire.problem.ProblemException;
+import dev.quire.problem.ProblemType;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/// Tells why a write was refused.
+final class Refusals {
+
+    private static final Logger LOG = Logger.getLogger(Refusals.class);
+
+    private Refusals() {}
+
+    /// @throws ProblemException in place of each refusal
+    static <T> T asProblems(Supplier<T> write) {
+        try {
+            return write.get();
+        } catch (InvalidDraftException e) {
+            throw problem(ProblemType.INVALID_BODY, e.faults());
+        } catch (ConflictException e) {
+            var message = String.valueOf(e.getMessage());
+            throw e.field().isEmpty()
+                    ? new ProblemException(ProblemType.CONFLICT, sentence(message))
+                    : problem(
+                            ProblemType.CONFLICT,
+                            List.of(new BodyFault("/" + e.field().get(), message)));
+        } catch (ReusedKeyException e) {
+            throw new ProblemException(ProblemType.IDEMPOTENCY_KEY_REUSED, ProblemType.IDEMPOTENCY_KEY_REUSED.detail());
+        } catch (UnavailableException e) {
+            LOG.warnf("A write could not be done: %s", e.getMessage());
+            throw new ProblemException(ProblemType.UNAVAILABLE, ProblemType.UNAVAILABLE.detail());
+        }
+    }
+
+    private static ProblemException problem(ProblemType type, List<BodyFault> faults) {
+        var detail = faults.stream()
+                .map(fault -> (fault.pointer().isEmpty() ? "The body" : fault.pointer() + ":") + " " + fault.detail())
+                .collect(Collectors.joining("; ", "", "."));
+        return new ProblemException(
+                type,
+                detail,
+                faults.stream()
+                        .map(fault -> ParameterError.at(fault.pointer(), fault.detail()))
+                        .toList());
+    }
+
+    private static String sentence(String message) {
+        return Character.toUpperCase(message.charAt(0)) + message.substring(1) + ".";
+    }
+}

@@ -1,0 +1,97 @@
+package dev.quire.editing.http;
+
+import dev.quire.editing.Once;
+import dev.quire.pagination.InvalidValueException;
+import dev.quire.pagination.http.QueryString;
+import dev.quire.problem.Problem.ParameterError;
+import dev.quire.problem.ProblemException;
+import dev.quire.problem.ProblemType;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What stands around the body of a write: its form, its conditions, its idempotency key.
+final class WriteRequest {
+
+    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,255}");
+    private static final Pattern CHARSET = Pattern.compile("(?i)\\s*charset\\s*=\\s*\"?utf-8\"?\\s*");
+
+    private final HttpServerRequest request;
+
+    /// @throws ProblemException if the request has parameters, which no write takes
+    WriteRequest(HttpServerRequest request) {
+        this.request = request;
+        try {
+            var parameters = QueryString.parse(request.query()).parameters();
+            if (!parameters.isEmpty()) {
+                throw refused(
+                        ProblemType.UNKNOWN_PARAMETER,
+                        parameters.getFirst().name(),
+                        "is no parameter here; a write takes none");
+            }
+        } catch (InvalidValueException e) {
+            throw new ProblemException(ProblemType.INVALID_PARAMETER, "The query is malformed: " + e.getMessage());
+        }
+    }
+
+    /// @throws ProblemException `unsupported-media-type` if the body is in none of these forms
+    void requireForm(String... mediaTypes) {
+        var parts = String.join(",", request.headers().getAll(HttpHeaders.CONTENT_TYPE))
+                .split(";", -1);
+        var known = List.of(mediaTypes).contains(parts[0].strip().toLowerCase(Locale.ROOT));
+        for (int i = 1; i < parts.length; i++) {
+            known &= CHARSET.matcher(parts[i]).matches();
+        }
+        if (!known || request.headers().contains(HttpHeaders.CONTENT_ENCODING)) {
+            throw new ProblemException(
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                    "Send %s, in UTF-8 and not compressed.".formatted(String.join(" or ", mediaTypes)));
+        }
+    }
+
+    Preconditions preconditions() {
+        return Preconditions.of(request);
+    }
+
+    /// @param target the collection or the item that is written
+    /// @return null if the client chose no key
+    /// @throws ProblemException if its key is none
+    @Nullable
+    Once once(String target, byte[] body) {
+        var keys = request.headers().getAll(IDEMPOTENCY_KEY);
+        if (keys.isEmpty()) {
+            return null;
+        }
+        if (keys.size() > 1 || !KEY.matcher(keys.getFirst()).matches()) {
+            throw refused(ProblemType.INVALID_PARAMETER, IDEMPOTENCY_KEY, "takes 1 to 255 visible characters, once");
+        }
+        return new Once("", keys.getFirst(), request.method().name(), target, fingerprint(body));
+    }
+
+    private String fingerprint(byte[] body) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            for (var header : List.of(HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH)) {
+                digest.update(request.headers().getAll(header).toString().getBytes(StandardCharsets.UTF_8));
+                digest.update((byte) 0);
+            }
+            return HexFormat.of().formatHex(digest.digest(body));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ProblemException refused(ProblemType type, String parameter, String detail) {
+        return new ProblemException(
+                type, parameter + ": " + detail + ".", List.of(new ParameterError(parameter, detail)));
+    }
+}

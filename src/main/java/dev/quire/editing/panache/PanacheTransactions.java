@@ -1,0 +1,96 @@
+package dev.quire.editing.panache;
+
+import dev.quire.editing.Committed;
+import dev.quire.editing.ConflictException;
+import dev.quire.editing.Once;
+import dev.quire.editing.Outcome;
+import dev.quire.editing.Transactions;
+import dev.quire.pagination.UnavailableException;
+import dev.quire.pagination.panache.Availability;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Singleton;
+import java.util.Set;
+import org.hibernate.JDBCException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+@Singleton
+final class PanacheTransactions implements Transactions {
+
+    private static final Logger LOG = Logger.getLogger(PanacheTransactions.class);
+
+    private static final int ATTEMPTS = 3;
+
+    /// SQLSTATE: serialization failure, deadlock, lock not available.
+    private static final Set<String> IN_THE_WAY = Set.of("40001", "40P01", "55P03");
+
+    private final IdempotencyKeys keys;
+    private final Event<Committed> committed;
+
+    PanacheTransactions(IdempotencyKeys keys, Event<Committed> committed) {
+        this.keys = keys;
+        this.committed = committed;
+    }
+
+    private record Done(Outcome outcome, boolean now) {}
+
+    @Override
+    public Outcome run(Write write) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                var done = QuarkusTransaction.requiringNew().call(() -> once(write));
+                if (done.now()) {
+                    announce(new Committed(write.collections()));
+                }
+                return done.outcome();
+            } catch (RuntimeException e) {
+                var failure = failure(e);
+                if (failure == null) {
+                    throw e;
+                }
+                if (Availability.isAway(failure)) {
+                    throw new UnavailableException(failure);
+                }
+                if (!IN_THE_WAY.contains(failure.getSQLState())) {
+                    throw e;
+                }
+                if (attempt == ATTEMPTS) {
+                    throw new ConflictException("other writes are in the way; try again");
+                }
+            }
+        }
+    }
+
+    private Done once(Write write) {
+        Once once = write.once();
+        if (once == null) {
+            return new Done(write.work().get(), true);
+        }
+        var before = keys.begin(once);
+        if (before.isPresent()) {
+            return new Done(before.get(), false);
+        }
+        var outcome = write.work().get();
+        keys.end(once, outcome);
+        return new Done(outcome, true);
+    }
+
+    /// The write stands, whatever becomes of this.
+    private void announce(Committed event) {
+        try {
+            committed.fire(event);
+        } catch (RuntimeException e) {
+            LOG.error("A write was committed, but not everybody could be told", e);
+        }
+    }
+
+    private static @Nullable JDBCException failure(RuntimeException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof JDBCException failure) {
+                return failure;
+            }
+        }
+        return null;
+    }
+}

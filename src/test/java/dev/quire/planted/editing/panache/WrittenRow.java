@@ -1,0 +1,4 @@
+package dev.quire.planted.editing.panache;
+
+/// What an answer must not know.
+public interface WrittenRow {}
