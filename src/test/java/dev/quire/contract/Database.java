@@ -50,15 +50,6 @@ public final class Database {
         return longs(sql).getFirst();
     }
 
-    public static void run(String sql) {
-        try (var connection = TestServers.sharedDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new AssertionError(sql, e);
-        }
-    }
-
     public static List<Object> values(String sql) {
         try (var connection = TestServers.sharedDatabase().getConnection();
                 var statement = connection.createStatement();

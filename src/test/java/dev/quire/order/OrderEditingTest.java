@@ -113,7 +113,7 @@ class OrderEditingTest extends EditingContract {
     void aDeletedOrderTakesItsItemsAndItsMessageAlong() {
         var order = created("a");
         var id = Answer.get(order).json().get("id").asLong();
-        Database.run("insert into messages (order_id, body, created_at) values (%d, 'x', now())".formatted(id));
+        Database.write("insert into messages (order_id, body, created_at) values (%d, 'x', now())".formatted(id));
         assertEquals(204, send("DELETE", order, null).status());
         assertEquals(0, Database.number("select count(*) from items where order_id = " + id));
         assertEquals(0, Database.number("select count(*) from messages where order_id = " + id));

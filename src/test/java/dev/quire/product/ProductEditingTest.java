@@ -89,7 +89,7 @@ class ProductEditingTest extends EditingContract {
 
     @Test
     void anExpiredKeyIsFreeAgainAndTheOldestAreSweptAway() {
-        Database.run("""
+        Database.write("""
                 insert into idempotency_keys (principal, key, method, target, fingerprint, status, created_at)
                 select '', 'old-' || n, 'POST', 'products', 'x', 201, now() - interval '25 hours'
                 from generate_series(1, 10) n""");
