@@ -127,7 +127,7 @@ class RetailImporterTest {
     void whatIsThereIsLeftAsItIs() throws Exception {
         run(GOOD);
         try (var connection = database.getConnection()) {
-            Database.write(connection, "update products set name = 'NEW', price = 9.99");
+            Database.run(connection, "update products set name = 'NEW', price = 9.99");
         }
         run(GOOD + "3,a,OTHER,1,2011-01-01 08:00:00,5,18,Spain\n");
         assertEquals(List.of("NEW|9.99", "NEW|9.99"), rows("select name, price from products"));
