@@ -274,7 +274,7 @@ class ReplicasIT {
                 execute(
                         connection,
                         "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()"
-                                + " and pid <> pg_backend_pid() and query like 'select collection,%'");
+                                + " and application_name = 'quire generations'");
                 TimeUnit.MILLISECONDS.sleep(700);
             }
             return null;

@@ -76,7 +76,7 @@ final class Follower {
     private void follow(Connection connection) throws SQLException, InterruptedException {
         connection.setNetworkTimeout(Runnable::run, PATIENCE);
         try (var statement = connection.createStatement()) {
-            statement.execute("listen collection_changed");
+            statement.execute("set application_name = 'quire generations'; listen collection_changed");
             // Whatever was changed while nobody listened shows in the first answer.
             while (true) {
                 var snapshot = Snapshot.read(connection);

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
@@ -31,6 +32,7 @@ public final class Generations {
     private final long bound;
     private final Follower follower;
     private final AtomicReference<Snapshot> known = new AtomicReference<>(Snapshot.NONE);
+    private final ReentrantLock confirming = new ReentrantLock();
     private final AtomicBoolean following = new AtomicBoolean();
 
     @Inject
@@ -81,6 +83,24 @@ public final class Generations {
     public boolean confirmed() {
         var snapshot = known.get();
         return !snapshot.changes().isEmpty() && System.nanoTime() - snapshot.started() <= bound;
+    }
+
+    /// Has the database confirm the generations unless it has: it is asked once for all who want that at the same time.
+    ///
+    /// @return whether it has
+    public boolean confirm() {
+        follow();
+        if (!confirmed() && !unreachable()) {
+            confirming.lock();
+            try {
+                if (!confirmed()) {
+                    refresh();
+                }
+            } finally {
+                confirming.unlock();
+            }
+        }
+        return confirmed();
     }
 
     /// Whether the database could not be asked the last time: what is known is then all that can be known.

@@ -83,17 +83,15 @@ public final class PageCache {
     /// @param load what it throws goes to all who wait for it
     /// @throws UnavailableException if it is not kept and cannot be loaded
     public Served answer(PageKey key, Supplier<Answer> load) {
-        var generation = config.enabled() ? generations.of(key.collections()) : Optional.<String>empty();
-        var served =
-                generation.map(state -> answer(key, state, load)).orElseGet(() -> Served.uncached(loads.load(load)));
+        var confirmed = config.enabled() && generations.confirm();
+        var served = (config.enabled() ? generations.of(key.collections()) : Optional.<String>empty())
+                .map(generation -> confirmed ? answer(key, generation, load) : unconfirmed(key, generation, load))
+                .orElseGet(() -> Served.uncached(loads.load(load)));
         meters.counter("quire.cache", "result", served.source().toString()).increment();
         return served;
     }
 
     private Served answer(PageKey key, String generation, Supplier<Answer> load) {
-        if (!generations.confirmed()) {
-            return unconfirmed(key, generation, load);
-        }
         var entry = near(key, generation);
         if (entry != null) {
             return served(key, entry, Source.NEAR, load);

@@ -202,8 +202,7 @@ class GenerationsTest {
             var before = of("products");
             run(
                     "select pg_terminate_backend(pid) from pg_stat_activity"
-                            + " where datname = current_database() and query like 'select collection,%'"
-                            + " and pid <> pg_backend_pid()",
+                            + " where datname = current_database() and application_name = 'quire generations'",
                     PRODUCT);
             assertSoon(() -> !generations.of(Set.of("products")).orElseThrow().equals(before));
         }
