@@ -17,9 +17,7 @@ import java.util.Optional;
 /// the entry. What is not ours, of another place or damaged is no entry.
 final class EntryFormat {
 
-    /// What stands in the place of an entry while it is being made.
-    static final byte[] LEASE = {0};
-
+    private static final byte LEASE = 0;
     private static final byte VERSION = 1;
     private static final int CODE_LENGTH = 16;
     private static final String PURPOSE = "quire page cache";
@@ -32,10 +30,22 @@ final class EntryFormat {
 
     /// @param place the key in Redis
     byte[] write(String place, Entry entry) {
-        var payload = payload(entry);
+        return write(VERSION, place, payload(entry));
+    }
+
+    /// What stands in the place of an entry while it is being made.
+    byte[] lease(String place) {
+        return write(LEASE, place, new byte[0]);
+    }
+
+    boolean isLease(String place, byte[] bytes) {
+        return bytes.length == 1 + CODE_LENGTH && MessageDigest.isEqual(bytes, lease(place));
+    }
+
+    private byte[] write(byte kind, String place, byte[] payload) {
         var code = code(place, payload);
         var bytes = new byte[1 + CODE_LENGTH + payload.length];
-        bytes[0] = VERSION;
+        bytes[0] = kind;
         System.arraycopy(code, 0, bytes, 1, CODE_LENGTH);
         System.arraycopy(payload, 0, bytes, 1 + CODE_LENGTH, payload.length);
         return bytes;

@@ -153,7 +153,8 @@ public final class PageCache {
                 near.put(key.digest(), shared);
                 yield served(key, shared, Source.SHARED, load);
             }
-            case PageStore.Free _, PageStore.Leased _, PageStore.Away _ -> loaded(key, generation, load, ahead);
+            case PageStore.Free _ -> leased(key, generation, load, ahead);
+            case PageStore.Leased _, PageStore.Away _ -> loaded(key, generation, load, ahead);
         };
     }
 
@@ -179,14 +180,21 @@ public final class PageCache {
         return new PageStore.Away();
     }
 
-    private Served loaded(PageKey key, String generation, Supplier<Answer> load, boolean ahead) {
-        Answer answer;
+    /// Loads for all processes; if it cannot, another one may try.
+    private Served leased(PageKey key, String generation, Supplier<Answer> load, boolean ahead) {
+        var renewal = Thread.ofVirtual().name("page-lease").start(() -> store.renewLease(key, generation));
         try {
-            answer = loads.load(load);
+            return loaded(key, generation, load, ahead);
         } catch (RuntimeException | Error e) {
             store.free(key, generation);
             throw e;
+        } finally {
+            renewal.interrupt();
         }
+    }
+
+    private Served loaded(PageKey key, String generation, Supplier<Answer> load, boolean ahead) {
+        var answer = loads.load(load);
         var entry = times.entry(key, generation, answer, ahead);
         near.put(key.digest(), entry);
         store.keep(key, entry);
