@@ -25,8 +25,8 @@ public final class Pages {
         REQUESTS.put("20 products of 4,070", "/api/products");
         REQUESTS.put("100 products", "/api/products?per_page=100");
         REQUESTS.put("100 products, two fields", "/api/products?per_page=100&fields=id,name");
-        REQUESTS.put("20 items of 541,909, exact count", "/api/items");
-        REQUESTS.put("20 items, count up to 10,000", "/api/items?count=auto");
+        REQUESTS.put("20 items of 541,909, exact count", "/api/items?count=exact");
+        REQUESTS.put("20 items, count up to 10,000", "/api/items");
         REQUESTS.put("20 items, estimated count", "/api/items?count=estimated");
         REQUESTS.put("20 items, no count", "/api/items?count=none");
         REQUESTS.put("page 13,500 of the items, no count", "/api/items?page=13500&count=none");

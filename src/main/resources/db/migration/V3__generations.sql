@@ -51,12 +51,15 @@ create function fold_collection_changes() returns void language sql as $$
     on conflict (collection) do update set changes = sums.changes + excluded.changes
 $$;
 
--- The collections whose changes are noted. The timeline begins anew where a standby takes over or a backup is restored,
--- as the changes may then count up to the same number twice.
+-- The collections whose changes are noted. The history is another one in another database, and where a standby takes
+-- over or a backup is restored: the changes may then count up to the same number twice.
 create view collection_generations as
 select
     tracked.collection,
-    substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) as timeline,
+    md5(concat_ws(' ',
+        (select system_identifier from pg_control_system()),
+        (select oid from pg_database where datname = current_database()),
+        substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8))) as history,
     coalesce((select changes from collection_change_sums sums where sums.collection = tracked.collection), 0)
         + (select count(*) from collection_changes noted where noted.collection = tracked.collection) as changes,
     (select count(*) from collection_changes) as unfolded

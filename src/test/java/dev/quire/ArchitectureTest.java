@@ -2,6 +2,8 @@ package dev.quire;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -112,8 +114,9 @@ final class ArchitectureTest {
                                 .or(house.isStoredInAnEntity())
                                 .or(house.in("pagination.panache"))))
                         .should()
-                        .dependOnClassesThat()
-                        .resideInAnyPackage("jakarta.persistence..", "org.hibernate..", "io.quarkus.hibernate..")
+                        .dependOnClassesThat(
+                                resideInAnyPackage("jakarta.persistence..", "org.hibernate..", "io.quarkus.hibernate..")
+                                        .and(not(resideInAPackage("org.hibernate.validator..")))) // Bounds of settings.
                         .because("one place decides how the database is asked, and how often"));
     }
 

@@ -19,4 +19,16 @@ class MetricsTest {
                 .body(containsString("quire_pages_seconds_count{collection=\"users\",mode=\"page\"}"))
                 .body(containsString("quire_pages_seconds_count{collection=\"messages\",mode=\"offset\"}"));
     }
+
+    @Test
+    void countsAreCountedByWhatWasAskedAndAnswered() {
+        RestAssured.get("/api/users");
+        RestAssured.get("/api/users?count=none");
+        RestAssured.get("/api/items");
+        RestAssured.get("/q/metrics")
+                .then()
+                .body(containsString("quire_counts_total{asked=\"auto\",collection=\"users\",relation=\"eq\"}"))
+                .body(containsString("quire_counts_total{asked=\"none\",collection=\"users\",relation=\"none\"}"))
+                .body(containsString("quire_counts_total{asked=\"auto\",collection=\"items\",relation=\"approx\"}"));
+    }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.quire.pagination.CursorKey;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -152,6 +153,25 @@ class PackagedJarIT {
         assertEquals(405, response.statusCode());
         assertEquals(
                 "GET, HEAD, OPTIONS", response.headers().firstValue("Allow").orElse(""));
+    }
+
+    @Test
+    void aCursorIsReadByEveryProcessOfItsKeysAndByNoOther() throws Exception {
+        var cursor = json("/api/items?page=5&per_page=2&count=none").at("/meta/next_cursor");
+        var target = "/api/items?per_page=2&count=none&cursor=" + cursor.asText();
+        var otherKeys = settings();
+        otherKeys.remove("QUIRE_CURSOR_KEY_FILE");
+        otherKeys.put("QUIRE_CURSOR_KEYS", CursorKey.generate());
+        var same = start("same-keys", List.of());
+        var other = start("other-keys", otherKeys, List.of());
+        assertEquals(
+                json(target).get("data"),
+                new JsonMapper().readTree(same.send("GET", target).body()).get("data"));
+        var refused = other.send("GET", target);
+        assertEquals(400, refused.statusCode());
+        assertEquals(
+                "invalid-cursor",
+                new JsonMapper().readTree(refused.body()).get("code").asText());
     }
 
     @Test

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -65,11 +64,11 @@ record PackagedQuire(Process process, Path folder) {
                 .build();
     }
 
-    private String port() throws IOException, InterruptedException {
+    int port() throws IOException, InterruptedException {
         for (int i = 0; i < 600 && process.isAlive(); i++) {
             var listening = LISTENING.matcher(output());
             if (listening.find()) {
-                return Objects.requireNonNull(listening.group(1));
+                return Integer.parseInt(listening.group(1));
             }
             TimeUnit.MILLISECONDS.sleep(50);
         }

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 class RealDataTest {
 
     private static long total(String target) {
-        return Answer.get(target).meta().get("total").asLong();
+        return Answer.get(target + (target.contains("?") ? "&" : "?") + "count=exact")
+                .meta()
+                .get("total")
+                .asLong();
     }
 
     @Test

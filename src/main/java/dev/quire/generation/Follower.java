@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -25,14 +24,20 @@ final class Follower {
     /// In milliseconds; a session that takes longer is given up for a new one.
     private static final int PATIENCE = 2000;
 
-    private final DataSource database;
+    /// Opens a session of one's own.
+    @FunctionalInterface
+    interface Session {
+        Connection open() throws SQLException;
+    }
+
+    private final Session session;
     private final Duration interval;
     private final Consumer<Snapshot> learn;
     private volatile boolean failing;
     private volatile @Nullable Thread thread;
 
-    Follower(DataSource database, Duration interval, Consumer<Snapshot> learn) {
-        this.database = database;
+    Follower(Session session, Duration interval, Consumer<Snapshot> learn) {
+        this.session = session;
         this.interval = interval;
         this.learn = learn;
     }
@@ -54,7 +59,7 @@ final class Follower {
 
     private void followForever() {
         while (!Thread.currentThread().isInterrupted()) {
-            try (var connection = database.getConnection()) {
+            try (var connection = session.open()) {
                 follow(connection);
             } catch (SQLException e) {
                 if (!failing && !Thread.currentThread().isInterrupted()) {
@@ -83,8 +88,6 @@ final class Follower {
                 connection.unwrap(PGConnection.class).getNotifications((int) interval.toMillis());
                 Thread.sleep(PAUSE);
             }
-        } finally {
-            connection.abort(Runnable::run); // Nobody else inherits a session that listens.
         }
     }
 

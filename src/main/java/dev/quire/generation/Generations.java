@@ -1,9 +1,13 @@
 package dev.quire.generation;
 
+import io.agroal.api.AgroalDataSource;
+import io.agroal.pool.ConnectionFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,14 +32,27 @@ public final class Generations {
     private final AtomicReference<Snapshot> known = new AtomicReference<>(Snapshot.NONE);
     private final AtomicBoolean following = new AtomicBoolean();
 
-    Generations(DataSource database, GenerationConfig config, MeterRegistry meters) {
+    @Inject
+    Generations(AgroalDataSource database, GenerationConfig config, MeterRegistry meters) {
+        this(database, () -> sessionBesidesThePool(database), config, meters);
+    }
+
+    Generations(DataSource database, Follower.Session session, GenerationConfig config, MeterRegistry meters) {
         if (config.bound().compareTo(config.pollInterval().multipliedBy(2)) < 0) {
             throw new IllegalArgumentException("quire.generation.bound must be twice the poll-interval at least");
         }
         this.database = database;
         this.meters = meters;
         this.bound = config.bound().toNanos();
-        this.follower = new Follower(database, config.pollInterval(), this::learn);
+        this.follower = new Follower(session, config.pollInterval(), this::learn);
+    }
+
+    /// A session that listens is of no use to anybody else, and the pool could not end one that hangs.
+    private static Connection sessionBesidesThePool(AgroalDataSource database) throws SQLException {
+        var pool = database.getConfiguration().connectionPoolConfiguration();
+        return new ConnectionFactory(pool.connectionFactoryConfiguration())
+                .createConnection()
+                .getConnection();
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -56,7 +73,7 @@ public final class Generations {
         return Optional.of(collections.stream()
                 .sorted()
                 .map(collection -> String.valueOf(snapshot.changes().get(collection)))
-                .collect(Collectors.joining(".", snapshot.timeline() + ".", "")));
+                .collect(Collectors.joining(".", snapshot.history() + ".", "")));
     }
 
     /// Whether the database has confirmed the generations within the bound.
@@ -82,7 +99,7 @@ public final class Generations {
 
     private static Snapshot unconfirmed(Snapshot snapshot) {
         var past = System.nanoTime() - Duration.ofHours(1).toNanos();
-        return new Snapshot(past, snapshot.timeline(), snapshot.changes(), snapshot.unfolded());
+        return new Snapshot(past, snapshot.history(), snapshot.changes(), snapshot.unfolded());
     }
 
     private void follow() {

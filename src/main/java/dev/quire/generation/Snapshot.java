@@ -8,10 +8,10 @@ import java.util.Map;
 /// The generations of all collections as the database told them at one moment.
 ///
 /// @param started when the database was asked, by the clock that only ever goes forward ([System#nanoTime()])
-/// @param timeline the database's own; two numbers of changes compare within one only
+/// @param history names that of the database; two numbers of changes compare within one only
 /// @param changes the number of changes by collection, for those whose changes are noted
 /// @param unfolded how many changes are noted one by one
-record Snapshot(long started, String timeline, Map<String, Long> changes, long unfolded) {
+record Snapshot(long started, String history, Map<String, Long> changes, long unfolded) {
 
     static final Snapshot NONE = new Snapshot(System.nanoTime(), "", Map.of(), 0);
 
@@ -19,16 +19,16 @@ record Snapshot(long started, String timeline, Map<String, Long> changes, long u
         var started = System.nanoTime();
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(
-                        "select collection, timeline, changes, unfolded from collection_generations")) {
-            var timeline = "";
+                        "select collection, history, changes, unfolded from collection_generations")) {
+            var history = "";
             var changes = new HashMap<String, Long>();
             var unfolded = 0L;
             while (rows.next()) {
                 changes.put(rows.getString(1), rows.getLong(3));
-                timeline = rows.getString(2);
+                history = rows.getString(2);
                 unfolded = rows.getLong(4);
             }
-            return new Snapshot(started, timeline, Map.copyOf(changes), unfolded);
+            return new Snapshot(started, history, Map.copyOf(changes), unfolded);
         }
     }
 
@@ -38,11 +38,11 @@ record Snapshot(long started, String timeline, Map<String, Long> changes, long u
     }
 
     private Snapshot mergeEarlier(Snapshot early) {
-        if (!timeline.equals(early.timeline)) {
+        if (!history.equals(early.history)) {
             return this;
         }
         var merged = new HashMap<>(changes);
         merged.replaceAll((collection, count) -> Math.max(count, early.changes.getOrDefault(collection, 0L)));
-        return new Snapshot(started, timeline, Map.copyOf(merged), unfolded);
+        return new Snapshot(started, history, Map.copyOf(merged), unfolded);
     }
 }

@@ -1,10 +1,12 @@
 package dev.quire.openapi;
 
 import dev.quire.pagination.Declaration;
+import dev.quire.pagination.Mode;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.links.Link;
 
 /// The operations of a collection.
 final class Operations {
@@ -12,17 +14,42 @@ final class Operations {
     private Operations() {}
 
     static Operation list(String path, Declaration declaration) {
-        var operation = operation("list" + title(path), "List " + declaration.name(), declaration)
-                .description(
-                        declaration.description()
-                                + " By page (`page`, `per_page`), by window (`offset`, `limit`) or by cursor (`cursor`, `per_page`).")
+        var id = "list" + title(path);
+        var page = Responses.page(path, declaration)
+                .addLink("next", walk(id, declaration, "next", "The page that follows"))
+                .addLink("prev", walk(id, declaration, "prev", "The page before"));
+        var operation = operation(id, "List " + declaration.name(), declaration)
+                .description(declaration.description()
+                        + " By page (`page`, `per_page`), by window (`offset`, `limit`) or by cursor (`cursor`, `per_page`).\n\n"
+                        + walk(declaration))
                 .responses(
                         declaration.scope() == null
-                                ? Responses.of(Responses.page(path, declaration), 400, 406, 410, 500, 503)
-                                : Responses.of(Responses.page(path, declaration), 400, 404, 406, 410, 500, 503));
+                                ? Responses.of(page, 400, 406, 410, 500, 503)
+                                : Responses.of(page, 400, 404, 406, 410, 500, 503));
         pathParameters(declaration, operation);
         Parameters.list(declaration).forEach(operation::addParameter);
         return operation;
+    }
+
+    /// How to read all of it.
+    private static String walk(Declaration declaration) {
+        var start = declaration.mode() == Mode.CURSOR ? "" : "repeat it with `cursor=` and its `meta.next_cursor`, ";
+        return """
+                To walk through all of them, ask with `per_page=100&count=none`, %sthen get what the `Link` header of \
+                each answer names as `next`, as it stands, until it names none: rows that come and go meanwhile \
+                neither shift nor repeat the others.""".formatted(start);
+    }
+
+    private static Link walk(String id, Declaration declaration, String relation, String description) {
+        var link = OASFactory.createLink()
+                .operationId(id)
+                .description(description + ", with the sort, the filters and the shape of the request.")
+                .addParameter("cursor", "$response.body#/meta/%s_cursor".formatted(relation));
+        var scope = declaration.scope();
+        return scope == null
+                ? link
+                : link.addParameter(
+                        scope.field().name(), "$request.path." + scope.field().name());
     }
 
     static Operation item(String path, Declaration declaration) {

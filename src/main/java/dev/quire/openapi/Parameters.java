@@ -95,7 +95,7 @@ final class Parameters {
     private static Parameter cursor() {
         return query(
                         "cursor",
-                        "Where to continue: `meta.next_cursor` or `meta.prev_cursor` of an answer, as it stands.")
+                        "Where to continue: `meta.next_cursor` or `meta.prev_cursor` of an answer, as it stands, beside the sort and the filters of that answer. The `Link` header holds the whole address.")
                 .schema(Schemas.text().pattern("^[A-Za-z0-9_-]+$").maxLength(CursorCodec.MAX_LENGTH))
                 .example(Schemas.CURSOR);
     }
@@ -108,12 +108,15 @@ final class Parameters {
     }
 
     private static Parameter count() {
-        return query("count", "How much to know of the total: cheap, exact, estimated, or nothing.")
+        return query(
+                        "count",
+                        "What to know of the total: exact up to a bound and above it about how many (`auto`), always exact,"
+                                + " always about, or nothing.")
                 .schema(Schemas.constants(Stream.of(CountMode.values())
                                 .map(CountMode::toString)
                                 .toList())
-                        .defaultValue(CountMode.EXACT.toString()))
-                .example(CountMode.NONE.toString());
+                        .defaultValue(CountMode.DEFAULT.toString()))
+                .example(CountMode.EXACT.toString());
     }
 
     private static Parameter filter(Declaration declaration, Field field, Operator operator) {

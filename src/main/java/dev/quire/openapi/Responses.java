@@ -38,9 +38,11 @@ final class Responses {
         components.addHeader(
                 "Link",
                 OASFactory.createHeader()
-                        .description("The links of the page but `self` (RFC 8288).")
+                        .description("The links of the page but `self` (RFC 8288); `next` is absent at the end.")
                         .schema(Schemas.text())
-                        .example("<https://api.example.com/api/items?page=2>; rel=\"next\""));
+                        .example("""
+                                <https://api.example.com/api/items?per_page=100&count=none>; rel="first", \
+                                <https://api.example.com/api/items?per_page=100&count=none&cursor=%s>; rel="next\"""".formatted(Schemas.CURSOR)));
         components.addHeader(
                 "X-Request-Id",
                 OASFactory.createHeader()

@@ -145,6 +145,9 @@ public final class PageCache {
         }
         var deadline = System.nanoTime() + config.lease().toNanos();
         var found = store.claim(key, generation);
+        if (found instanceof PageStore.Away && !store.isAway()) {
+            found = store.claim(key, generation); // A pause of ours, more likely than one of Redis.
+        }
         while (found instanceof PageStore.Leased && System.nanoTime() < deadline) {
             found = awaited(key, generation, deadline);
         }
@@ -172,8 +175,8 @@ public final class PageCache {
             if (found instanceof PageStore.Free) {
                 return store.claim(key, generation);
             }
-            if (!(found instanceof PageStore.Leased)) {
-                return found;
+            if (found instanceof PageStore.Kept || store.isAway()) {
+                return found; // A single look that came to nothing is no reason to load the same twice.
             }
             pause = pause.compareTo(LATER_LOOK) < 0 ? pause.multipliedBy(2) : LATER_LOOK;
         }

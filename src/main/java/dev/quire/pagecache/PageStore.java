@@ -11,6 +11,7 @@ import io.vertx.redis.client.ResponseType;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -67,6 +68,7 @@ final class PageStore {
     private final CacheConfig config;
     private final MeterRegistry meters;
     private final Clock clock;
+    private final long holder = UUID.randomUUID().getLeastSignificantBits();
     private final Semaphore open = new Semaphore(MOST_OPEN);
 
     PageStore(Redis redis, Breaker breaker, Secrets secrets, CacheConfig config, MeterRegistry meters, Clock clock) {
@@ -79,14 +81,21 @@ final class PageStore {
         meters.gauge("quire.redis.open", open, left -> MOST_OPEN - left.availablePermits());
     }
 
+    /// Whether Redis is not asked at all for now.
+    boolean isAway() {
+        return breaker.isOpen();
+    }
+
     /// What is at the place; if nothing is, it is leased to the caller, in the same step, for a second.
+    ///
+    /// A lease that this process has already is the caller's again: the answer that told of it was lost.
     Found claim(PageKey key, String generation) {
         var place = place(key, generation);
         return found(
                 place,
                 Request.cmd(Command.SET)
                         .arg(place)
-                        .arg(format.lease(place))
+                        .arg(format.lease(place, holder))
                         .arg("NX")
                         .arg("GET")
                         .arg("PX")
@@ -156,8 +165,9 @@ final class PageStore {
 
     private Found found(String place, Response response) {
         var bytes = response.type() == ResponseType.BULK ? response.toBytes() : new byte[0];
-        if (format.isLease(place, bytes)) {
-            return new Leased();
+        var lessee = format.holder(place, bytes);
+        if (lessee.isPresent()) {
+            return lessee.get() == holder ? new Free() : new Leased();
         }
         var entry = format.read(place, bytes);
         if (entry.isEmpty()) {

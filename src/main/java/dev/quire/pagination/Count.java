@@ -1,5 +1,6 @@
 package dev.quire.pagination;
 
+import java.time.Instant;
 import java.util.OptionalLong;
 
 /// What is known of how many items there are.
@@ -11,8 +12,10 @@ public sealed interface Count {
     /// So many items are there, and possibly more.
     record AtLeast(long value) implements Count {}
 
-    /// About so many items are there.
-    record Estimated(long value) implements Count {}
+    /// About so many items were there.
+    ///
+    /// @param asOf when it was estimated
+    record Estimated(long value, Instant asOf) implements Count {}
 
     record Unknown() implements Count {}
 
@@ -21,7 +24,7 @@ public sealed interface Count {
         return switch (this) {
             case Exact(var value) -> OptionalLong.of(value);
             case AtLeast(var value) -> OptionalLong.of(value);
-            case Estimated(var value) -> OptionalLong.of(value);
+            case Estimated(var value, var _) -> OptionalLong.of(value);
             case Unknown _ -> OptionalLong.empty();
         };
     }
@@ -47,7 +50,7 @@ public sealed interface Count {
         return switch (this) {
             case Exact(var value) -> new Exact(Math.min(value, bound));
             case AtLeast(var value) -> new AtLeast(Math.min(value, bound));
-            case Estimated(var value) -> new Estimated(Math.min(value, bound));
+            case Estimated(var value, var asOf) -> new Estimated(Math.min(value, bound), asOf);
             case Unknown unknown -> unknown;
         };
     }
@@ -58,7 +61,7 @@ public sealed interface Count {
             case Exact(var value) when value >= bound -> this;
             case Exact _ -> new AtLeast(bound);
             case AtLeast(var value) -> new AtLeast(Math.max(value, bound));
-            case Estimated(var value) -> new Estimated(Math.max(value, bound));
+            case Estimated(var value, var asOf) -> new Estimated(Math.max(value, bound), asOf);
             case Unknown unknown -> unknown;
         };
     }

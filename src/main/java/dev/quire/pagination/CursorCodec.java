@@ -17,7 +17,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Cursors as the opaque, URL-safe text that clients hold.
@@ -133,19 +132,12 @@ public final class CursorCodec {
 
     /// A digest of the sort and of the filters in any order.
     private static byte[] binding(Sort sort, List<Filter> filters) {
-        var text = filters.stream().map(CursorCodec::text).sorted().collect(Collectors.joining("\n", sort + "\n", ""));
+        var text = sort + "\n" + Filter.canonical(filters);
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return Arrays.copyOf(digest, BINDING_LENGTH);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /// Lengths keep two values apart from one that reads like both.
-    private static String text(Filter filter) {
-        return filter.values().stream()
-                .map(value -> value.toString().length() + ":" + value)
-                .collect(Collectors.joining(",", filter.field().name() + " " + filter.operator() + " ", ""));
     }
 }

@@ -1,6 +1,7 @@
 package dev.quire.pagination;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// A condition that every item of the answer meets.
 ///
@@ -31,6 +32,18 @@ public record Filter(Field field, Operator operator, List<Object> values) {
             throw new InvalidValueException("takes at most %d values".formatted(MAX_VALUES));
         }
         return new Filter(field, operator, values);
+    }
+
+    /// These filters as text: the same for any order of them, and another for other filters.
+    public static String canonical(List<Filter> filters) {
+        return filters.stream().map(Filter::canonical).sorted().collect(Collectors.joining("\n"));
+    }
+
+    /// Lengths keep two values apart from one that reads like both.
+    private String canonical() {
+        return values.stream()
+                .map(value -> value.toString().length() + ":" + value)
+                .collect(Collectors.joining(",", field.name() + " " + operator + " ", ""));
     }
 
     /// The only operand.

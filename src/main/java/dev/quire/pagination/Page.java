@@ -29,6 +29,18 @@ public record Page(List<Row> rows, boolean hasNext, boolean hasPrev, Count count
         };
     }
 
+    /// The number of items where what was fetched proves it: the last ones, at a place that is told by number.
+    ///
+    /// @param fetched how many, with the one more than asked for
+    public static Optional<Count.Exact> proven(PageRequest request, int fetched) {
+        var offset = switch (request) {
+            case PageRequest.Numbered numbered -> numbered.offset();
+            case PageRequest.ByCursor byCursor -> byCursor.cursor() == null ? 0 : -1;
+        };
+        var last = fetched <= request.size() && (fetched > 0 || offset == 0);
+        return offset >= 0 && last ? Optional.of(new Count.Exact(offset + fetched)) : Optional.empty();
+    }
+
     private static Page numbered(long offset, List<Row> rows, boolean more, Count counted) {
         var count = counted.corrected(offset, rows.size(), more);
         var hasPrev = offset > 0 && !count.equals(new Count.Exact(0)); // No other count proves that none are.

@@ -102,7 +102,7 @@ abstract class EmbedContract extends Subject {
                             names.subList(declaration().fields().size(), names.size()));
                 }
             });
-            assertEquals(2, before, place);
+            assertEquals(1, before, place);
             assertEquals(before + more, sent.size(), place);
         });
     }

@@ -18,8 +18,13 @@ public final class RawHttp {
     }
 
     public static Answer send(String request) {
-        try (var socket = new Socket("localhost", RestAssured.port)) {
-            socket.setSoTimeout(10_000);
+        return send(RestAssured.port, request);
+    }
+
+    /// @param request asks for the connection to be closed after the answer
+    public static Answer send(int port, String request) {
+        try (var socket = new Socket("localhost", port)) {
+            socket.setSoTimeout(30_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             var end = answer.indexOf("\r\n\r\n");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.quire.pagination.Declaration;
 import dev.quire.pagination.Field;
+import dev.quire.pagination.Operator;
 import dev.quire.pagination.PagedCollection;
 import dev.quire.pagination.Sort;
 import io.quarkus.arc.Arc;
@@ -93,6 +94,17 @@ abstract class Subject {
                 .stream()
                 .map(Object::toString)
                 .toList();
+    }
+
+    /// A sample as a client writes it after the operator.
+    static String operand(String value, Operator operator) {
+        return switch (operator) {
+            case NULL -> "true";
+            case IN -> "\"" + value.replace("\"", "\"\"") + "\"";
+            case PREFIX ->
+                value.substring(0, value.offsetByCodePoints(0, Math.min(3, value.codePointCount(0, value.length()))));
+            default -> value;
+        };
     }
 
     /// Expects a 400 of this code that blames this parameter.

@@ -51,7 +51,7 @@ class GenerationsTest {
     }
 
     private static Generations following() {
-        return new Generations(database, new Config(), new SimpleMeterRegistry());
+        return new Generations(database, database::getConnection, new Config(), new SimpleMeterRegistry());
     }
 
     private record Config() implements GenerationConfig {
@@ -229,6 +229,9 @@ class GenerationsTest {
         var before = of("products");
         run("set role clerk; " + PRODUCT + "; reset role");
         assertNotEquals(before, of("products"));
+        run(
+                "grant select on collection_generations to clerk",
+                "set role clerk; table collection_generations; reset role");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.quire.openapi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -75,6 +76,23 @@ class DocumentTest {
                             content.path("example").isMissingNode()
                                     && content.path("examples").isMissingNode(),
                             answer.toString());
+                }
+            }
+        }
+    }
+
+    @Test
+    void everyListSaysHowToWalkItAndLinksToItself() throws IOException {
+        for (var path : served().get("paths").properties()) {
+            var list = path.getValue().get("get");
+            if (!path.getKey().endsWith("/{id}")) {
+                assertTrue(list.get("description").asText().contains("To walk through all of them"), path.getKey());
+                for (var relation : List.of("next", "prev")) {
+                    var link = list.at("/responses/200/links/" + relation);
+                    assertEquals(list.get("operationId"), link.get("operationId"), path.getKey());
+                    assertEquals(
+                            "$response.body#/meta/%s_cursor".formatted(relation),
+                            link.at("/parameters/cursor").asText());
                 }
             }
         }

@@ -9,6 +9,7 @@ import dev.quire.pagination.CursorKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EntryFormatTest {
@@ -78,18 +79,20 @@ class EntryFormatTest {
     }
 
     @Test
-    void aLeaseIsOneInItsPlaceOnlyAndNoEntry() {
-        var lease = format.lease(PLACE);
-        assertTrue(format.isLease(PLACE, lease));
+    void aLeaseTellsItsHolderInItsPlaceOnlyAndIsNoEntry() {
+        var lease = format.lease(PLACE, -17);
+        assertEquals(Optional.of(-17L), format.holder(PLACE, lease));
         assertTrue(format.read(PLACE, lease).isEmpty());
         assertNeither(format, PLACE + "!", lease);
         assertNeither(format(), PLACE, lease);
         assertNeither(format, PLACE, new byte[1]);
         assertNeither(format, PLACE, new byte[lease.length]);
+        lease[0] = 1;
+        assertNeither(format, PLACE, lease);
     }
 
     private static void assertNeither(EntryFormat format, String place, byte[] bytes) {
         assertTrue(format.read(place, bytes).isEmpty());
-        assertFalse(format.isLease(place, bytes));
+        assertTrue(format.holder(place, bytes).isEmpty());
     }
 }

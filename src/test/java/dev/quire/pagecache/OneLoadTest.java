@@ -150,11 +150,20 @@ class OneLoadTest {
         var dead = FaultyRedis.anotherStore(new SimpleMeterRegistry(), Clock.systemUTC());
         var generation = generations.of(key.collections()).orElseThrow();
         assertInstanceOf(PageStore.Free.class, dead.claim(key, generation));
-        assertInstanceOf(PageStore.Leased.class, dead.look(key, generation));
+        var alive = FaultyRedis.anotherStore(new SimpleMeterRegistry(), Clock.systemUTC());
+        assertInstanceOf(PageStore.Leased.class, alive.claim(key, generation));
         var asked = System.nanoTime();
         assertEquals(
                 Served.Source.LOADED, another().answer(key, OneLoadTest::answer).source());
         assertTrue(System.nanoTime() - asked < config.lease().dividedBy(2).toNanos());
+    }
+
+    @Test
+    void aLeaseWhoseAnswerWasLostIsHeldAllTheSame() {
+        var store = FaultyRedis.anotherStore(new SimpleMeterRegistry(), Clock.systemUTC());
+        var generation = generations.of(key.collections()).orElseThrow();
+        assertInstanceOf(PageStore.Free.class, store.claim(key, generation));
+        assertInstanceOf(PageStore.Free.class, store.claim(key, generation));
     }
 
     @Test

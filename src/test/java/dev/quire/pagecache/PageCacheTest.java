@@ -69,12 +69,14 @@ class PageCacheTest {
 
     @Test
     void requestsThatAskForTheSameShareAnAnswer() {
-        var sent = Statements.during(() -> get("/api/toys?sort=-price,name.nullsfirst&per_page=4&count=none"));
+        var sent =
+                Statements.during(() -> get("/api/toys?sort=-price.nullslast,name.nullsfirst&per_page=4&count=none"));
         var sentForBoth = Statements.during(() -> {
-            get("/api/toys?sort=-price,name.nullsfirst&per_page=4&count=none");
-            get("/api/toys?count=none&per_page=4&sort=%2Dprice,name.nullsfirst");
+            get("/api/toys?sort=-price.nullslast,name.nullsfirst&per_page=4&count=none");
+            get("/api/toys?count=none&per_page=4&sort=%2Dprice.nullslast,name.nullsfirst");
         });
-        assertEquals(sent.size(), sentForBoth.size());
+        assertEquals(1, sent.size());
+        assertEquals(1, sentForBoth.size());
     }
 
     @Test

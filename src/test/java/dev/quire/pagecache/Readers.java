@@ -36,7 +36,7 @@ final class Readers implements AutoCloseable {
     private record Listed(String target, List<Long> ids) {
         static Listed of(String table, String sort, String order) {
             return new Listed(
-                    "/api/" + table + "?count=none&per_page=" + SIZE + "&sort=" + sort + "&page=",
+                    "/api/" + table + "?per_page=" + SIZE + "&sort=" + sort + "&page=",
                     Database.longs("select id from " + table + " order by " + order + " limit " + PAGES * SIZE));
         }
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -86,7 +87,7 @@ final class CountPropertyTest {
             @ForAll @LongRange(max = 1000) long estimate,
             @ForAll @LongRange(min = 1, max = 1000) long offset,
             @ForAll @IntRange(min = 1, max = PageRequest.MAX_SIZE) int shown) {
-        var estimated = new Count.Estimated(estimate);
+        var estimated = new Count.Estimated(estimate, Instant.EPOCH);
         assertSame(Count.Estimated.class, estimated.corrected(offset, 0, false).getClass());
         assertSame(
                 Count.Estimated.class, estimated.corrected(offset, shown, true).getClass());

@@ -25,7 +25,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -286,54 +285,6 @@ final class CursorCodecPropertyTest {
                 }
             }
         }
-    }
-
-    /// As many mutants as `-Dfuzz.mutants=1000000` says.
-    @Example
-    void noRandomMutantIsAccepted() {
-        var mutants = Integer.getInteger("fuzz.mutants", 50_000);
-        var random = new SplittableRandom(42);
-        var sorts = List.of(Sort.parse("id"), Sort.parse("-price,id"), Sort.parse("name,-created_at,-id"));
-        for (int made = 0; made < mutants; made++) {
-            var sort = sorts.get(made % sorts.size());
-            var real = encode(place(sort, random));
-            var other = encode(place(sort, random));
-            var mutant = random.nextInt(4) == 0 ? splice(real, other, random) : mutated(real, random);
-            if (!mutant.equals(real) && !mutant.equals(other)) {
-                assertInvalid(mutant, sort);
-            }
-        }
-    }
-
-    private static Place place(Sort sort, SplittableRandom random) {
-        var values = THINGS.fields(sort).stream()
-                .map(field -> (Object)
-                        switch (field.name()) {
-                            case "name" -> "name " + random.nextInt();
-                            case "price" -> BigDecimal.valueOf(random.nextInt(), 2);
-                            case "created_at" -> Instant.ofEpochSecond(random.nextInt());
-                            default -> random.nextLong();
-                        })
-                .toList();
-        return new Place(sort, new Cursor(new Keyset(values), random.nextBoolean()));
-    }
-
-    private static String mutated(String text, SplittableRandom random) {
-        var mutant = new StringBuilder(text);
-        for (int changes = 1 + random.nextInt(4); changes > 0; changes--) {
-            int at = random.nextInt(mutant.length());
-            char c = TEXT_OF_CURSORS.charAt(random.nextInt(64));
-            switch (random.nextInt(3)) {
-                case 0 -> mutant.setCharAt(at, c);
-                case 1 -> mutant.insert(at, c);
-                default -> mutant.deleteCharAt(at);
-            }
-        }
-        return mutant.toString();
-    }
-
-    private static String splice(String head, String tail, SplittableRandom random) {
-        return head.substring(0, random.nextInt(head.length())) + tail.substring(random.nextInt(tail.length()));
     }
 
     @Property

@@ -47,6 +47,32 @@ final class PagePropertyTest {
         assertTrue(page.items().isEmpty() || !none);
     }
 
+    @Property
+    void whatAPageProvesIsItsCountUnlessNothingIsToBeTold(
+            @ForAll PageRequest.Numbered request,
+            @ForAll @IntRange(max = PageRequest.MAX_SIZE + 1) int fetched,
+            @ForAll Count counted) {
+        var items = items(Math.min(fetched, request.size() + 1));
+        var page = Page.of(request, items, counted);
+        var proven = Page.proven(request, items.size());
+        var last = !page.hasNext() && (request.offset() == 0 || !items.isEmpty());
+        assertEquals(last, proven.isPresent());
+        proven.filter(_ -> !(counted instanceof Count.Unknown)).ifPresent(total -> assertEquals(total, page.count()));
+    }
+
+    @Property
+    void behindACursorATotalHoldsWhatIsShownAndOneMoreOnEachSideThatGoesOn(
+            @ForAll boolean backwards,
+            @ForAll @IntRange(min = 1, max = PageRequest.MAX_SIZE) int size,
+            @ForAll @IntRange(max = PageRequest.MAX_SIZE + 1) int fetched,
+            @ForAll Count counted) {
+        var request = new PageRequest.ByCursor(new Cursor(new Keyset(List.of(0)), backwards), size);
+        var page = Page.of(request, items(Math.min(fetched, size + 1)), counted);
+        var around = (page.hasNext() ? 1 : 0) + (page.hasPrev() ? 1 : 0);
+        assertTrue(page.count().total().orElse(Long.MAX_VALUE) >= page.rows().size() + around);
+        assertTrue(Page.proven(request, fetched).isEmpty());
+    }
+
     private static List<Row> items(int count) {
         return IntStream.range(0, count)
                 .mapToObj(id -> new Row(Map.of("id", id), new Keyset(List.of(id))))

@@ -1,5 +1,6 @@
 package dev.quire.pagination;
 
+import java.time.Instant;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -57,7 +58,7 @@ public final class Samples extends DomainContextBase {
         return Arbitraries.oneOf(
                 values.map(Count.Exact::new),
                 values.map(Count.AtLeast::new),
-                values.map(Count.Estimated::new),
+                values.map(value -> new Count.Estimated(value, Instant.EPOCH)),
                 Arbitraries.just(new Count.Unknown()));
     }
 

@@ -28,8 +28,7 @@ record Meta(
         @Nullable String nextCursor,
         @Nullable String prevCursor) {
 
-    /// @param now the time, to date an estimate
-    static Meta of(ListRequest request, Page page, Cursors cursors, Instant now) {
+    static Meta of(ListRequest request, Page page, Cursors cursors) {
         var place = request.place();
         var size = place.size();
         var total = page.count().total();
@@ -45,7 +44,7 @@ record Meta(
                 byPage && total.isPresent() ? Math.ceilDiv(total.getAsLong(), (long) size) : null,
                 total.isPresent() ? total.getAsLong() : null,
                 relation(page.count()),
-                page.count() instanceof Count.Estimated ? now : null,
+                page.count() instanceof Count.Estimated(var _, var asOf) ? asOf : null,
                 page.hasNext(),
                 page.hasPrev(),
                 request.sort().toString(),
@@ -53,7 +52,8 @@ record Meta(
                 cursors.prev());
     }
 
-    private static @Nullable String relation(Count count) {
+    /// How the total stands to the number of items; null where there is no total.
+    static @Nullable String relation(Count count) {
         return switch (count) {
             case Count.Exact _ -> "eq";
             case Count.AtLeast _ -> "gte";

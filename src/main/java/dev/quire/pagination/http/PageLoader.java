@@ -11,12 +11,12 @@ import dev.quire.pagination.PageQuery;
 import dev.quire.pagination.PagedCollection;
 import dev.quire.pagination.Registry;
 import dev.quire.pagination.Scope;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 
 /// Has a page fetched and wraps it, ready to send.
 @Singleton
@@ -25,13 +25,13 @@ final class PageLoader {
     private final Registry registry;
     private final CursorCodec codec;
     private final ObjectMapper json;
-    private final Clock clock;
+    private final MeterRegistry meters;
 
-    PageLoader(@Any Instance<PagedCollection> collections, CursorCodec codec, ObjectMapper json, Clock clock) {
+    PageLoader(@Any Instance<PagedCollection> collections, CursorCodec codec, ObjectMapper json, MeterRegistry meters) {
         this.registry = new Registry(collections);
         this.codec = codec;
         this.json = json;
-        this.clock = clock;
+        this.meters = meters;
     }
 
     /// @return nothing if the parent of a nested collection is unknown
@@ -45,9 +45,21 @@ final class PageLoader {
         var request = asked.request();
         var cursors = Cursors.of(page, codec, asked.collection().declaration(), request);
         var links = Links.of(asked.url(), asked.query(), request.place(), page, cursors);
-        var meta = Meta.of(request, page, cursors, clock.instant().truncatedTo(ChronoUnit.MICROS));
-        var body = write(new Envelope(page.items(), meta, links));
+        counted(asked, page);
+        var body = write(new Envelope(page.items(), Meta.of(request, page, cursors), links));
         return new Answer(body, Links.header(links), links.get("next"));
+    }
+
+    private void counted(AskedPage asked, Page page) {
+        meters.counter(
+                        "quire.counts",
+                        "collection",
+                        asked.collection().declaration().name(),
+                        "asked",
+                        asked.request().count().toString(),
+                        "relation",
+                        Objects.requireNonNullElse(Meta.relation(page.count()), "none"))
+                .increment();
     }
 
     private Page fetch(AskedPage asked) {

@@ -215,7 +215,7 @@ final class RequestParser {
     private CountMode count() {
         var text = query.value(COUNT);
         if (text.isEmpty()) {
-            return CountMode.EXACT;
+            return CountMode.DEFAULT;
         }
         var mode = Stream.of(CountMode.values())
                 .filter(value -> value.toString().equals(text.get()))
@@ -223,7 +223,7 @@ final class RequestParser {
         if (mode.isEmpty()) {
             faults.add(ProblemType.INVALID_PARAMETER, COUNT, "takes auto, exact, estimated or none");
         }
-        return mode.orElse(CountMode.EXACT);
+        return mode.orElse(CountMode.DEFAULT);
     }
 
     /// Reads every parameter that is none of the others as a filter, if filters are taken at all.

@@ -14,8 +14,18 @@ final class Hql {
 
     private Hql() {}
 
-    static String from(Class<?> entity, Where where) {
+    private static String from(Class<?> entity, Where where) {
         return " from " + entity.getName() + " e" + where.hql();
+    }
+
+    static String count(Class<?> entity, Where where) {
+        return "select count(*) as total" + from(entity, where);
+    }
+
+    /// Counts no further than the limit. HQL wants an order beside a limit; a constant one makes no difference.
+    static String countUpTo(int limit, Class<?> entity, Where where) {
+        return "select count(*) as total from (select 1 as one" + from(entity, where) + " order by one limit " + limit
+                + ") bounded";
     }
 
     static String orderBy(Sort sort) {

@@ -1,7 +1,5 @@
 package dev.quire.pagination.panache;
 
-import dev.quire.pagination.Count;
-import dev.quire.pagination.CountMode;
 import dev.quire.pagination.Cursor;
 import dev.quire.pagination.Embeddable;
 import dev.quire.pagination.Field;
@@ -23,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The items of a Panache entity.
 ///
-/// A page is one statement that selects the asked columns of one item more than the page holds, and one that counts.
-/// Behind a cursor, the first is a union of index ranges.
+/// A page is one statement that selects the asked columns of one item more than the page holds, and counts beside
+/// them where something is to be counted: both of the same moment. Behind a cursor, it is a union of index ranges.
 public final class PanacheSource implements PageSource, Embeddable {
 
     /// The entity's own `find`, as a lambda: javac binds a method reference to the class that declares the method,
@@ -36,13 +34,11 @@ public final class PanacheSource implements PageSource, Embeddable {
 
     private final Class<?> entity;
     private final Finder finder;
-    private final Counts counts;
     private final RelatedRows related;
 
     private PanacheSource(Class<?> entity, Finder finder) {
         this.entity = entity;
         this.finder = finder;
-        this.counts = new Counts(entity, finder);
         this.related = new RelatedRows(entity, finder);
     }
 
@@ -61,51 +57,43 @@ public final class PanacheSource implements PageSource, Embeddable {
 
     private Page ask(PageQuery query) {
         var where = new Where(query.filters());
-        var rows = switch (query.request()) {
-            case PageRequest.Numbered numbered -> fetch(query, where, numbered.offset());
-            case PageRequest.ByCursor(Cursor cursor, int _) when cursor != null -> seek(query, where, cursor);
-            case PageRequest.ByCursor _ -> fetch(query, where, 0);
+        var count = Counts.instance().of(entity, where, query.count());
+        var columns = new Columns(query).counting(count.beside());
+        var results = switch (query.request()) {
+            case PageRequest.Numbered numbered -> fetch(query, where, columns, numbered.offset());
+            case PageRequest.ByCursor(Cursor cursor, int _) when cursor != null -> seek(query, where, columns, cursor);
+            case PageRequest.ByCursor _ -> fetch(query, where, columns, 0);
         };
-        return Page.of(query.request(), rows, count(query.count(), where));
+        var proven = Page.proven(query.request(), results.size());
+        return Page.of(query.request(), columns.rows(results), count.count(proven, columns.counted(results)));
     }
 
-    private List<Row> fetch(PageQuery query, Where where, long offset) {
+    private List<?> fetch(PageQuery query, Where where, Columns columns, long offset) {
         if (offset > Integer.MAX_VALUE - PageRequest.MAX_SIZE - 1) {
             return List.of(); // JDBC cannot pass over more, and no table of this size is read by number.
         }
         var first = (int) offset;
-        var columns = new Columns(query);
-        var hql = columns.select(entity) + where.hql() + Hql.orderBy(query.sort());
+        var hql = columns.with() + columns.select(entity) + where.hql() + Hql.orderBy(query.sort());
         // The range is inclusive: one item more than the page, which tells whether there is a next one.
-        var rows = finder.find(hql, where.parameters())
+        return finder.find(hql, where.parameters())
                 .range(first, first + query.request().size())
                 .list();
-        return columns.rows(rows);
     }
 
     /// The rows after the cursor, or before it and then in reverse, in one statement.
-    private List<Row> seek(PageQuery query, Where where, Cursor cursor) {
+    private List<?> seek(PageQuery query, Where where, Columns columns, Cursor cursor) {
         var sort = cursor.backwards() ? query.sort().reversed() : query.sort();
-        var columns = new Columns(query);
         var seek = new Seek(sort.keys(), query.keys(), cursor.keyset());
         var limit = query.request().size() + 1;
+        var hql = columns.with() + Hql.union(columns.select(entity), where, seek.branches(), sort);
         var statement = Panache.getEntityManager()
                 .unwrap(Session.class)
-                .createSelectionQuery(Hql.union(columns.select(entity), where, seek.branches(), sort), Object[].class)
+                .createSelectionQuery(hql, Object[].class)
                 .setParameter("limit", limit)
                 .setMaxResults(limit); // The branches that are not needed any more are not begun.
         where.parameters().forEach(statement::setParameter);
         seek.parameters().forEach(statement::setParameter);
-        return columns.rows(statement.list());
-    }
-
-    private Count count(CountMode mode, Where where) {
-        return switch (mode) {
-            case EXACT -> counts.exact(where);
-            case AUTO -> counts.auto(where);
-            case ESTIMATED -> counts.estimated(where);
-            case NONE -> new Count.Unknown();
-        };
+        return statement.list();
     }
 
     @Override

@@ -2,12 +2,14 @@ package dev.quire.pagination.panache;
 
 import dev.quire.pagination.Field;
 import dev.quire.pagination.Filter;
+import dev.quire.pagination.Operator;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// The condition of a page and of its count, with every value bound.
 final class Where {
@@ -31,6 +33,19 @@ final class Where {
     /// The values by name.
     Map<String, Object> parameters() {
         return parameters;
+    }
+
+    /// The same for any order of the filters.
+    String canonical() {
+        return Filter.canonical(filters);
+    }
+
+    /// The fields whose values are bound, by the values' names.
+    Map<String, Field> fields() {
+        return IntStream.range(0, filters.size())
+                .filter(i -> filters.get(i).operator() != Operator.NULL)
+                .boxed()
+                .collect(Collectors.toMap(i -> "p" + i, i -> filters.get(i).field()));
     }
 
     /// ` where …` in HQL over the alias `e`; empty without filters.

@@ -9,6 +9,7 @@ import dev.quire.pagination.Declaration;
 import dev.quire.pagination.Keyset;
 import dev.quire.pagination.Page;
 import dev.quire.pagination.PageRequest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -161,7 +162,7 @@ final class LinksPropertyTest {
         return Arbitraries.oneOf(
                 Arbitraries.just(new Count.Exact(rows)),
                 Arbitraries.integers().between(0, rows).map(Count.AtLeast::new),
-                Arbitraries.integers().between(0, 3 * rows).map(Count.Estimated::new),
+                Arbitraries.integers().between(0, 3 * rows).map(value -> new Count.Estimated(value, Instant.EPOCH)),
                 Arbitraries.just(new Count.Unknown()));
     }
 

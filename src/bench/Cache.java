@@ -1,0 +1,122 @@
+import static java.net.http.HttpResponse.BodyHandlers.ofByteArray;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+/// What kept pages, conditional requests and fetching ahead gain, each as a ratio to the bare server in the same run.
+///
+///     java src/bench/Cache.java [base URL] [rounds]
+///
+/// Measures a running service that holds the Online Retail data; nothing else should load the machine.
+public final class Cache {
+
+    /// What was never asked for is the same page under another name of the host.
+    private static final long RUN = System.nanoTime();
+
+    private static HttpClient client;
+    private static String base;
+
+    private Cache() {}
+
+    public static void main(String[] args) throws Exception {
+        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
+        base = args.length > 0 ? args[0] : "http://localhost:8080";
+        int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 200;
+        client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        hot("/api/products?per_page=100", rounds);
+        hot("/api/items?count=exact", rounds);
+        walk(rounds);
+        crowd("/api/items?count=exact&per_page=7");
+    }
+
+    private static void hot(String target, int rounds) throws Exception {
+        var bare = new long[rounds];
+        var loaded = new long[rounds];
+        var kept = new long[rounds];
+        var unchanged = new long[rounds];
+        var tag = send(target).headers().firstValue("etag").orElseThrow();
+        for (int round = -rounds / 2; round < rounds; round++) {
+            int i = Math.max(round, 0);
+            bare[i] = time(() -> send("/q/health/live"));
+            loaded[i] = time(() -> send(target, "Host", "h" + RUN + "-" + System.nanoTime()));
+            kept[i] = time(() -> send(target));
+            unchanged[i] = time(() -> send(target, "If-None-Match", tag));
+        }
+        System.out.println(target);
+        print("bare server", bare, bare);
+        print("loaded from the database", loaded, bare);
+        print("kept", kept, bare);
+        print("304", unchanged, bare);
+    }
+
+    /// There the next page was fetched ahead; back again, by other links, it was not.
+    private static void walk(int rounds) throws Exception {
+        var host = "walk" + RUN;
+        var forwards = new long[rounds];
+        var backwards = new long[rounds];
+        for (int i = 0; i < rounds; i++) {
+            var there = "/api/items?page=" + (1000 + i);
+            var back = "/api/items?page=" + (3000 - i);
+            forwards[i] = time(() -> send(there, "Host", host));
+            Thread.sleep(20); // A reader reads.
+            backwards[i] = time(() -> send(back, "Host", host));
+            Thread.sleep(20);
+        }
+        System.out.println("a reader of 20 items a page who takes 20 ms for each");
+        print("walking in order", forwards, backwards);
+        print("walking against it", backwards, backwards);
+    }
+
+    private static void crowd(String target) throws Exception {
+        var host = "crowd" + RUN;
+        var one = time(() -> send(target, "Host", host + "1"));
+        var start = System.nanoTime();
+        try (var crowd = Executors.newVirtualThreadPerTaskExecutor()) {
+            var readers = IntStream.range(0, 1000)
+                    .mapToObj(i -> crowd.submit(() -> send(target, "Host", host + "2")))
+                    .toList();
+            for (Future<?> reader : readers) {
+                reader.get();
+            }
+        }
+        var all = System.nanoTime() - start;
+        System.out.printf("%s for 1,000 at once: %.0f ms, for one %.0f ms%n", target, all / 1e6, one / 1e6);
+    }
+
+    private static HttpResponse<byte[]> send(String target, String... headers)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(base + target));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        var answer = client.send(request.build(), ofByteArray());
+        if (answer.statusCode() >= 400) {
+            throw new IOException(target + " answered " + answer.statusCode());
+        }
+        return answer;
+    }
+
+    private static long time(Callable<?> action) throws Exception {
+        var start = System.nanoTime();
+        action.call();
+        return System.nanoTime() - start;
+    }
+
+    private static void print(String name, long[] values, long[] reference) {
+        System.out.printf("  %-28s %8.2f ms %8.2f%n", name, median(values) / 1e6, median(values) / median(reference));
+    }
+
+    private static double median(long[] values) {
+        var sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+}

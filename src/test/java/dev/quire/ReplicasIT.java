@@ -1,0 +1,283 @@
+package dev.quire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.quire.contract.RawHttp;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/// Two processes on one database and one Redis, as behind a load balancer: what one keeps the other serves, and what
+/// one writes, or anybody else, the other shows.
+@Timeout(180)
+class ReplicasIT {
+
+    /// How old an answer may be, in nanoseconds; and what the machine may add when it is busy.
+    private static final long BOUND = Duration.ofSeconds(1).toNanos();
+
+    private static final String ONE =
+            "insert into products (sku, price, created_at, updated_at)" + " values ('watched', 0, now(), now())";
+
+    private static final List<PackagedQuire> STARTED = new ArrayList<>();
+
+    @TempDir
+    private static Path folder;
+
+    private static PGSimpleDataSource database;
+    private static int one;
+    private static int other;
+    private static int withoutRedis;
+    private static long watched;
+
+    @BeforeAll
+    static void start() throws Exception {
+        database = TestServers.newEmptyDatabase();
+        one = start("one", Map.of()).port(); // It makes the tables.
+        other = start("other", Map.of()).port();
+        withoutRedis = start("without-redis", Map.of("QUARKUS_REDIS_HOSTS", "redis://localhost:1"))
+                .port();
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(ONE);
+            statement.execute("insert into products (sku, price, created_at, updated_at)"
+                    + " select n, n, now(), now() from generate_series(1, 5000) n");
+            var id = statement.executeQuery("select id from products where sku = 'watched'");
+            id.next();
+            watched = id.getLong(1);
+        }
+    }
+
+    @AfterAll
+    static void stop() throws InterruptedException {
+        for (PackagedQuire process : STARTED) {
+            process.process().destroyForcibly().waitFor();
+        }
+    }
+
+    private static PackagedQuire start(String name, Map<String, String> more) throws IOException {
+        var servers = TestServers.settings();
+        var settings = new HashMap<String, String>();
+        settings.put("QUARKUS_DATASOURCE_JDBC_URL", database.getURL());
+        settings.put("QUARKUS_DATASOURCE_USERNAME", servers.get("quarkus.datasource.username"));
+        settings.put("QUARKUS_DATASOURCE_PASSWORD", servers.get("quarkus.datasource.password"));
+        settings.put("QUIRE_CURSOR_KEY_FILE", servers.get("quire.cursor.key-file"));
+        settings.put("QUARKUS_REDIS_HOSTS", servers.get("quarkus.redis.hosts"));
+        settings.put("QUARKUS_HTTP_PORT", "0");
+        settings.putAll(more);
+        var process = PackagedQuire.start(Files.createDirectory(folder.resolve(name)), settings, List.of("-Xmx256m"));
+        STARTED.add(process);
+        return process;
+    }
+
+    /// By the name that the load balancer has.
+    private static RawHttp.Answer get(int port, String target) {
+        return RawHttp.send(
+                port, "GET %s HTTP/1.1\r\nHost: shop.example\r\nConnection: close\r\n\r\n".formatted(target));
+    }
+
+    private static RawHttp.Answer patch(int port, String target, String body) {
+        return RawHttp.send(
+                port,
+                "PATCH %s HTTP/1.1\r\nHost: shop.example\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+                        .formatted(target, body.length(), body));
+    }
+
+    @Test
+    void whatOneKeepsTheOtherServes() {
+        var target = "/api/products?sort=-price&per_page=11";
+        var loaded = get(one, target);
+        assertTrue(loaded.head().contains("Cache-Status: quire; fwd=miss; stored"), loaded.head());
+        var shared = get(other, target);
+        assertTrue(shared.head().contains("Cache-Status: quire; hit; detail=shared"), shared.head());
+        assertEquals(loaded.body(), shared.body());
+        assertTrue(get(other, target).head().contains("Cache-Status: quire; hit\r\n"));
+        var tag = loaded.head().replaceFirst("(?s).*ETag: ([^\r]+).*", "$1");
+        var unchanged = RawHttp.send(
+                other,
+                "GET %s HTTP/1.1\r\nHost: shop.example\r\nConnection: close\r\nIf-None-Match: %s\r\n\r\n"
+                        .formatted(target, tag));
+        assertEquals(304, unchanged.status(), "a tag of one is known to the other");
+    }
+
+    @Test
+    void aThousandClientsOnAColdPageCauseOneStatement() throws Exception {
+        assertEquals(1, loadsOfACrowd("/api/products?per_page=13&page=100", one, other));
+    }
+
+    @Test
+    void withoutRedisTheyCauseOneStatementAProcess() throws Exception {
+        assertEquals(1, loadsOfACrowd("/api/products?per_page=13&page=101", withoutRedis));
+    }
+
+    /// The page is slow because somebody holds the table; whoever loads it waits there, and can be counted.
+    private static long loadsOfACrowd(String target, int... ports) throws Exception {
+        for (var port : ports) {
+            get(port, "/api/products?per_page=1"); // Everything is warm but the page.
+        }
+        try (var holder = database.getConnection();
+                var statement = holder.createStatement();
+                var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            holder.setAutoCommit(false);
+            statement.execute("lock table products in access exclusive mode");
+            var answers = IntStream.range(0, 1000)
+                    .mapToObj(i -> clients.submit(() -> get(ports[i % ports.length], target)))
+                    .toList();
+            var most = 0L;
+            for (int i = 0; i < 40; i++) {
+                TimeUnit.MILLISECONDS.sleep(50);
+                most = Math.max(most, waiting(statement));
+            }
+            holder.commit();
+            for (Future<RawHttp.Answer> answer : answers) {
+                assertEquals(200, answer.get().status());
+                assertEquals(answers.getFirst().get().body(), answer.get().body());
+            }
+            return most;
+        }
+    }
+
+    private static long waiting(Statement statement) throws SQLException {
+        try (var count = statement.executeQuery("select count(*) from pg_locks where not granted"
+                + " and database = (select oid from pg_database where datname = current_database())")) {
+            count.next();
+            return count.getLong(1);
+        }
+    }
+
+    /// What was written when, and what was read when.
+    private record Event(long begun, long ended, int value) {}
+
+    @Test
+    void noReaderSeesWhatWasOverwrittenMoreThanASecondAgoWhoeverWrote() throws Exception {
+        var stop = new AtomicBoolean();
+        try (var sessions = Executors.newVirtualThreadPerTaskExecutor()) {
+            var readers = new ArrayList<Future<List<Event>>>();
+            for (int port : List.of(one, other, withoutRedis)) {
+                for (var target : List.of(
+                        "/api/products?sku=watched&fields=price",
+                        "/api/products?sku=watched&fields=price&count=none",
+                        "/api/products?sku=watched")) {
+                    readers.add(sessions.submit(reader(stop, port, target)));
+                }
+            }
+            var breaker = sessions.submit(() -> breakSessions(stop));
+            List<Event> writes;
+            try {
+                writes = write();
+            } finally {
+                stop.set(true);
+            }
+            breaker.get();
+            var reads = 0;
+            for (var reader : readers) {
+                for (var read : reader.get()) {
+                    reads++;
+                    assertFresh(read, writes);
+                }
+            }
+            System.out.printf("%d reads beside %d writes, none stale%n", reads, writes.size());
+            assertTrue(reads > 1000, reads + " reads");
+        }
+    }
+
+    private static void assertFresh(Event read, List<Event> writes) {
+        var least = writes.stream()
+                .filter(write -> write.ended() + BOUND < read.begun())
+                .mapToInt(Event::value)
+                .max()
+                .orElse(0);
+        assertTrue(read.value() >= least, () -> "%d was read where %d had been written".formatted(read.value(), least));
+        var most = writes.stream()
+                .filter(write -> write.begun() < read.ended())
+                .mapToInt(Event::value)
+                .max()
+                .orElse(0);
+        assertTrue(read.value() <= most, () -> "%d was read before it was written".formatted(read.value()));
+    }
+
+    private static Callable<List<Event>> reader(AtomicBoolean stop, int port, String target) {
+        return () -> {
+            var reads = new ArrayList<Event>();
+            while (!stop.get()) {
+                var begun = System.nanoTime();
+                var value = price(get(port, target));
+                reads.add(new Event(begun, System.nanoTime(), value));
+                TimeUnit.MILLISECONDS.sleep(2);
+            }
+            return reads;
+        };
+    }
+
+    private static int price(RawHttp.Answer answer) throws IOException {
+        assertEquals(200, answer.status(), answer.body());
+        return new JsonMapper().readTree(answer.body()).at("/data/0/price").asInt();
+    }
+
+    /// In turns by plain SQL, and by each replica, which shows it at once to whoever wrote.
+    private static List<Event> write() throws Exception {
+        var writes = new ArrayList<Event>();
+        try (var connection = database.getConnection()) {
+            for (int value = 1; value <= 600; value++) {
+                var begun = System.nanoTime();
+                switch (value % 4) {
+                    case 0 -> writeAndRead(one, value);
+                    case 2 -> writeAndRead(other, value);
+                    default ->
+                        execute(connection, "update products set price = %d where sku = 'watched'".formatted(value));
+                }
+                writes.add(new Event(begun, System.nanoTime(), value));
+                // Now and then long enough for a stale page to show.
+                TimeUnit.MILLISECONDS.sleep(value % 100 == 0 ? 1500 : 5);
+            }
+        }
+        return writes;
+    }
+
+    private static void writeAndRead(int port, int value) throws IOException {
+        var answer = patch(port, "/api/products/" + watched, "{\"price\": %d}".formatted(value));
+        assertEquals(200, answer.status(), answer.body());
+        assertEquals(value, price(get(port, "/api/products?sku=watched&fields=price")));
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /// Ends the sessions that listen, so that notifications are lost.
+    private static Void breakSessions(AtomicBoolean stop) throws Exception {
+        try (var connection = database.getConnection()) {
+            while (!stop.get()) {
+                execute(
+                        connection,
+                        "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()"
+                                + " and pid <> pg_backend_pid() and query like 'select collection,%'");
+                TimeUnit.MILLISECONDS.sleep(700);
+            }
+            return null;
+        }
+    }
+}
