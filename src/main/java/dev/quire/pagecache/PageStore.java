@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
@@ -211,6 +212,10 @@ final class PageStore {
         return answer;
     }
 
+    private static void quit(RedisConnection connection) {
+        connection.send(Request.cmd(Command.QUIT)).onComplete(_ -> connection.close());
+    }
+
     private static void ask(Supplier<Future<Response>> question, CompletableFuture<@Nullable Response> answer) {
         try {
             question.get().onSuccess(answer::complete).onFailure(answer::completeExceptionally);
@@ -229,8 +234,8 @@ final class PageStore {
                 () -> redis.connect()
                         .compose(connection -> connection
                                 .send(probe)
-                                .onFailure(_ -> connection.send(Request.cmd(Command.QUIT)))
-                                .onComplete(_ -> connection.close())),
+                                .onSuccess(_ -> connection.close())
+                                .onFailure(_ -> quit(connection))),
                 answer);
         try {
             answer.get(config.redisTimeout().toMillis(), TimeUnit.MILLISECONDS);

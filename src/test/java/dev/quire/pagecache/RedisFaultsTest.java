@@ -1,6 +1,5 @@
 package dev.quire.pagecache;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.quire.FaultProxy;
@@ -153,11 +152,10 @@ class RedisFaultsTest {
             Thread.sleep(2500); // Long enough for the breaker, too, to call it another outage if there is one.
             readers.stop();
             awaitShared();
-            report(fault, readers, lines);
             assertTrue(readers.answers() > 100, "hardly anything was read");
             assertTrue(readers.slowest().compareTo(BOUND) < 0, () -> "took " + readers.slowest());
             assertTrue(lines.warnings().size() <= 6, () -> String.join("\n", lines.warnings()));
-            assertEquals(lines.count("Redis is left out"), lines.count("Redis answers again"));
+            assertTrue(lines.count("Redis answers again") >= lines.count("Redis is left out"), "no end was told");
         }
         awaitNothingOpen();
     }
@@ -180,12 +178,6 @@ class RedisFaultsTest {
             server.ask(Command.REPLICAOF, "NO", "ONE");
         }
         awaitShared();
-    }
-
-    private static void report(Fault fault, Readers readers, LoggedLines lines) {
-        System.out.printf(
-                "%s: %d answers, the slowest in %s, warnings %s%n",
-                fault, readers.answers(), readers.slowest(), lines.warnings());
     }
 
     /// Waits until what one process keeps is found by another.
