@@ -14,8 +14,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Entries as the bytes that Redis keeps: a version, an authentication code over it, the place and all that follows,
-/// then
+/// Entries as the bytes that Redis keeps: a version, an authentication code over it, the place and what follows, then
 /// the entry. What is not ours, of another place or damaged is no entry.
 final class EntryFormat {
 
