@@ -14,7 +14,7 @@ create table collection_change_sums (
 
 -- Security definer: who may write a collection need not know of this.
 create function collection_changed() returns trigger
-    language plpgsql security definer set search_path from current as $$
+    language plpgsql security definer as $$
 declare
     noted text := 'quire_noted.c' || md5(tg_argv[0]);
 begin
@@ -26,17 +26,28 @@ begin
     end if;
     return null;
 end $$;
+-- Its own tables only: a session's temporary ones come last.
+do $$ begin
+    execute format('alter function collection_changed() set search_path = %I, pg_temp', current_schema());
+end $$;
 
 -- Tells the caches of every change of this table: `select track_changes('toys')`.
--- Always: what replication applies is a change, too.
+-- What replication applies is a change, too, and fires triggers of rows only.
 create function track_changes(tracked regclass, collection text default null) returns void language plpgsql as $$
 declare
     collection text := coalesce(track_changes.collection, tracked::text);
     name text := 'collection_changed_' || collection;
 begin
+    if exists (select from pg_inherits where inhparent = tracked)
+        or exists (select from pg_class where oid = tracked and relkind = 'p') then
+        raise exception '% has partitions: what is written to them directly would go unnoticed', tracked;
+    end if;
     execute format('create trigger %I after insert or update or delete or truncate on %s'
         ' for each statement execute function collection_changed(%L)', name, tracked, collection);
     execute format('alter table %s enable always trigger %I', tracked, name);
+    execute format('create trigger %I after insert or update or delete on %s'
+        ' for each row execute function collection_changed(%L)', name || '_replicated', tracked, collection);
+    execute format('alter table %s enable replica trigger %I', tracked, name || '_replicated');
 end $$;
 
 -- Rows that another session folds just now are left to it.
@@ -59,6 +70,8 @@ select
     md5(concat_ws(' ',
         (select system_identifier from pg_control_system()),
         (select oid from pg_database where datname = current_database()),
+        'collection_changes'::regclass::oid,
+        'collection_change_sums'::regclass::oid,
         substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8))) as history,
     coalesce((select changes from collection_change_sums sums where sums.collection = tracked.collection), 0)
         + (select count(*) from collection_changes noted where noted.collection = tracked.collection) as changes,
@@ -66,7 +79,7 @@ select
 from (
     select split_part(encode(tgargs, 'escape'), '\000', 1) collate "C" as collection
     from pg_trigger
-    where tgfoid = 'collection_changed'::regproc
+    where tgfoid = 'collection_changed'::regproc and tgtype & 1 = 0 -- that of statements
     group by 1
     having bool_and(tgenabled = 'A')
 ) tracked;

@@ -3,6 +3,7 @@ package dev.quire.generation;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -33,15 +34,20 @@ final class Follower {
     private final Session session;
     private final Duration interval;
     private final Consumer<Snapshot> learn;
+    private final BooleanSupplier askOtherwise;
+    private boolean told;
     private volatile boolean failing;
     private volatile @Nullable Thread thread;
 
-    Follower(Session session, Duration interval, Consumer<Snapshot> learn) {
+    /// @param askOtherwise asks without this session, and tells whether there was an answer
+    Follower(Session session, Duration interval, Consumer<Snapshot> learn, BooleanSupplier askOtherwise) {
         this.session = session;
         this.interval = interval;
         this.learn = learn;
+        this.askOtherwise = askOtherwise;
     }
 
+    /// Whether neither this session nor any other gets an answer.
     boolean failing() {
         return failing;
     }
@@ -61,16 +67,22 @@ final class Follower {
         while (!Thread.currentThread().isInterrupted()) {
             try (var connection = session.open()) {
                 follow(connection);
-            } catch (SQLException e) {
-                if (!failing && !Thread.currentThread().isInterrupted()) {
-                    LOG.warnf("Changes of collections cannot be followed, trying on: %s", e.getMessage());
-                }
-                failing = true;
-                pause(RETRY);
+            } catch (SQLException | RuntimeException e) {
+                lost(e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    private void lost(Exception e) {
+        if (!told && !Thread.currentThread().isInterrupted()) {
+            told = true;
+            LOG.warnf("Changes of collections cannot be followed, trying on: %s", e.getMessage());
+        }
+        failing = true; // Until there is an answer, which may take as long as it likes.
+        failing = !askOtherwise.getAsBoolean();
+        pause(RETRY);
     }
 
     private void follow(Connection connection) throws SQLException, InterruptedException {
@@ -92,8 +104,9 @@ final class Follower {
     }
 
     private void recovered() {
-        if (failing) {
-            failing = false;
+        failing = false;
+        if (told) {
+            told = false;
             LOG.info("Changes of collections are followed again");
         }
     }

@@ -10,9 +10,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
@@ -31,6 +31,9 @@ public final class Generations {
     private final MeterRegistry meters;
     private final long bound;
     private final Follower follower;
+    /// What was answered to an earlier question confirms nothing.
+    private volatile long floor = System.nanoTime();
+
     private final AtomicReference<Snapshot> known = new AtomicReference<>(Snapshot.NONE);
     private final ReentrantLock confirming = new ReentrantLock();
     private final AtomicBoolean following = new AtomicBoolean();
@@ -47,7 +50,7 @@ public final class Generations {
         this.database = database;
         this.meters = meters;
         this.bound = config.bound().toNanos();
-        this.follower = new Follower(session, config.pollInterval(), this::learn);
+        this.follower = new Follower(session, config.pollInterval(), this::learn, this::refresh);
     }
 
     /// A session that listens is of no use to anybody else, and the pool could not end one that hangs.
@@ -82,7 +85,9 @@ public final class Generations {
     /// Whether the database has confirmed the generations within the bound.
     public boolean confirmed() {
         var snapshot = known.get();
-        return !snapshot.changes().isEmpty() && System.nanoTime() - snapshot.started() <= bound;
+        return !snapshot.changes().isEmpty()
+                && snapshot.started() - floor >= 0
+                && System.nanoTime() - snapshot.started() <= bound;
     }
 
     /// Has the database confirm the generations unless it has: it is asked once for all who want that at the same time.
@@ -90,20 +95,22 @@ public final class Generations {
     /// @return whether it has
     public boolean confirm() {
         follow();
-        if (!confirmed() && !unreachable()) {
-            confirming.lock();
-            try {
-                if (!confirmed()) {
-                    refresh();
+        try {
+            if (!confirmed() && !unreachable() && confirming.tryLock(bound, TimeUnit.NANOSECONDS)) {
+                try {
+                    var _ = confirmed() || refresh();
+                } finally {
+                    confirming.unlock();
                 }
-            } finally {
-                confirming.unlock();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         return confirmed();
     }
 
-    /// Whether the database could not be asked the last time: what is known is then all that can be known.
+    /// Whether the database could not be asked the last time, by no session: what is known is then all that can be
+    /// known.
     public boolean unreachable() {
         return follower.failing();
     }
@@ -114,24 +121,23 @@ public final class Generations {
     }
 
     /// Asks the database now. After a write, whoever asks here next sees the generation that the write made.
-    public void refresh() {
+    ///
+    /// @return whether it answered; if not, nothing is confirmed until it has
+    public boolean refresh() {
+        var asked = System.nanoTime();
         try (var connection = database.getConnection()) {
             learn(Snapshot.read(connection));
-        } catch (SQLException e) {
-            // The write stands; nothing is confirmed until the follower has asked.
-            known.updateAndGet(Generations::unconfirmed);
+            return true;
+        } catch (SQLException | RuntimeException e) {
+            floor = asked;
+            return false;
         }
-    }
-
-    private static Snapshot unconfirmed(Snapshot snapshot) {
-        var past = System.nanoTime() - Duration.ofHours(1).toNanos();
-        return new Snapshot(past, snapshot.history(), snapshot.changes(), snapshot.unfolded());
     }
 
     private void follow() {
         if (!following.get() && following.compareAndSet(false, true)) {
-            refresh(); // Whoever asks first need not wait for the follower.
             follower.start();
+            refresh(); // Whoever asks first need not wait for the follower.
         }
     }
 

@@ -10,6 +10,8 @@ import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /// Keeps requests away from a Redis that fails, and tries for them, in the background, whether it answers again.
+///
+/// One that comes and goes is left out for longer each time, until it stays: the service settles, and so does its log.
 @Singleton
 final class Breaker {
 
@@ -18,15 +20,23 @@ final class Breaker {
     /// So many failures in a row open it.
     private static final int FAILURES = 3;
 
-    /// So many answers in a row close it: a Redis that comes and goes does not.
-    private static final int ANSWERS = 3;
-
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+    /// For so long Redis has to answer without fail before it is asked again.
+    private static final Duration FIRST_TRIAL = Duration.ofMillis(250);
+
+    private static final Duration LONGEST_TRIAL = Duration.ofSeconds(5);
+
+    /// What fails before so many times its trial have passed is tried for twice as long.
+    private static final int STEADY = 10;
 
     private final AtomicInteger failures = new AtomicInteger();
     private volatile boolean open;
     private volatile boolean stopped;
+    private volatile long closed =
+            System.nanoTime() - FIRST_TRIAL.multipliedBy(STEADY).toNanos();
+    private volatile Duration trial = FIRST_TRIAL;
 
     Breaker(MeterRegistry meters) {
         meters.gauge("quire.redis.away", this, breaker -> breaker.open ? 1 : 0);
@@ -46,9 +56,10 @@ final class Breaker {
         }
     }
 
-    /// @param probe asks Redis again and tells whether it answered
-    void failed(String reason, BooleanSupplier probe) {
-        if (failures.incrementAndGet() >= FAILURES) {
+    /// @param sent when Redis was asked, by [System#nanoTime()]: what was asked in an earlier outage says nothing now
+    /// @param probe asks Redis again and tells whether it answered; never throws
+    void failed(long sent, String reason, BooleanSupplier probe) {
+        if (sent - closed >= 0 && failures.incrementAndGet() >= FAILURES) {
             open(reason, probe);
         }
     }
@@ -56,6 +67,10 @@ final class Breaker {
     private synchronized void open(String reason, BooleanSupplier probe) {
         if (!open && !stopped) {
             open = true;
+            var steady = trial.multipliedBy(STEADY);
+            trial = System.nanoTime() - closed >= steady.toNanos()
+                    ? FIRST_TRIAL
+                    : shorter(trial.multipliedBy(2), LONGEST_TRIAL);
             LOG.warnf("Redis is left out until it answers again: %s", reason);
             Thread.ofVirtual().name("redis-probe").start(() -> closeAfter(probe));
         }
@@ -63,17 +78,29 @@ final class Breaker {
 
     private void closeAfter(BooleanSupplier probe) {
         var pause = FIRST_PAUSE;
-        for (int answers = 0; answers < ANSWERS && !stopped; ) {
+        var failed = System.nanoTime();
+        while (!stopped && System.nanoTime() - failed < trial.toNanos()) {
             try {
                 Thread.sleep(pause);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             }
-            answers = probe.getAsBoolean() ? answers + 1 : 0;
-            pause = answers > 0 ? FIRST_PAUSE : shorter(pause.multipliedBy(2), LONGEST_PAUSE);
+            if (probe.getAsBoolean()) {
+                pause = FIRST_PAUSE;
+            } else {
+                pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
+                failed = System.nanoTime();
+            }
         }
+        if (!stopped) {
+            close();
+        }
+    }
+
+    private void close() {
         failures.set(0);
+        closed = System.nanoTime();
         open = false;
         LOG.info("Redis answers again");
     }

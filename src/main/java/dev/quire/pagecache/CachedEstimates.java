@@ -37,12 +37,14 @@ final class CachedEstimates implements Estimates {
     private final RedisCache cache;
     private final Duration timeToLive;
     private final Clock clock;
+    private final Breaker breaker;
     private final AtomicReference<Instant> restUntil = new AtomicReference<>(Instant.MIN);
 
-    CachedEstimates(@CacheName("estimates") Cache cache, EstimateConfig config, Clock clock) {
+    CachedEstimates(@CacheName("estimates") Cache cache, EstimateConfig config, Clock clock, Breaker breaker) {
         this.cache = cache.as(RedisCache.class);
         this.timeToLive = config.estimateTimeToLive();
         this.clock = clock;
+        this.breaker = breaker;
     }
 
     @Override
@@ -76,18 +78,23 @@ final class CachedEstimates implements Estimates {
 
     /// The answer of Redis, if it has one and gives it in time.
     private <T> Optional<T> ask(Uni<T> question) {
+        if (breaker.isOpen()) {
+            return Optional.empty();
+        }
         var now = clock.instant();
         var until = restUntil.get();
+        var next = now.plus(REST);
         // After a rest, one caller finds out for all.
-        if (now.isBefore(until) || (!until.equals(Instant.MIN) && !restUntil.compareAndSet(until, now.plus(REST)))) {
+        if (now.isBefore(until) || (!until.equals(Instant.MIN) && !restUntil.compareAndSet(until, next))) {
             return Optional.empty();
         }
         try {
             var answer = Optional.ofNullable(question.await().atMost(PATIENCE));
-            restUntil.set(Instant.MIN);
+            // No end to a rest that began meanwhile: what can be read cannot always be written.
+            restUntil.compareAndSet(next, Instant.MIN);
             return answer;
         } catch (RuntimeException e) {
-            if (restUntil.getAndSet(now.plus(REST)).equals(Instant.MIN)) {
+            if (restUntil.getAndSet(next).equals(Instant.MIN)) {
                 LOG.warnf("Estimates are not kept for now: %s", e);
             }
             return Optional.empty();

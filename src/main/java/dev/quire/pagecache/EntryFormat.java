@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -13,13 +14,11 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Entries as the bytes that Redis keeps: a version, an authentication code over the place and all that follows, then
+/// Entries as the bytes that Redis keeps: a version, an authentication code over it, the place and what follows, then
 /// the entry. What is not ours, of another place or damaged is no entry.
 final class EntryFormat {
 
-    /// What stands in the place of an entry while it is being made.
-    static final byte[] LEASE = {0};
-
+    private static final byte LEASE = 0;
     private static final byte VERSION = 1;
     private static final int CODE_LENGTH = 16;
     private static final String PURPOSE = "quire page cache";
@@ -32,10 +31,25 @@ final class EntryFormat {
 
     /// @param place the key in Redis
     byte[] write(String place, Entry entry) {
-        var payload = payload(entry);
-        var code = code(place, payload);
+        return write(VERSION, place, payload(entry));
+    }
+
+    /// What stands in the place of an entry while it is being made.
+    byte[] lease(String place, long holder) {
+        return write(
+                LEASE, place, ByteBuffer.allocate(Long.BYTES).putLong(holder).array());
+    }
+
+    /// @return who makes the entry; empty if the bytes are no lease of this place
+    Optional<Long> holder(String place, byte[] bytes) {
+        return payload(LEASE, place, bytes)
+                .map(payload -> ByteBuffer.wrap(payload).getLong());
+    }
+
+    private byte[] write(byte kind, String place, byte[] payload) {
+        var code = code(kind, place, payload);
         var bytes = new byte[1 + CODE_LENGTH + payload.length];
-        bytes[0] = VERSION;
+        bytes[0] = kind;
         System.arraycopy(code, 0, bytes, 1, CODE_LENGTH);
         System.arraycopy(payload, 0, bytes, 1 + CODE_LENGTH, payload.length);
         return bytes;
@@ -43,24 +57,21 @@ final class EntryFormat {
 
     /// @return empty if the bytes are no entry of this place
     Optional<Entry> read(String place, byte[] bytes) {
-        if (bytes.length <= 1 + CODE_LENGTH || bytes[0] != VERSION) {
+        return payload(VERSION, place, bytes).flatMap(EntryFormat::entry);
+    }
+
+    private Optional<byte[]> payload(byte kind, String place, byte[] bytes) {
+        if (bytes.length <= 1 + CODE_LENGTH || bytes[0] != kind) {
             return Optional.empty();
         }
         var payload = Arrays.copyOfRange(bytes, 1 + CODE_LENGTH, bytes.length);
         var code = Arrays.copyOfRange(bytes, 1, 1 + CODE_LENGTH);
-        if (!MessageDigest.isEqual(code, code(place, payload))) {
-            return Optional.empty();
-        }
-        try (var in = new DataInputStream(new ByteArrayInputStream(payload))) {
-            return Optional.of(entry(in));
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+        return MessageDigest.isEqual(code, code(kind, place, payload)) ? Optional.of(payload) : Optional.empty();
     }
 
-    private byte[] code(String place, byte[] payload) {
-        return Arrays.copyOf(
-                secrets.authenticate(PURPOSE, place.getBytes(StandardCharsets.UTF_8), payload), CODE_LENGTH);
+    private byte[] code(byte kind, String place, byte[] payload) {
+        var code = secrets.authenticate(PURPOSE, new byte[] {kind}, place.getBytes(StandardCharsets.UTF_8), payload);
+        return Arrays.copyOf(code, CODE_LENGTH);
     }
 
     private static byte[] payload(Entry entry) {
@@ -77,6 +88,14 @@ final class EntryFormat {
             throw new IllegalStateException(e);
         }
         return bytes.toByteArray();
+    }
+
+    private static Optional<Entry> entry(byte[] payload) {
+        try (var in = new DataInputStream(new ByteArrayInputStream(payload))) {
+            return Optional.of(entry(in));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private static Entry entry(DataInputStream in) throws IOException {

@@ -26,6 +26,8 @@ public final class PageCache {
 
     private static final Logger LOG = Logger.getLogger(PageCache.class);
 
+    private static final Duration UNCONFIRMED_FLIGHT = Duration.ofMillis(500);
+
     private static final Duration FIRST_LOOK = Duration.ofMillis(2);
     private static final Duration LATER_LOOK = Duration.ofMillis(40);
 
@@ -70,12 +72,8 @@ public final class PageCache {
     /// confirmed just now.
     public Optional<String> tag(PageKey key) {
         return config.enabled() && generations.confirmed()
-                ? generations.of(key.collections()).map(generation -> tag(key, generation))
+                ? generations.of(key.collections()).map(key::tag)
                 : Optional.empty();
-    }
-
-    private static String tag(PageKey key, String generation) {
-        return PageKey.digest(key.digest() + " is " + generation);
     }
 
     /// The answer, kept or loaded: by one request of this process, and by one process, however many ask.
@@ -109,8 +107,11 @@ public final class PageCache {
             }
         }
         try {
-            return flights.join(key.digest() + generation, () -> loaded(key, generation, load, false))
-                    .value();
+            // Nobody waits long for what was begun before: it may be older than what others have written.
+            var flight = key.digest() + generation + " " + System.nanoTime() / UNCONFIRMED_FLIGHT.toNanos();
+            return flights.join(flight, () -> loaded(key, generation, load, false))
+                    .value()
+                    .untagged();
         } catch (UnavailableException e) {
             var entry = kept(key, generation);
             if (entry == null) {
@@ -154,7 +155,8 @@ public final class PageCache {
                 near.put(key.digest(), shared);
                 yield served(key, shared, Source.SHARED, load);
             }
-            case PageStore.Free _, PageStore.Leased _, PageStore.Away _ -> loaded(key, generation, load, ahead);
+            case PageStore.Free _ -> leased(key, generation, load, ahead);
+            case PageStore.Leased _, PageStore.Away _ -> loaded(key, generation, load, ahead);
         };
     }
 
@@ -180,18 +182,25 @@ public final class PageCache {
         return new PageStore.Away();
     }
 
-    private Served loaded(PageKey key, String generation, Supplier<Answer> load, boolean ahead) {
-        Answer answer;
+    /// Loads for all processes; if it cannot, another one may try.
+    private Served leased(PageKey key, String generation, Supplier<Answer> load, boolean ahead) {
+        var renewal = Thread.ofVirtual().name("page-lease").start(() -> store.renewLease(key, generation));
         try {
-            answer = loads.load(load);
+            return loaded(key, generation, load, ahead);
         } catch (RuntimeException | Error e) {
             store.free(key, generation);
             throw e;
+        } finally {
+            renewal.interrupt();
         }
+    }
+
+    private Served loaded(PageKey key, String generation, Supplier<Answer> load, boolean ahead) {
+        var answer = loads.load(load);
         var entry = times.entry(key, generation, answer, ahead);
         near.put(key.digest(), entry);
         store.keep(key, entry);
-        return new Served(answer, Source.LOADED, Duration.ZERO, tag(key, generation), null);
+        return new Served(answer, Source.LOADED, Duration.ZERO, key.tag(generation), null);
     }
 
     private Served served(PageKey key, Entry entry, Source source, Supplier<Answer> load) {
@@ -202,8 +211,9 @@ public final class PageCache {
         if (source != Source.UNCONFIRMED && entry.softEnd.isBefore(now) && entry.firstRefresh()) {
             inBackground(() -> loaded(key, entry.generation, load, false));
         }
-        var tag = source == Source.UNCONFIRMED ? null : tag(key, entry.generation);
-        return new Served(entry.answer, source, Duration.between(entry.made, now), tag, entry);
+        var age = Duration.between(entry.made, now);
+        var served = new Served(entry.answer, source, age, key.tag(entry.generation), entry);
+        return source == Source.UNCONFIRMED ? served.untagged() : served;
     }
 
     /// Notes that a page was served, and fetches the one after it if the reader walks.
@@ -219,9 +229,12 @@ public final class PageCache {
 
     /// Loads an answer that nobody asked for yet, unless it is there.
     public void warm(PageKey key, Supplier<Answer> load) {
-        var generation = generations.of(key.collections());
-        if (generation.isPresent() && generations.confirmed() && near(key, generation.get()) == null) {
-            flights.join(key.digest() + generation.get(), () -> find(key, generation.get(), load, true));
+        if (generations.confirmed()) {
+            generations
+                    .of(key.collections())
+                    .filter(generation -> near(key, generation) == null)
+                    .ifPresent(generation ->
+                            flights.join(key.digest() + generation, () -> find(key, generation, load, true)));
         }
     }
 

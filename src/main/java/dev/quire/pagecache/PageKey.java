@@ -22,6 +22,11 @@ public record PageKey(String digest, Set<String> collections, boolean front) {
         return new PageKey(digest(String.join("\n", parts)), collections, front);
     }
 
+    /// The name of the answer at this state of its collections.
+    String tag(String generation) {
+        return digest(digest + " is " + generation);
+    }
+
     /// 128 bits of SHA-256, in 22 letters that are safe in a header.
     static String digest(String text) {
         try {

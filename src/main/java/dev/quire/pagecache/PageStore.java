@@ -2,19 +2,24 @@ package dev.quire.pagecache;
 
 import dev.quire.pagination.Secrets;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The entries that all replicas share, in Redis (7 or later).
@@ -32,13 +37,24 @@ final class PageStore {
     /// Larger ones are not shared.
     private static final int MOST_BYTES = 1 << 20;
 
+    /// A lease that is not renewed ends after this: whoever had it is gone, or cannot reach Redis any more.
+    private static final Duration LEASE = Duration.ofSeconds(1);
+
+    private static final Duration RENEWAL = LEASE.dividedBy(4);
+
+    /// A question that the client has not ended by then is not counted as open any more.
+    private static final Duration LOST = Duration.ofSeconds(10);
+
+    private static final CompletableFuture<@Nullable Response> NOT_ASKED =
+            CompletableFuture.failedFuture(new RejectedExecutionException("Redis is not asked"));
+
     /// What stands at a place.
     sealed interface Found {}
 
     /// An entry.
     record Kept(Entry entry) implements Found {}
 
-    /// Nothing: whoever asked is to make the entry, and the others wait.
+    /// Nothing that can be used: whoever asked is to make the entry.
     record Free() implements Found {}
 
     /// Somebody else is making the entry.
@@ -53,6 +69,7 @@ final class PageStore {
     private final CacheConfig config;
     private final MeterRegistry meters;
     private final Clock clock;
+    private final long holder = UUID.randomUUID().getLeastSignificantBits();
     private final Semaphore open = new Semaphore(MOST_OPEN);
 
     PageStore(Redis redis, Breaker breaker, Secrets secrets, CacheConfig config, MeterRegistry meters, Clock clock) {
@@ -62,6 +79,7 @@ final class PageStore {
         this.config = config;
         this.meters = meters;
         this.clock = clock;
+        meters.gauge("quire.redis.open", open, left -> MOST_OPEN - left.availablePermits());
     }
 
     /// Whether Redis is not asked at all for now.
@@ -69,19 +87,36 @@ final class PageStore {
         return breaker.isOpen();
     }
 
-    /// What is at the place; if nothing is, it is leased to the caller, in the same step.
+    /// What is at the place; if nothing is, it is leased to the caller, in the same step, for a second.
+    ///
+    /// A lease that this process has already is the caller's again: the answer that told of it was lost.
     Found claim(PageKey key, String generation) {
         var place = place(key, generation);
-        var lease = Long.toString(config.lease().toMillis());
         return found(
                 place,
                 Request.cmd(Command.SET)
                         .arg(place)
-                        .arg(EntryFormat.LEASE)
+                        .arg(format.lease(place, holder))
                         .arg("NX")
                         .arg("GET")
                         .arg("PX")
-                        .arg(lease));
+                        .arg(LEASE.toMillis()));
+    }
+
+    /// Renews a lease until this is interrupted. It makes nothing of what has ended, and shortens no entry's time.
+    void renewLease(PageKey key, String generation) {
+        var place = place(key, generation);
+        try {
+            while (true) {
+                Thread.sleep(RENEWAL);
+                tell(Request.cmd(Command.PEXPIRE)
+                        .arg(place)
+                        .arg(LEASE.toMillis())
+                        .arg("GT"));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// What is at the place now.
@@ -95,7 +130,7 @@ final class PageStore {
         var place = place(key, entry.generation);
         var left = Duration.between(clock.instant(), entry.end).toMillis();
         if (left > 0 && entry.answer.body().length <= MOST_BYTES) {
-            send(Request.cmd(Command.SET)
+            tell(Request.cmd(Command.SET)
                     .arg(place)
                     .arg(format.write(place, entry))
                     .arg("PX")
@@ -107,7 +142,7 @@ final class PageStore {
 
     /// Gives a lease back, so that another one may try.
     void free(PageKey key, String generation) {
-        send(Request.cmd(Command.DEL).arg(place(key, generation)));
+        tell(Request.cmd(Command.DEL).arg(place(key, generation)));
     }
 
     private static String place(PageKey key, String generation) {
@@ -115,67 +150,96 @@ final class PageStore {
     }
 
     private Found found(String place, Request request) {
-        var sent = new CompletableFuture<@Nullable Response>();
-        if (!send(request, sent)) {
-            return new Away();
-        }
+        var sent = System.nanoTime();
         try {
-            var response = sent.get(config.redisTimeout().toMillis(), TimeUnit.MILLISECONDS);
-            return response == null ? new Free() : found(place, response.toBytes());
+            var response = send(request).get(config.redisTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            return response == null ? new Free() : found(place, response);
         } catch (TimeoutException e) {
-            breaker.failed("no answer in " + config.redisTimeout().toMillis() + " ms", this::answers);
+            breaker.failed(sent, "no answer in " + config.redisTimeout().toMillis() + " ms", this::answers);
         } catch (ExecutionException e) {
-            // Told to the breaker by whoever sent it.
+            return isWrongType(e.getCause()) ? rejected() : new Away();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         return new Away();
     }
 
-    private Found found(String place, byte[] bytes) {
-        if (Arrays.equals(bytes, EntryFormat.LEASE)) {
-            return new Leased();
+    private Found found(String place, Response response) {
+        var bytes = response.type() == ResponseType.BULK ? response.toBytes() : new byte[0];
+        var lessee = format.holder(place, bytes);
+        if (lessee.isPresent()) {
+            return lessee.get() == holder ? new Free() : new Leased();
         }
-        var entry = format.read(place, bytes).filter(kept -> kept.end.isAfter(clock.instant()));
+        var entry = format.read(place, bytes);
         if (entry.isEmpty()) {
-            meters.counter("quire.cache.rejected").increment();
-            return new Free(); // The next entry takes its place.
+            return rejected();
         }
-        return new Kept(entry.get());
+        return entry.get().end.isAfter(clock.instant()) ? new Kept(entry.get()) : new Free();
     }
 
-    private void send(Request request) {
-        send(request, new CompletableFuture<>());
+    /// For what stands there but is not ours: the next entry takes its place.
+    private Found rejected() {
+        meters.counter("quire.cache.rejected").increment();
+        return new Free();
     }
 
-    /// @return whether Redis is asked
-    private boolean send(Request request, CompletableFuture<@Nullable Response> answer) {
+    /// Whether Redis is well, and just holds at this place what is no text.
+    private static boolean isWrongType(@Nullable Throwable failure) {
+        return failure != null && String.valueOf(failure.getMessage()).startsWith("WRONGTYPE");
+    }
+
+    /// Nobody waits for the answer.
+    private void tell(Request request) {
+        var _ = send(request);
+    }
+
+    /// Asks Redis, unless that failed lately or too many questions are open, and tells the breaker how it went.
+    private CompletableFuture<@Nullable Response> send(Request request) {
         if (breaker.isOpen() || !open.tryAcquire()) {
-            return false;
+            return NOT_ASKED;
         }
         var sent = System.nanoTime();
-        redis.send(request).onComplete(result -> {
+        var answer = new CompletableFuture<@Nullable Response>().orTimeout(LOST.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = answer.whenComplete((_, failure) -> {
             open.release();
-            if (result.succeeded()) {
-                if (System.nanoTime() - sent <= config.redisTimeout().toNanos()) {
-                    breaker.succeeded(); // A late answer was a failure already.
-                }
-                answer.complete(result.result());
-            } else {
-                breaker.failed(String.valueOf(result.cause().getMessage()), this::answers);
-                answer.completeExceptionally(result.cause());
+            if (failure != null && !isWrongType(failure)) {
+                breaker.failed(sent, String.valueOf(failure.getMessage()), this::answers);
+            } else if (System.nanoTime() - sent <= config.redisTimeout().toNanos()) {
+                breaker.succeeded(); // A late answer was a failure already.
             }
         });
-        return true;
+        ask(() -> redis.send(request), answer);
+        return answer;
+    }
+
+    private static void quit(RedisConnection connection) {
+        connection.send(Request.cmd(Command.QUIT)).onComplete(_ -> connection.close());
+    }
+
+    private static void ask(Supplier<Future<Response>> question, CompletableFuture<@Nullable Response> answer) {
+        try {
+            question.get().onSuccess(answer::complete).onFailure(answer::completeExceptionally);
+        } catch (RuntimeException e) {
+            answer.completeExceptionally(e); // The client is closed, or is in no state to tell otherwise.
+        }
     }
 
     /// Whether Redis takes a value and answers in time.
+    ///
+    /// One that refuses may have a successor at the same address, which only a new connection finds.
     private boolean answers() {
-        var answer = new CompletableFuture<Boolean>();
-        redis.send(Request.cmd(Command.SET).arg(PROBE).arg("1").arg("PX").arg(1000))
-                .onComplete(result -> answer.complete(result.succeeded()));
+        var probe = Request.cmd(Command.SET).arg(PROBE).arg("1").arg("PX").arg(1000);
+        var answer = new CompletableFuture<@Nullable Response>();
+        ask(
+                () -> redis.connect()
+                        .compose(connection -> connection
+                                .send(probe)
+                                .onSuccess(_ -> connection.close())
+                                .onFailure(_ -> quit(connection))),
+                answer);
         try {
-            return answer.get(config.redisTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            answer.get(config.redisTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            return true;
         } catch (ExecutionException | TimeoutException e) {
             return false;
         } catch (InterruptedException e) {

@@ -37,8 +37,8 @@ final class Prefetch {
     ///
     /// @return whether the reader walks: this page was the one after another
     boolean walked(String page, String next) {
-        expected.put(next, true);
-        return expected.asMap().remove(page) != null;
+        expected.put(PageKey.digest(next), true);
+        return expected.asMap().remove(PageKey.digest(page)) != null;
     }
 
     /// Fetches, unless enough is being fetched or it does not pay.

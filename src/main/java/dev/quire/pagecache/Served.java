@@ -50,6 +50,11 @@ public final class Served {
         return new Served(answer, source == Source.LOADED ? Source.JOINED : source, age, tag, entry);
     }
 
+    /// The same where nothing confirms its state.
+    Served untagged() {
+        return new Served(answer, source, age, null, entry);
+    }
+
     public Answer answer() {
         return answer;
     }

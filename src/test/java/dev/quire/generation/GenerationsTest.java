@@ -3,6 +3,7 @@ package dev.quire.generation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.quire.TestServers;
@@ -164,6 +165,61 @@ class GenerationsTest {
         }
         assertEquals(before + 800, changes("products"));
         assertEquals(users + 800, changes("users"));
+    }
+
+    /// What replication applies fires triggers of rows in the role of a replica.
+    @Test
+    void whatIsAppliedAsAReplicaCounts() throws SQLException {
+        run("alter table users disable trigger collection_changed_users"); // Those of statements are not fired then.
+        var before = changesOf("users");
+        run("begin; set local session_replication_role = replica;"
+                + " insert into users (username, email, country, created_at) values ('r', 'r', 'r', now()); commit");
+        assertEquals(before + 1, changesOf("users"));
+        run("alter table users enable always trigger collection_changed_users");
+    }
+
+    private static long changesOf(String collection) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select coalesce((select changes from collection_change_sums where"
+                        + " collection = '%1$s'), 0) + (select count(*) from collection_changes where collection = '%1$s')"
+                                .formatted(collection))) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    @Test
+    void aTemporaryTableDoesNotHideAChange() throws SQLException {
+        var before = of("products");
+        run("create temp table collection_changes (collection text); " + PRODUCT);
+        assertNotEquals(before, of("products"));
+    }
+
+    @Test
+    void aTableWithPartitionsIsRefused() throws SQLException {
+        run("create table parts (id bigint) partition by range (id)");
+        assertThrows(SQLException.class, () -> run("select track_changes('parts')"));
+    }
+
+    @Test
+    void whereOnlyTheFollowersSessionFailsThePoolConfirms() throws SQLException {
+        var other = new Generations(
+                database,
+                () -> {
+                    throw new SQLException("too many connections");
+                },
+                new Config(),
+                new SimpleMeterRegistry());
+        try {
+            var before = other.of(Set.of("products"));
+            run(PRODUCT);
+            assertSoon(() -> !other.of(Set.of("products")).equals(before));
+            assertTrue(other.confirmed());
+            assertFalse(other.unreachable());
+        } finally {
+            other.stop(new ShutdownEvent());
+        }
     }
 
     @Test

@@ -15,9 +15,14 @@ public final class Address {
     public static String of(HttpServerRequest request) {
         var target = request.uri();
         // In the absolute form of a target, the path; otherwise the target, which knows a proxy's prefix.
-        var raw = target.startsWith("/") ? target.replaceFirst("\\?.*", "") : String.valueOf(request.path());
+        var raw = target.startsWith("/") ? withoutQuery(target) : String.valueOf(request.path());
         var path = UNSAFE.matcher(raw)
                 .replaceAll(match -> "%%%02X".formatted((int) match.group().charAt(0)));
         return request.scheme() + "://" + request.authority() + path;
+    }
+
+    private static String withoutQuery(String target) {
+        var end = target.indexOf('?');
+        return end < 0 ? target : target.substring(0, end);
     }
 }

@@ -31,7 +31,7 @@ final class CacheHeaders {
         }
         var kept = served.source() != Source.LOADED && served.source() != Source.JOINED;
         return common(response, served.tag() == null ? null : etag(served.tag()))
-                .header("Age", kept ? served.age().toSeconds() : null)
+                .header("Age", kept ? Math.max(0, served.age().toSeconds()) : null)
                 .header(STATUS, status(served));
     }
 

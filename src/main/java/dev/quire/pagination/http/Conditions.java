@@ -3,6 +3,9 @@ package dev.quire.pagination.http;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -13,8 +16,8 @@ import java.util.stream.Stream;
 record Conditions(EntityTags known, String encodings) {
 
     private static final EntityTags NOTHING = new EntityTags(false, List.of());
-    private static final Pattern GZIP =
-            Pattern.compile("\\s*(?:gzip|x-gzip|\\*)\\s*(?:;\\s*[qQ]\\s*=\\s*([0-9.]+)\\s*)?");
+    private static final Pattern CODING =
+            Pattern.compile("\\s*(gzip|x-gzip|\\*)\\s*(?:;\\s*q\\s*=\\s*([0-9.]+)\\s*)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern ZERO = Pattern.compile("0(?:\\.0*)?");
 
     static Conditions of(HttpServerRequest request) {
@@ -35,11 +38,19 @@ record Conditions(EntityTags known, String encodings) {
         return !known.any() && has(etag);
     }
 
+    /// Whether the client reads gzip: what it says of gzip counts, and only without that what it says of any coding.
     boolean readsGzip() {
+        return says("(?:x-)?gzip").or(() -> says("\\*")).orElse(false);
+    }
+
+    /// Whether the client takes the first of its codings that matches; empty if none does.
+    private Optional<Boolean> says(String coding) {
         return Stream.of(encodings.split(","))
-                .map(GZIP::matcher)
-                .anyMatch(gzip -> gzip.matches()
-                        && (gzip.group(1) == null
-                                || !ZERO.matcher(gzip.group(1)).matches()));
+                .map(CODING::matcher)
+                .filter(Matcher::matches)
+                .filter(said -> said.group(1).toLowerCase(Locale.ROOT).matches(coding))
+                .map(said ->
+                        said.group(2) == null || !ZERO.matcher(said.group(2)).matches())
+                .findFirst();
     }
 }

@@ -111,7 +111,7 @@ final class Links {
     }
 
     static String address(String url, QueryString parameters) {
-        var text = parameters.toString();
+        var text = parameters.canonical().toString();
         return text.isEmpty() ? url : url + "?" + text;
     }
 }

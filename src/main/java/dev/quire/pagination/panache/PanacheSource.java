@@ -108,12 +108,12 @@ public final class PanacheSource implements PageSource, Embeddable {
 
     @Override
     public List<Map<String, @Nullable Object>> withKeys(List<Field> fields, Field key, Set<Object> keys) {
-        return related.withKeys(fields, key, keys);
+        return Availability.checked(() -> related.withKeys(fields, key, keys));
     }
 
     @Override
     public List<Map<String, @Nullable Object>> firstOfEach(
             List<Field> fields, Field parent, Set<Object> parents, Sort sort, int limit) {
-        return related.firstOfEach(fields, parent, parents, sort, limit);
+        return Availability.checked(() -> related.firstOfEach(fields, parent, parents, sort, limit));
     }
 }

@@ -1,0 +1,98 @@
+package dev.quire.pagecache;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.quire.pagination.CursorKey;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class EntryFormatTest {
+
+    private static final Instant MADE = Instant.parse("2026-11-20T12:00:00.123Z");
+    private static final String PLACE = "quire:page:here";
+
+    private final EntryFormat format = format();
+
+    private static EntryFormat format() {
+        return new EntryFormat(CursorKey.parse(CursorKey.generate())::authenticate);
+    }
+
+    private static Entry entry(String body, String next) {
+        var answer = new Answer(body.getBytes(StandardCharsets.UTF_8), "<…>; rel=\"next\"", next);
+        return new Entry(answer, "1.17.4", MADE, MADE.plusSeconds(60), MADE.plusSeconds(600), true);
+    }
+
+    @Test
+    void whatIsWrittenIsReadAgain() {
+        for (var next : new String[] {"http://localhost/api/toys?name=Größe", null}) {
+            var written = entry("{\"data\":[]}", next);
+            var read = format.read(PLACE, format.write(PLACE, written)).orElseThrow();
+            assertArrayEquals(written.answer.body(), read.answer.body());
+            assertEquals(written.answer.link(), read.answer.link());
+            assertEquals(next, read.answer.next());
+            assertEquals(written.generation, read.generation);
+            assertEquals(written.made, read.made);
+            assertEquals(written.softEnd, read.softEnd);
+            assertEquals(written.end, read.end);
+            assertFalse(read.fetchedInVain());
+        }
+    }
+
+    @Test
+    void whatIsLongIsReadAgain() {
+        var written = entry("€".repeat(300_000), null);
+        var read = format.read(PLACE, format.write(PLACE, written)).orElseThrow();
+        assertArrayEquals(written.answer.body(), read.answer.body());
+    }
+
+    @Test
+    void anEntryWithAnyBitChangedIsNone() {
+        var bytes = format.write(PLACE, entry("{\"data\":[1]}", null));
+        for (int bit = 0; bit < 8 * bytes.length; bit++) {
+            var changed = bytes.clone();
+            changed[bit / 8] ^= (byte) (1 << bit % 8);
+            assertNeither(format, PLACE, changed);
+        }
+    }
+
+    @Test
+    void anEntryCutShortOrGrownIsNone() {
+        var bytes = format.write(PLACE, entry("{\"data\":[1]}", null));
+        for (int length = 0; length < bytes.length; length++) {
+            assertNeither(format, PLACE, Arrays.copyOf(bytes, length));
+            assertNeither(format, PLACE, Arrays.copyOfRange(bytes, bytes.length - length, bytes.length));
+        }
+        assertNeither(format, PLACE, Arrays.copyOf(bytes, bytes.length + 1));
+    }
+
+    @Test
+    void anEntryOfAnotherPlaceOrAnotherSecretIsNone() {
+        var bytes = format.write(PLACE, entry("{\"data\":[1]}", null));
+        assertNeither(format, PLACE + "!", bytes);
+        assertNeither(format(), PLACE, bytes);
+    }
+
+    @Test
+    void aLeaseTellsItsHolderInItsPlaceOnlyAndIsNoEntry() {
+        var lease = format.lease(PLACE, -17);
+        assertEquals(Optional.of(-17L), format.holder(PLACE, lease));
+        assertTrue(format.read(PLACE, lease).isEmpty());
+        assertNeither(format, PLACE + "!", lease);
+        assertNeither(format(), PLACE, lease);
+        assertNeither(format, PLACE, new byte[1]);
+        assertNeither(format, PLACE, new byte[lease.length]);
+        lease[0] = 1;
+        assertNeither(format, PLACE, lease);
+    }
+
+    private static void assertNeither(EntryFormat format, String place, byte[] bytes) {
+        assertTrue(format.read(place, bytes).isEmpty());
+        assertTrue(format.holder(place, bytes).isEmpty());
+    }
+}

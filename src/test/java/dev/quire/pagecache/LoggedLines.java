@@ -1,0 +1,52 @@
+package dev.quire.pagecache;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/// What is logged, by whomever, while it is open.
+final class LoggedLines extends Handler implements AutoCloseable {
+
+    private static final Logger ROOT = Logger.getLogger("");
+
+    private final List<LogRecord> records = new CopyOnWriteArrayList<>();
+
+    LoggedLines() {
+        ROOT.addHandler(this);
+    }
+
+    List<String> warnings() {
+        return records.stream()
+                .filter(line -> line.getLevel().intValue() >= Level.WARNING.intValue())
+                .map(LoggedLines::text)
+                .toList();
+    }
+
+    long count(String text) {
+        return records.stream()
+                .filter(line -> String.valueOf(line.getMessage()).contains(text))
+                .count();
+    }
+
+    private static String text(LogRecord line) {
+        return line.getLoggerName() + ": " + line.getMessage() + " " + line.getThrown();
+    }
+
+    @Override
+    public void publish(LogRecord line) {
+        records.add(line);
+    }
+
+    @Override
+    public void flush() {
+        // Nothing is held back.
+    }
+
+    @Override
+    public void close() {
+        ROOT.removeHandler(this);
+    }
+}

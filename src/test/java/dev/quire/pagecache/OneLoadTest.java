@@ -1,0 +1,277 @@
+package dev.quire.pagecache;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.quire.TestClock;
+import dev.quire.TestServers;
+import dev.quire.contract.Database;
+import dev.quire.contract.Statements;
+import dev.quire.generation.Generations;
+import dev.quire.pagination.UnavailableException;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// However many ask for the same page, the database is asked once; however many pages are asked for, it is asked for a
+/// few at a time.
+@QuarkusTest
+@TestProfile(FaultyRedis.Profile.class)
+@Timeout(60)
+class OneLoadTest {
+
+    private static FaultyRedis server;
+
+    @Inject
+    CacheConfig config;
+
+    @Inject
+    Generations generations;
+
+    private final PageKey key =
+            PageKey.of(Set.of("toys"), true, UUID.randomUUID().toString());
+
+    @BeforeAll
+    static void start() {
+        server = new FaultyRedis();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        server.close();
+    }
+
+    @BeforeEach
+    void begin() {
+        server.proxy().pass();
+        Database.touch();
+    }
+
+    private static PageCache another() {
+        return FaultyRedis.another(new SimpleMeterRegistry(), Clock.systemUTC());
+    }
+
+    private static Answer answer() {
+        return new Answer(new byte[] {'1'}, "", null);
+    }
+
+    /// Has queries of the toys wait from before the action until after it.
+    private static void whileLocked(Callable<Void> action) throws Exception {
+        try (var connection = TestServers.sharedDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("lock table toys in access exclusive mode");
+            action.call();
+            connection.rollback();
+        }
+    }
+
+    private static List<HttpResponse<String>> join(List<CompletableFuture<HttpResponse<String>>> answers) {
+        return answers.stream().map(CompletableFuture::join).toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aThousandClientsOnOneColdPageAreOneStatement(boolean redisIsThere) throws Exception {
+        if (!redisIsThere) {
+            server.proxy().refuse();
+        }
+        var asked = new ArrayList<CompletableFuture<HttpResponse<String>>>();
+        var sent = Statements.during(() -> {
+            try {
+                whileLocked(() -> {
+                    asked.addAll(Readers.send(Collections.nCopies(1000, "/api/toys?count=none&per_page=7&page=2")));
+                    Thread.sleep(1500);
+                    return null;
+                });
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+            join(asked);
+        });
+        assertEquals(1, sent.size(), sent::toString);
+        join(asked).forEach(answer -> assertEquals(200, answer.statusCode()));
+        assertEquals(1, join(asked).stream().map(HttpResponse::body).distinct().count());
+    }
+
+    @Test
+    void twoProcessesLoadASlowPageOnce() throws Exception {
+        var loads = new AtomicInteger();
+        Supplier<Answer> slow = () -> {
+            loads.incrementAndGet();
+            sleep(Duration.ofSeconds(3)); // Longer than a lease that is not renewed.
+            return answer();
+        };
+        var one = another();
+        var other = another();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers =
+                    List.of(threads.submit(() -> one.answer(key, slow)), threads.submit(() -> other.answer(key, slow)));
+            var sources =
+                    Set.of(answers.get(0).get().source(), answers.get(1).get().source());
+            assertEquals(Set.of(Served.Source.LOADED, Served.Source.SHARED), sources);
+        }
+        assertEquals(1, loads.get());
+    }
+
+    @Test
+    void aPageWhoseLoaderDiedIsLoadedByAnotherSoon() {
+        var dead = FaultyRedis.anotherStore(new SimpleMeterRegistry(), Clock.systemUTC());
+        var generation = generations.of(key.collections()).orElseThrow();
+        assertInstanceOf(PageStore.Free.class, dead.claim(key, generation));
+        var alive = FaultyRedis.anotherStore(new SimpleMeterRegistry(), Clock.systemUTC());
+        assertInstanceOf(PageStore.Leased.class, alive.claim(key, generation));
+        var asked = System.nanoTime();
+        assertEquals(
+                Served.Source.LOADED, another().answer(key, OneLoadTest::answer).source());
+        assertTrue(System.nanoTime() - asked < config.lease().dividedBy(2).toNanos());
+    }
+
+    @Test
+    void aLeaseWhoseAnswerWasLostIsHeldAllTheSame() {
+        var store = FaultyRedis.anotherStore(new SimpleMeterRegistry(), Clock.systemUTC());
+        var generation = generations.of(key.collections()).orElseThrow();
+        assertInstanceOf(PageStore.Free.class, store.claim(key, generation));
+        assertInstanceOf(PageStore.Free.class, store.claim(key, generation));
+    }
+
+    @Test
+    void aLoadThatFailsFailsForAllWhoWaitAndTheNextTriesAnew() throws Exception {
+        var cache = another();
+        var loads = new AtomicInteger();
+        var failure = new UnavailableException(new IOException("away"));
+        var allWait = new CountDownLatch(1);
+        Supplier<Answer> load = () -> {
+            loads.incrementAndGet();
+            await(allWait);
+            throw failure;
+        };
+        var tasks = IntStream.range(0, 50)
+                .mapToObj(_ -> new FutureTask<>(() -> cache.answer(key, load)))
+                .toList();
+        var threads = tasks.stream().map(Thread.ofVirtual()::start).toList();
+        while (threads.stream().anyMatch(thread -> thread.getState() != Thread.State.WAITING)) {
+            sleep(Duration.ofMillis(5));
+        }
+        allWait.countDown();
+        for (var task : tasks) {
+            var thrown = assertThrows(ExecutionException.class, task::get);
+            assertSame(failure, thrown.getCause());
+        }
+        assertEquals(1, loads.get());
+        assertEquals(
+                Served.Source.LOADED, cache.answer(key, OneLoadTest::answer).source());
+    }
+
+    @Test
+    void aRefreshThatFailsLeavesWhatIsKept() {
+        var clock = new TestClock(Instant.now());
+        var one = FaultyRedis.another(new SimpleMeterRegistry(), clock);
+        one.answer(key, OneLoadTest::answer);
+        assertEquals(Served.Source.SHARED, answerOfAnother(clock).source());
+        clock.pass(config.softTimeToLive().multipliedBy(2));
+        var tried = new CountDownLatch(1);
+        var served = one.answer(key, () -> {
+            tried.countDown();
+            throw new UnavailableException(new IOException("away"));
+        });
+        assertEquals(Served.Source.NEAR, served.source());
+        await(tried);
+        sleep(Duration.ofMillis(200));
+        assertEquals(Served.Source.SHARED, answerOfAnother(clock).source());
+    }
+
+    private Served answerOfAnother(Clock clock) {
+        return FaultyRedis.another(new SimpleMeterRegistry(), clock).answer(key, OneLoadTest::answer);
+    }
+
+    @Test
+    void noMorePagesAreLoadedAtOnceThanTheSettingsAllow() throws Exception {
+        server.proxy().refuse();
+        var asked = new ArrayList<CompletableFuture<HttpResponse<String>>>();
+        whileLocked(() -> {
+            asked.addAll(Readers.send(IntStream.rangeClosed(1, 200)
+                    .mapToObj(page -> "/api/toys?count=none&per_page=1&page=" + page)
+                    .toList()));
+            var most = 0L;
+            for (int i = 0; i < 150; i++) {
+                most = Math.max(most, waiting());
+                sleep(Duration.ofMillis(10));
+            }
+            assertEquals(config.maxLoads(), most);
+            return null;
+        });
+        join(asked).forEach(answer -> assertEquals(200, answer.statusCode(), answer.body()));
+    }
+
+    /// How many queries wait for the lock.
+    private static long waiting() throws SQLException {
+        return Database.number(
+                "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like '%toys%'");
+    }
+
+    @Test
+    void manyQuestionsAtOnceAreNoFailureOfRedis() throws Exception {
+        var store = FaultyRedis.anotherStore(new SimpleMeterRegistry(), Clock.systemUTC());
+        var begin = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var found = IntStream.range(0, 60)
+                    .mapToObj(i -> threads.submit(() -> {
+                        await(begin);
+                        return store.claim(key, "generation " + i);
+                    }))
+                    .toList();
+            begin.countDown();
+            for (var place : found) {
+                assertInstanceOf(PageStore.Free.class, place.get());
+            }
+        }
+    }
+
+    private static void sleep(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.quire.pagecache;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.quire.contract.Database;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.StreamSupport;
+
+/// Many clients who read lists of several collections at once, the first pages often and others rarely, and check
+/// every answer against what the database holds.
+final class Readers implements AutoCloseable {
+
+    private static final int READERS = 16;
+    private static final int PAGES = 400;
+    private static final int SIZE = 5;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /// @param ids what the database holds, in order
+    private record Listed(String target, List<Long> ids) {
+        static Listed of(String table, String sort, String order) {
+            return new Listed(
+                    "/api/" + table + "?per_page=" + SIZE + "&sort=" + sort + "&page=",
+                    Database.longs("select id from " + table + " order by " + order + " limit " + PAGES * SIZE));
+        }
+    }
+
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final List<Listed> lists = List.of(
+            Listed.of("products", "price", "price, id"),
+            Listed.of("users", "id", "id"),
+            Listed.of("orders", "-created_at", "created_at desc, id desc"),
+            Listed.of("items", "-id", "id desc"));
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<Future<?>> readers = new ArrayList<>();
+    private final AtomicLong answers = new AtomicLong();
+    private final AtomicLong slowest = new AtomicLong();
+    private volatile boolean stopped;
+
+    void start() {
+        for (int i = 0; i < READERS; i++) {
+            readers.add(threads.submit(this::readOn));
+        }
+        readers.add(threads.submit(this::askWhetherReady));
+    }
+
+    private Void readOn() throws IOException, InterruptedException {
+        var random = ThreadLocalRandom.current();
+        while (!stopped) {
+            read(lists.get(random.nextInt(lists.size())), random.nextInt(random.nextInt(3) > 0 ? 3 : PAGES));
+        }
+        return null;
+    }
+
+    private void read(Listed list, int page) throws IOException, InterruptedException {
+        var sent = System.nanoTime();
+        var answer = get(list.target() + (page + 1));
+        slowest.accumulateAndGet(System.nanoTime() - sent, Math::max);
+        assertEquals(200, answer.statusCode(), answer.body());
+        var ids = StreamSupport.stream(JSON.readTree(answer.body()).get("data").spliterator(), false)
+                .map(item -> item.get("id").asLong())
+                .toList();
+        assertEquals(list.ids().subList(page * SIZE, (page + 1) * SIZE), ids, list.target() + (page + 1));
+        answers.incrementAndGet();
+    }
+
+    private Void askWhetherReady() throws IOException, InterruptedException {
+        while (!stopped) {
+            var answer = get("/q/health/ready");
+            assertEquals(200, answer.statusCode(), answer.body());
+            Thread.sleep(50);
+        }
+        return null;
+    }
+
+    static HttpResponse<String> get(String target) throws IOException, InterruptedException {
+        return CLIENT.send(request(target), BodyHandlers.ofString());
+    }
+
+    /// All at once, each by a connection of its own.
+    static List<CompletableFuture<HttpResponse<String>>> send(List<String> targets) {
+        return targets.stream()
+                .map(target -> CLIENT.sendAsync(request(target), BodyHandlers.ofString()))
+                .toList();
+    }
+
+    private static HttpRequest request(String target) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + target))
+                .timeout(Duration.ofSeconds(30))
+                .build();
+    }
+
+    /// Ends the reading, and fails if any answer was not as it should be.
+    void stop() throws InterruptedException, ExecutionException {
+        stopped = true;
+        for (var reader : readers) {
+            reader.get();
+        }
+    }
+
+    long answers() {
+        return answers.get();
+    }
+
+    Duration slowest() {
+        return Duration.ofNanos(slowest.get());
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
+        threads.close();
+    }
+}
