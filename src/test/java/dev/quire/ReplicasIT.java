@@ -123,16 +123,18 @@ class ReplicasIT {
 
     @Test
     void aThousandClientsOnAColdPageCauseOneStatement() throws Exception {
-        assertEquals(1, loadsOfACrowd("/api/products?per_page=13&page=100", one, other));
+        var loads = loadsOfACrowd("/api/products?per_page=13&page=100", one, other);
+        assertEquals(1, loads.size(), loads.toString());
     }
 
     @Test
     void withoutRedisTheyCauseOneStatementAProcess() throws Exception {
-        assertEquals(1, loadsOfACrowd("/api/products?per_page=13&page=101", withoutRedis));
+        var loads = loadsOfACrowd("/api/products?per_page=13&page=101", withoutRedis);
+        assertEquals(1, loads.size(), loads.toString());
     }
 
     /// The page is slow because somebody holds the table; whoever loads it waits there, and can be counted.
-    private static long loadsOfACrowd(String target, int... ports) throws Exception {
+    private static List<String> loadsOfACrowd(String target, int... ports) throws Exception {
         for (var port : ports) {
             get(port, "/api/products?per_page=1"); // Everything is warm but the page.
         }
@@ -144,10 +146,11 @@ class ReplicasIT {
             var answers = IntStream.range(0, 1000)
                     .mapToObj(i -> clients.submit(() -> get(ports[i % ports.length], target)))
                     .toList();
-            var most = 0L;
+            var most = List.<String>of();
             for (int i = 0; i < 40; i++) {
                 TimeUnit.MILLISECONDS.sleep(50);
-                most = Math.max(most, waiting(statement));
+                var now = waiting(statement);
+                most = now.size() > most.size() ? now : most;
             }
             holder.commit();
             for (Future<RawHttp.Answer> answer : answers) {
@@ -158,11 +161,15 @@ class ReplicasIT {
         }
     }
 
-    private static long waiting(Statement statement) throws SQLException {
-        try (var count = statement.executeQuery("select count(*) from pg_locks where not granted"
-                + " and database = (select oid from pg_database where datname = current_database())")) {
-            count.next();
-            return count.getLong(1);
+    private static List<String> waiting(Statement statement) throws SQLException {
+        try (var sessions = statement.executeQuery("select a.application_name || ': ' || a.query from pg_locks l"
+                + " join pg_stat_activity a using (pid) where not l.granted"
+                + " and l.relation = 'products'::regclass")) {
+            var queries = new ArrayList<String>();
+            while (sessions.next()) {
+                queries.add(sessions.getString(1));
+            }
+            return queries;
         }
     }
 

@@ -38,9 +38,9 @@ final class PageStore {
     private static final int MOST_BYTES = 1 << 20;
 
     /// A lease that is not renewed ends after this: whoever had it is gone, or cannot reach Redis any more.
-    private static final Duration LEASE = Duration.ofSeconds(1);
+    private static final Duration LEASE = Duration.ofSeconds(3);
 
-    private static final Duration RENEWAL = LEASE.dividedBy(4);
+    private static final Duration RENEWAL = LEASE.dividedBy(6);
 
     /// A question that the client has not ended by then is not counted as open any more.
     private static final Duration LOST = Duration.ofSeconds(10);
@@ -66,16 +66,25 @@ final class PageStore {
     private final Redis redis;
     private final Breaker breaker;
     private final EntryFormat format;
+    private final EventLoops loops;
     private final CacheConfig config;
     private final MeterRegistry meters;
     private final Clock clock;
     private final long holder = UUID.randomUUID().getLeastSignificantBits();
     private final Semaphore open = new Semaphore(MOST_OPEN);
 
-    PageStore(Redis redis, Breaker breaker, Secrets secrets, CacheConfig config, MeterRegistry meters, Clock clock) {
+    PageStore(
+            Redis redis,
+            Breaker breaker,
+            Secrets secrets,
+            EventLoops loops,
+            CacheConfig config,
+            MeterRegistry meters,
+            Clock clock) {
         this.redis = redis;
         this.breaker = breaker;
         this.format = new EntryFormat(secrets);
+        this.loops = loops;
         this.config = config;
         this.meters = meters;
         this.clock = clock;
@@ -87,7 +96,7 @@ final class PageStore {
         return breaker.isOpen();
     }
 
-    /// What is at the place; if nothing is, it is leased to the caller, in the same step, for a second.
+    /// What is at the place; if nothing is, it is leased to the caller, in the same step, for three seconds.
     ///
     /// A lease that this process has already is the caller's again: the answer that told of it was lost.
     Found claim(PageKey key, String generation) {
@@ -152,7 +161,7 @@ final class PageStore {
     private Found found(String place, Request request) {
         var sent = System.nanoTime();
         try {
-            var response = send(request).get(config.redisTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            var response = inTime(send(request));
             return response == null ? new Free() : found(place, response);
         } catch (TimeoutException e) {
             breaker.failed(sent, "no answer in " + config.redisTimeout().toMillis() + " ms", this::answers);
@@ -162,6 +171,17 @@ final class PageStore {
             Thread.currentThread().interrupt();
         }
         return new Away();
+    }
+
+    /// The answer, also if it came in time and this process was too busy to read it.
+    private @Nullable Response inTime(CompletableFuture<@Nullable Response> answer)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            return answer.get(config.redisTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            loops.comeRound();
+            return answer.get(0, TimeUnit.MILLISECONDS);
+        }
     }
 
     private Found found(String place, Response response) {

@@ -137,7 +137,14 @@ final class FaultyRedis implements AutoCloseable {
     }
 
     static PageStore anotherStore(MeterRegistry meters, Clock clock) {
-        return new PageStore(bean(Redis.class), new Breaker(meters), bean(Secrets.class), patient(), meters, clock);
+        return new PageStore(
+                bean(Redis.class),
+                new Breaker(meters),
+                bean(Secrets.class),
+                bean(EventLoops.class),
+                patient(),
+                meters,
+                clock);
     }
 
     private static CacheConfig patient() {
