@@ -110,6 +110,25 @@ abstract class Subject {
         };
     }
 
+    /// What a filter says, as the oracle understands it.
+    static String condition(Field field, Operator operator, String value) {
+        var literal = "'" + value.replace("'", "''") + "'";
+        return field.name()
+                + switch (operator) {
+                    case EQ, IN -> " = " + literal;
+                    case NE -> " is distinct from " + literal;
+                    case LT -> " < " + literal;
+                    case LTE -> " <= " + literal;
+                    case GT -> " > " + literal;
+                    case GTE -> " >= " + literal;
+                    case NULL -> " is null";
+                    case PREFIX ->
+                        " is not null and starts_with(%s, '%s')"
+                                .formatted(
+                                        field.name(), operand(value, operator).replace("'", "''"));
+                };
+    }
+
     /// Expects a 400 of this code that blames this parameter.
     Answer assertRefused(String code, String parameter, String query) {
         var answer = get(query);
