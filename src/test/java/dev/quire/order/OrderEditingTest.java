@@ -110,6 +110,23 @@ class OrderEditingTest extends EditingContract {
     }
 
     @Test
+    void aBodyOfTooManyValuesIsRefusedAsAWhole() {
+        for (var elements : List.of("{},".repeat(300_000) + "{}", "1,".repeat(500_000) + "1")) {
+            var answer = post("{\"items\":[" + elements + "]}");
+            assertEquals(400, answer.status());
+            assertEquals("invalid-body", answer.code());
+            assertEquals(
+                    "The body holds too many values.",
+                    answer.json().get("detail").asText());
+        }
+        var many = post("{\"items\":[" + "{},".repeat(2000) + "{}]}");
+        assertEquals(
+                List.of("/number", "/status", "/country", "/items").size(),
+                many.json().get("errors").size(),
+                "the elements of a list that is too long are not looked at");
+    }
+
+    @Test
     void aDeletedOrderTakesItsItemsAndItsMessageAlong() {
         var order = created("a");
         var id = Answer.get(order).json().get("id").asLong();
