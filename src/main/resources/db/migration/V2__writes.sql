@@ -1,3 +1,8 @@
+-- An order whose items are exchanged is another one, whatever its total.
+alter table orders add column updated_at timestamptz;
+update orders set updated_at = created_at;
+alter table orders alter column updated_at set not null;
+
 -- What clients write is bounded here, too. Text that items are sorted by has at most 200 bytes, so that a cursor can
 -- always carry it.
 alter table products

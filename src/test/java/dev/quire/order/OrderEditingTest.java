@@ -75,6 +75,19 @@ class OrderEditingTest extends EditingContract {
     }
 
     @Test
+    void anOrderWhoseItemsWereExchangedIsAnotherOneWhateverItsTotal() {
+        var order = created("a");
+        var etag = Answer.get(order).header("ETag");
+        var others = """
+                {"items": [{"product_id": 1, "quantity": 1, "unit_price": 3.045, "description": "others"}]}""";
+        var answer = send("PATCH", order, others, "If-Match", etag);
+        assertEquals(200, answer.status());
+        assertEquals(
+                new BigDecimal("3.045"), answer.json().get("total").decimalValue());
+        assertEquals(412, send("PATCH", order, others, "If-Match", etag).status());
+    }
+
+    @Test
     void everyFaultOfALineIsNamedByItsPlace() {
         var order = created("a");
         var before = items(order);
