@@ -7,13 +7,17 @@ import dev.quire.editing.Outcome;
 import dev.quire.editing.Transactions;
 import dev.quire.pagination.UnavailableException;
 import dev.quire.pagination.panache.Availability;
+import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.narayana.jta.QuarkusTransactionException;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
-import org.hibernate.JDBCException;
+import java.util.stream.Stream;
+import org.hibernate.Session;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 @Singleton
 final class PanacheTransactions implements Transactions {
@@ -22,8 +26,15 @@ final class PanacheTransactions implements Transactions {
 
     private static final int ATTEMPTS = 3;
 
-    /// SQLSTATE: serialization failure, deadlock, lock not available.
-    private static final Set<String> IN_THE_WAY = Set.of("40001", "40P01", "55P03");
+    /// SQLSTATE: serialization failure, deadlock.
+    private static final Set<String> IN_THE_WAY = Set.of("40001", "40P01");
+
+    /// SQLSTATE: lock not available.
+    private static final String HELD = "55P03";
+
+    /// Longer than PostgreSQL takes to find a deadlock. Writes that wait for a load to end would take all connections,
+    /// and the readers would be left without.
+    private static final String PATIENCE = "set local lock_timeout = '2s'";
 
     private final IdempotencyKeys keys;
     private final Event<Committed> committed;
@@ -46,13 +57,15 @@ final class PanacheTransactions implements Transactions {
                 return done.outcome();
             } catch (RuntimeException e) {
                 var failure = failure(e);
-                if (failure == null) {
-                    throw e;
+                // Without a word of the database's own, it went away as it was to commit.
+                if (failure.map(Availability::isAway).orElse(e instanceof QuarkusTransactionException)) {
+                    throw new UnavailableException(e);
                 }
-                if (Availability.isAway(failure)) {
-                    throw new UnavailableException(failure);
+                var state = failure.map(SQLException::getSQLState).orElse("");
+                if (state.equals(HELD)) {
+                    throw new ConflictException("another write holds what this one needs; try again in a moment");
                 }
-                if (!IN_THE_WAY.contains(failure.getSQLState())) {
+                if (!IN_THE_WAY.contains(state)) {
                     throw e;
                 }
                 if (attempt == ATTEMPTS) {
@@ -63,6 +76,7 @@ final class PanacheTransactions implements Transactions {
     }
 
     private Done once(Write write) {
+        limitPatience();
         Once once = write.once();
         if (once == null) {
             return new Done(write.work().get(), true);
@@ -76,6 +90,14 @@ final class PanacheTransactions implements Transactions {
         return new Done(outcome, true);
     }
 
+    private static void limitPatience() {
+        Panache.getEntityManager().unwrap(Session.class).doWork(connection -> {
+            try (var statement = connection.createStatement()) {
+                statement.execute(PATIENCE);
+            }
+        });
+    }
+
     /// The write stands, whatever becomes of this.
     private void announce(Committed event) {
         try {
@@ -85,12 +107,13 @@ final class PanacheTransactions implements Transactions {
         }
     }
 
-    private static @Nullable JDBCException failure(RuntimeException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof JDBCException failure) {
-                return failure;
-            }
+    /// A failure to commit stands beside the causes.
+    private static Optional<SQLException> failure(Throwable e) {
+        if (e instanceof SQLException failure) {
+            return Optional.of(failure);
         }
-        return null;
+        return Stream.concat(Stream.ofNullable(e.getCause()), Stream.of(e.getSuppressed()))
+                .flatMap(cause -> failure(cause).stream())
+                .findFirst();
     }
 }
