@@ -82,8 +82,7 @@ class OrderEditingTest extends EditingContract {
                 {"items": [{"product_id": 1, "quantity": 1, "unit_price": 3.045, "description": "others"}]}""";
         var answer = send("PATCH", order, others, "If-Match", etag);
         assertEquals(200, answer.status());
-        assertEquals(
-                new BigDecimal("3.045"), answer.json().get("total").decimalValue());
+        assertEquals(new BigDecimal("3.045"), answer.json().get("total").decimalValue());
         assertEquals(412, send("PATCH", order, others, "If-Match", etag).status());
     }
 

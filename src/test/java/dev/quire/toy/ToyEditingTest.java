@@ -48,8 +48,9 @@ class ToyEditingTest extends EditingContract {
     @Test
     void aDatabaseThatGoesAwayWithinAWriteIsUnavailable() {
         for (var end : List.of("perform pg_terminate_backend(pg_backend_pid())", "raise sqlstate '25006'")) {
-            Database.write("create function go_away() returns trigger language plpgsql as $$ begin %s; return null; end $$"
-                    .formatted(end));
+            Database.write(
+                    "create function go_away() returns trigger language plpgsql as $$ begin %s; return null; end $$"
+                            .formatted(end));
             Database.write("create constraint trigger go_away after insert on toys deferrable initially deferred"
                     + " for each row execute function go_away()");
             try {
