@@ -7,7 +7,6 @@ import dev.quire.editing.Outcome;
 import dev.quire.editing.Transactions;
 import dev.quire.pagination.UnavailableException;
 import dev.quire.pagination.panache.Availability;
-import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.narayana.jta.QuarkusTransactionException;
 import jakarta.enterprise.event.Event;
@@ -16,7 +15,6 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.hibernate.Session;
 import org.jboss.logging.Logger;
 
 @Singleton
@@ -31,10 +29,6 @@ final class PanacheTransactions implements Transactions {
 
     /// SQLSTATE: lock not available.
     private static final String HELD = "55P03";
-
-    /// Longer than PostgreSQL takes to find a deadlock. Writes that wait for a load to end would take all connections,
-    /// and the readers would be left without.
-    private static final String PATIENCE = "set local lock_timeout = '2s'";
 
     private final IdempotencyKeys keys;
     private final Event<Committed> committed;
@@ -76,7 +70,6 @@ final class PanacheTransactions implements Transactions {
     }
 
     private Done once(Write write) {
-        limitPatience();
         Once once = write.once();
         if (once == null) {
             return new Done(write.work().get(), true);
@@ -88,14 +81,6 @@ final class PanacheTransactions implements Transactions {
         var outcome = write.work().get();
         keys.end(once, outcome);
         return new Done(outcome, true);
-    }
-
-    private static void limitPatience() {
-        Panache.getEntityManager().unwrap(Session.class).doWork(connection -> {
-            try (var statement = connection.createStatement()) {
-                statement.execute(PATIENCE);
-            }
-        });
     }
 
     /// The write stands, whatever becomes of this.
