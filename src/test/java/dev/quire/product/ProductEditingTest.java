@@ -8,7 +8,12 @@ import dev.quire.contract.Database;
 import dev.quire.contract.EditingContract;
 import dev.quire.contract.Statements;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -33,6 +38,35 @@ class ProductEditingTest extends EditingContract {
                     answer.json().get("detail").asText());
         }
         assertEquals("NEW-b", Answer.get(other).json().get("sku").asText());
+    }
+
+    @Test
+    void nothingThatAClientWroteStandsInTheLog() {
+        var records = new CopyOnWriteArrayList<String>();
+        var handler = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                records.add(entry.getMessage() + Arrays.toString(entry.getParameters()) + entry.getThrown());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        var root = Logger.getLogger("");
+        root.addHandler(handler);
+        try {
+            created("x\\nmarker");
+            assertEquals(
+                    "/sku",
+                    post(body("x\\nmarker")).json().at("/errors/0/pointer").asText());
+        } finally {
+            root.removeHandler(handler);
+        }
+        assertEquals(
+                List.of(), records.stream().filter(text -> text.contains("marker")).toList());
     }
 
     @Test
