@@ -207,7 +207,8 @@ final class Editing {
         if (outcome.body() != null) {
             answer.type(MediaType.APPLICATION_JSON_TYPE)
                     .entity(outcome.body().getBytes(StandardCharsets.UTF_8))
-                    .header(HttpHeaders.ETAG, outcome.etag());
+                    .header(HttpHeaders.ETAG, outcome.etag())
+                    .header(HttpHeaders.CACHE_CONTROL, "no-cache");
         }
         if (outcome.location() != null) {
             answer.header(HttpHeaders.LOCATION, outcome.location());
