@@ -301,6 +301,18 @@ public abstract class EditingContract extends Subject {
     }
 
     @Test
+    void aNewItemHasNoCondition() {
+        var before = rows();
+        for (var header : List.of("If-Match", "If-None-Match")) {
+            for (var value : List.of("*", "\"x\"", "x")) {
+                var answer = post(body("n"), header, value);
+                assertRefused(400, "invalid-parameter", answer, before);
+                assertEquals(header, answer.json().at("/errors/0/parameter").asText());
+            }
+        }
+    }
+
+    @Test
     void noUpdateIsLostWhoeverWritesAtTheSameTime() throws Exception {
         var item = created("a");
         var start = Answer.get(item).json().get(text).asText();

@@ -69,6 +69,7 @@ final class Editing {
     Response create(EditableCollection collection, InputStream content) {
         var request = new WriteRequest(request());
         request.requireForm(MediaType.APPLICATION_JSON);
+        request.refusePreconditions();
         var body = read(content);
         var name = collection.declaration().name();
         var address = Address.of(request()).replaceFirst("/+$", "");

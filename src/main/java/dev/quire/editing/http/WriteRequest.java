@@ -58,6 +58,11 @@ final class WriteRequest {
         }
     }
 
+    /// @throws ProblemException if there are any
+    void refusePreconditions() {
+        Preconditions.refuse(request);
+    }
+
     Preconditions preconditions() {
         return Preconditions.of(request);
     }
