@@ -55,7 +55,10 @@ class GateTest {
             var answer =
                     RawHttp.send(method + " /api/products HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
             assertEquals(405, answer.status(), method);
+            assertTrue(answer.head().contains("GET, HEAD, OPTIONS, POST"), answer.head());
+            assertTrue(answer.body().contains("method-not-allowed"), answer.body());
         }
+        assertEquals(404, RestAssured.given().request("FOO", "/api/nope").statusCode());
     }
 
     @Test
