@@ -577,7 +577,9 @@ public abstract class EditingContract extends Subject {
         for (var type : List.of("text/plain", "application/xml", "application/json; charset=ISO-8859-1")) {
             assertRefused(415, "unsupported-media-type", post(body, "Content-Type", type), before);
             assertRefused(415, "unsupported-media-type", send("PUT", item, body, "Content-Type", type), before);
-            assertRefused(415, "unsupported-media-type", send("PATCH", item, body, "Content-Type", type), before);
+            var refused = send("PATCH", item, body, "Content-Type", type);
+            assertRefused(415, "unsupported-media-type", refused, before);
+            assertEquals("application/merge-patch+json, application/json", refused.header("Accept-Patch"));
         }
         assertRefused(
                 415, "unsupported-media-type", post(body, "Content-Type", "application/merge-patch+json"), before);
@@ -585,6 +587,22 @@ public abstract class EditingContract extends Subject {
         assertRefused(400, "unknown-parameter", send("POST", path + "?fields=id", body), before);
         assertRefused(400, "unknown-parameter", send("DELETE", item + "?x=1", null), before);
         assertRefused(406, "not-acceptable", post(body, "Accept", "text/html"), before);
+    }
+
+    @Test
+    void parametersOfTheFormAreTheClientsOwn() {
+        var item = created("i");
+        var patch = patch("n");
+        for (var type : List.of(
+                "application/json;",
+                "application/json; profile=\"a;b\\\"c\"",
+                "Application/JSON;;charset=\"UTF-8\";x=y")) {
+            assertEquals(200, send("PATCH", item, patch, "Content-Type", type).status(), type);
+        }
+        assertEquals(200, send("PATCH", item, patch, "Content-Encoding", "identity").status());
+        for (var type : List.of("application/json;x", "application/json; a=\"", "application/json; a=b, text/plain")) {
+            assertEquals(415, send("PATCH", item, patch, "Content-Type", type).status(), type);
+        }
     }
 
     @Test
