@@ -29,6 +29,9 @@ final class Gate {
     Gate(RouterProblems problems, EdgeConfig config) {
         this.problems = problems;
         this.maxBodySize = config.maxBodySize().asLongValue();
+        if (maxBodySize < 1 << 10 || maxBodySize > 10 << 20) {
+            throw new IllegalArgumentException("a body may have from 1K to 10M, not " + maxBodySize + " bytes");
+        }
     }
 
     void register(@Observes Router router) {
