@@ -78,7 +78,7 @@ final class Editing {
             stamp(collection, values, "created_at", "updated_at");
             collection.draft().completion().complete(values, registry);
             var key = collection.store().create(values);
-            return outcome(201, address + "/" + key, item(collection, key));
+            return outcome(201, address + "/" + key, item(collection, key), true);
         });
     }
 
@@ -110,11 +110,11 @@ final class Editing {
             preconditions.check(ItemBody.of(before, json).etag());
             collection.draft().completion().complete(values, registry);
             if (isNothingNew(values, before)) {
-                return outcome(200, null, before);
+                return outcome(200, null, before, false);
             }
             stamp(collection, values, "updated_at");
             collection.store().change(key, values);
-            return outcome(200, null, item(collection, key));
+            return outcome(200, null, item(collection, key), true);
         });
     }
 
@@ -129,7 +129,7 @@ final class Editing {
             if (!collection.store().delete(key)) {
                 throw notFound();
             }
-            return new Outcome(204, null, null, null);
+            return new Outcome(204, null, null, null, true);
         });
     }
 
@@ -196,9 +196,10 @@ final class Editing {
         return new ProblemException(ProblemType.NOT_FOUND, "No item has this address.");
     }
 
-    private Outcome outcome(int status, @Nullable String location, Map<String, @Nullable Object> item) {
+    private Outcome outcome(
+            int status, @Nullable String location, Map<String, @Nullable Object> item, boolean changed) {
         var body = ItemBody.of(item, json);
-        return new Outcome(status, location, body.etag(), body.json());
+        return new Outcome(status, location, body.etag(), body.json(), changed);
     }
 
     private Response answer(EditableCollection collection, @Nullable Once once, Supplier<Outcome> work) {

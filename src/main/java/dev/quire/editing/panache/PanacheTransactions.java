@@ -38,17 +38,15 @@ final class PanacheTransactions implements Transactions {
         this.committed = committed;
     }
 
-    private record Done(Outcome outcome, boolean now) {}
-
     @Override
     public Outcome run(Write write) {
         for (int attempt = 1; ; attempt++) {
             try {
-                var done = QuarkusTransaction.requiringNew().call(() -> once(write));
-                if (done.now()) {
+                var outcome = QuarkusTransaction.requiringNew().call(() -> once(write));
+                if (outcome.changed()) {
                     announce(new Committed(write.collections()));
                 }
-                return done.outcome();
+                return outcome;
             } catch (RuntimeException e) {
                 var failure = failure(e);
                 // Without a word of the database's own, it went away as it was to commit.
@@ -69,18 +67,18 @@ final class PanacheTransactions implements Transactions {
         }
     }
 
-    private Done once(Write write) {
+    private Outcome once(Write write) {
         Once once = write.once();
         if (once == null) {
-            return new Done(write.work().get(), true);
+            return write.work().get();
         }
         var before = keys.begin(once);
         if (before.isPresent()) {
-            return new Done(before.get(), false);
+            return before.get();
         }
         var outcome = write.work().get();
         keys.end(once, outcome);
-        return new Done(outcome, true);
+        return outcome;
     }
 
     /// The write stands, whatever becomes of this.
