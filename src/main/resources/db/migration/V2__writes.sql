@@ -4,17 +4,17 @@ update orders set updated_at = created_at;
 alter table orders alter column updated_at set not null;
 
 -- What clients write is bounded here, too. Text that items are sorted by has at most 200 bytes, so that a cursor can
--- always carry it.
+-- always carry it. Not valid: an upgrade neither reads all rows while everybody waits, nor fails at an old long text.
 alter table products
-    add constraint products_sku_check check (octet_length(sku) <= 200),
-    add constraint products_name_check check (octet_length(name) <= 200);
+    add constraint products_sku_check check (octet_length(sku) <= 200) not valid,
+    add constraint products_name_check check (octet_length(name) <= 200) not valid;
 alter table users
-    add constraint users_username_check check (octet_length(username) <= 200),
-    add constraint users_email_check check (octet_length(email) <= 200),
-    add constraint users_country_check check (octet_length(country) <= 200);
+    add constraint users_username_check check (octet_length(username) <= 200) not valid,
+    add constraint users_email_check check (octet_length(email) <= 200) not valid,
+    add constraint users_country_check check (octet_length(country) <= 200) not valid;
 alter table orders
-    add constraint orders_number_check check (octet_length(number) <= 200),
-    add constraint orders_country_check check (octet_length(country) <= 200);
+    add constraint orders_number_check check (octet_length(number) <= 200) not valid,
+    add constraint orders_country_check check (octet_length(country) <= 200) not valid;
 
 -- The answers of requests that bore an Idempotency-Key, kept by the transaction of the write itself.
 -- principal: who asked; empty as long as nobody is told apart. target: the collection or the item written.
