@@ -75,6 +75,19 @@ class OrderEditingTest extends EditingContract {
     }
 
     @Test
+    void anItemKeepsItsKeyInItsPlace() {
+        var order = created("a");
+        var keys = Answer.get(order + "/items").ids();
+        assertEquals(200, send("PUT", order, body("a")).status());
+        assertEquals(keys, Answer.get(order + "/items").ids());
+        var answer = send("PATCH", order, """
+                {"items": [{"product_id": 1, "quantity": 4, "unit_price": 2, "description": "x"}]}""");
+        assertEquals(200, answer.status());
+        assertEquals(keys.subList(0, 1), Answer.get(order + "/items").ids());
+        assertEquals(List.of("1|1|4|2|x"), items(order));
+    }
+
+    @Test
     void anOrderWhoseItemsWereExchangedIsAnotherOneWhateverItsTotal() {
         var order = created("a");
         var etag = Answer.get(order).header("ETag");

@@ -36,7 +36,8 @@ public final class PanacheStore implements Store {
         return new PanacheStore(entity, null);
     }
 
-    /// Keeps a list of the draft as rows of their own, which are replaced all at once.
+    /// Keeps a list of the draft as rows of their own, which are replaced all at once; a row keeps its key as long as
+    /// there is one in its place. Parent and place have a unique constraint.
     ///
     /// @param part the name of the list
     /// @param entity that of its elements
@@ -91,8 +92,7 @@ public final class PanacheStore implements Store {
         Violations.translated(table(session), values.keySet(), () -> {
             update(session, key, own(values));
             if (lines != null && values.containsKey(lines.part())) {
-                lines.removeAll(session, key);
-                lines.add(session, key, values);
+                lines.replace(session, key, values);
             }
             return key;
         });
