@@ -599,7 +599,8 @@ public abstract class EditingContract extends Subject {
                 "Application/JSON;;charset=\"UTF-8\";x=y")) {
             assertEquals(200, send("PATCH", item, patch, "Content-Type", type).status(), type);
         }
-        assertEquals(200, send("PATCH", item, patch, "Content-Encoding", "identity").status());
+        assertEquals(
+                200, send("PATCH", item, patch, "Content-Encoding", "identity").status());
         for (var type : List.of("application/json;x", "application/json; a=\"", "application/json; a=b, text/plain")) {
             assertEquals(415, send("PATCH", item, patch, "Content-Type", type).status(), type);
         }

@@ -66,7 +66,8 @@ class ProductEditingTest extends EditingContract {
             root.removeHandler(handler);
         }
         assertEquals(
-                List.of(), records.stream().filter(text -> text.contains("marker")).toList());
+                List.of(),
+                records.stream().filter(text -> text.contains("marker")).toList());
     }
 
     @Test

@@ -22,7 +22,10 @@ record Preconditions(@Nullable EntityTags match, @Nullable EntityTags noneMatch)
 
     private static @Nullable EntityTags tags(HttpServerRequest request, String header) {
         var lines = request.headers().getAll(header);
-        return lines.isEmpty() ? null : EntityTags.parse(lines).orElseThrow(() -> refused(header, "takes entity tags in quotes, as ETag gives them, or *"));
+        return lines.isEmpty()
+                ? null
+                : EntityTags.parse(lines)
+                        .orElseThrow(() -> refused(header, "takes entity tags in quotes, as ETag gives them, or *"));
     }
 
     /// @throws ProblemException if the request has any: there is no item yet that they could be about

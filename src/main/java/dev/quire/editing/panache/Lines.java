@@ -53,8 +53,8 @@ record Lines(String part, Class<?> entity, String parent, String number) {
                 .map(column -> column + " = excluded." + column)
                 .collect(Collectors.joining(", "));
         var arrays = IntStream.range(0, names.size()).mapToObj(i -> ":c" + i).collect(Collectors.joining(", "));
-        var statement = session.createNativeMutationQuery(
-                        INSERT.formatted(table.name(), table.column(parent), table.column(number), columns, arrays, changes))
+        var statement = session.createNativeMutationQuery(INSERT.formatted(
+                        table.name(), table.column(parent), table.column(number), columns, arrays, changes))
                 .setParameter("parent", key);
         for (int i = 0; i < names.size(); i++) {
             statement.setParameter("c" + i, array(table, names.get(i), rows));
