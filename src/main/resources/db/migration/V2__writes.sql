@@ -1,10 +1,10 @@
--- An order whose items are exchanged is another one, whatever its total.
+-- An order whose items are exchanged is another one, whatever its total. The one step that rewrites a table.
 alter table orders add column updated_at timestamptz;
 update orders set updated_at = created_at;
 alter table orders alter column updated_at set not null;
 
 -- What clients write is bounded here, too. Text that items are sorted by has at most 200 bytes, so that a cursor can
--- always carry it. Not valid: an upgrade neither reads all rows while everybody waits, nor fails at an old long text.
+-- always carry it. Not valid: these neither read all rows while everybody waits, nor fail at an old long text.
 alter table products
     add constraint products_sku_check check (octet_length(sku) <= 200) not valid,
     add constraint products_name_check check (octet_length(name) <= 200) not valid;

@@ -25,8 +25,7 @@ record Lines(String part, Class<?> entity, String parent, String number) {
             select :parent, number, %4$s from unnest(%5$s) with ordinality as lines (%4$s, number)
             on conflict (%2$s, %3$s) do update set %6$s""";
 
-    /// Puts the rows in the place of those that are there. Who knows the number of a row keeps to its key: rows are
-    /// changed as long as there are any.
+    /// Puts the rows in the places of those that are there, which keep their keys; what stands behind them goes.
     ///
     /// @param values those of the item, with the list
     void replace(Session session, Object key, Map<String, @Nullable Object> values) {

@@ -55,7 +55,7 @@ final class PanacheTransactions implements Transactions {
                 }
                 var state = failure.map(SQLException::getSQLState).orElse("");
                 if (state.equals(HELD)) {
-                    throw new ConflictException("another write holds what this one needs; try again in a moment");
+                    throw new ConflictException("others hold what this write needs; try again in a moment");
                 }
                 if (!IN_THE_WAY.contains(state)) {
                     throw e;
