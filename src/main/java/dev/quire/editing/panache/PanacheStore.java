@@ -146,11 +146,7 @@ public final class PanacheStore implements Store {
 
     private static Session impatientSession() {
         var session = session();
-        session.doWork(connection -> {
-            try (var statement = connection.createStatement()) {
-                statement.execute(PATIENCE);
-            }
-        });
+        session.createNativeMutationQuery(PATIENCE).executeUpdate();
         return session;
     }
 
