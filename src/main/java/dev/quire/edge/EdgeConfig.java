@@ -8,7 +8,7 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "quire.edge")
 public interface EdgeConfig {
 
-    /// How large the body of a request may be; beyond that it is not read.
+    /// How large the body of a request may be, from 1K to 10M; beyond that it is not read.
     @WithDefault("1M")
     MemorySize maxBodySize();
 }

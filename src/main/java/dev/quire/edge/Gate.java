@@ -9,9 +9,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Refuses what nothing behind it serves: on every path, hosts that are none and would end up in links, and methods
-/// that
-/// are not known; beside the API, methods that write. Within the API, the resources know which of them they serve.
+/// Refuses what nothing behind it serves: on every path, hosts that are none and would end up in links; beside the API,
+/// methods that do not read. Within the API, the resources know which of them they serve.
 @Singleton
 final class Gate {
 
@@ -20,7 +19,6 @@ final class Gate {
 
     private static final String API = "/api/";
     private static final List<String> READING = List.of("GET", "HEAD", "OPTIONS");
-    private static final List<String> WRITING = List.of("POST", "PUT", "PATCH", "DELETE");
     private static final List<String> SCHEMES = List.of("http", "https");
     private static final Pattern AUTHORITY = Pattern.compile(
             "([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:(6553[0-5]|655[0-2]\\d|65[0-4]\\d{2}|6[0-4]\\d{3}|[0-5]?\\d{1,4}))?");
@@ -31,6 +29,9 @@ final class Gate {
     Gate(RouterProblems problems, EdgeConfig config) {
         this.problems = problems;
         this.maxBodySize = config.maxBodySize().asLongValue();
+        if (maxBodySize < 1 << 10 || maxBodySize > 10 << 20) {
+            throw new IllegalArgumentException("a body may have from 1K to 10M, not " + maxBodySize + " bytes");
+        }
     }
 
     void register(@Observes Router router) {
@@ -63,8 +64,7 @@ final class Gate {
 
     private static boolean mayBeServed(RoutingContext exchange) {
         var method = exchange.request().method().name();
-        return READING.contains(method)
-                || (WRITING.contains(method) && exchange.normalizedPath().startsWith(API));
+        return READING.contains(method) || exchange.normalizedPath().startsWith(API);
     }
 
     /// Whether the client says, or a trusted proxy for it, where it believes to be.

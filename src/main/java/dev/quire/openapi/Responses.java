@@ -45,7 +45,8 @@ final class Responses {
         components.addHeader(
                 "ETag",
                 OASFactory.createHeader()
-                        .description("The strong entity tag of the item: another one as soon as the item is another.")
+                        .description(
+                                "The entity tag of the item: another one as soon as the item is another. With `fields` or `embed` it is weak (`W/`), and no `If-Match`.")
                         .schema(Schemas.text())
                         .example(Schemas.ETAG));
         components.addHeader(

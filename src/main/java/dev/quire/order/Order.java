@@ -32,4 +32,6 @@ public class Order extends PanacheEntityBase {
     public BigDecimal total;
 
     public Instant createdAt;
+
+    public Instant updatedAt;
 }

@@ -23,4 +23,6 @@ record OrderView(
         @Schema(description = "In pounds; negative for what was returned.", examples = "139.12")
         BigDecimal total,
 
-        @Schema(examples = "2010-12-01T08:26:00Z") Instant createdAt) {}
+        @Schema(examples = "2010-12-01T08:26:00Z") Instant createdAt,
+
+        @Schema(examples = "2010-12-01T08:26:00Z") Instant updatedAt) {}

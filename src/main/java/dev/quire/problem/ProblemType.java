@@ -20,7 +20,10 @@ public enum ProblemType {
     METHOD_NOT_ALLOWED(405, "The method is not served here", "The header Allow names the methods served here."),
     NOT_ACCEPTABLE(406, "No representation is acceptable", "Accept application/json to be answered here."),
     CONFLICT(409, "The write conflicts with the state of things", "/sku: another item has this value."),
-    PRECONDITION_FAILED(412, "The item is another than expected", "Read the item anew and decide again."),
+    PRECONDITION_FAILED(
+            412,
+            "The item is another than expected",
+            "Read the item anew, without fields and embed, and decide again."),
     PAYLOAD_TOO_LARGE(413, "The body is too large", "Send less: 1 MiB at most, unless set otherwise."),
     UNSUPPORTED_MEDIA_TYPE(415, "The content type is not served here", "Send application/json."),
     IDEMPOTENCY_KEY_REUSED(

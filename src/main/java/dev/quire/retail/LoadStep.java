@@ -54,13 +54,13 @@ enum LoadStep {
             with missing as (
                 select number, (array_agg(username order by position) filter (where username is not null))[1] as username,
                     (array_agg(country order by position))[1] as country, sum(quantity * price) as total,
-                    min(at) as created_at, min(position) as position
+                    min(at) as created_at, max(at) as updated_at, min(position) as position
                 from staged_lines l where not exists (select from known_orders k where k.number = l.number)
                 group by number
             )
-            insert into orders (number, user_id, status, country, total, created_at)
+            insert into orders (number, user_id, status, country, total, created_at, updated_at)
             select m.number, u.id, case when m.number like 'C%' then 'cancelled' else 'placed' end, m.country,
-                round(m.total, greatest(2, min_scale(m.total))), m.created_at
+                round(m.total, greatest(2, min_scale(m.total))), m.created_at, m.updated_at
             from missing m left join users u using (username)
             order by m.position
             """),
@@ -93,7 +93,8 @@ enum LoadStep {
     /// An order that was known and got more items is summed up again, and its message says so.
     MESSAGES("""
             update orders o
-            set total = round(s.total, greatest(2, min_scale(s.total))), created_at = least(o.created_at, a.at)
+            set total = round(s.total, greatest(2, min_scale(s.total))), created_at = least(o.created_at, a.at),
+                updated_at = now()
             from (select order_id, sum(quantity * unit_price) as total from items
                     where order_id in (select id from known_orders) group by order_id) s
                 join (select order_id, min(at) as at from staged_items group by order_id) a using (order_id)

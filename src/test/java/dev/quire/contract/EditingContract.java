@@ -137,6 +137,8 @@ public abstract class EditingContract extends Subject {
         var got = Answer.get(location);
         assertEquals(got.response().asString(), answer.response().asString());
         assertEquals(got.header("ETag"), answer.header("ETag"));
+        assertEquals("no-cache", got.header("Cache-Control"));
+        assertEquals("no-cache", answer.header("Cache-Control"));
         assertEquals(got.response().contentType(), answer.response().contentType());
         for (var part : draft().parts()) {
             if (part.lines() == null) {
@@ -264,7 +266,8 @@ public abstract class EditingContract extends Subject {
         assertNotEquals(etag, Answer.get(item).header("ETag"));
         assertEquals(200, send("GET", item, null, "If-None-Match", etag).status());
         var cut = Answer.get(item + "?fields=id");
-        assertNotEquals(Answer.get(item).header("ETag"), cut.header("ETag"));
+        assertTrue(cut.header("ETag").startsWith("W/\""), cut.header("ETag"));
+        assertEquals("no-cache", cut.header("Cache-Control"));
         assertEquals(
                 304,
                 send("GET", item + "?fields=id", null, "If-None-Match", cut.header("ETag"))
@@ -295,6 +298,18 @@ public abstract class EditingContract extends Subject {
                 204,
                 send("DELETE", item, null, "If-Match", Answer.get(item).header("ETag"))
                         .status());
+    }
+
+    @Test
+    void aNewItemHasNoCondition() {
+        var before = rows();
+        for (var header : List.of("If-Match", "If-None-Match")) {
+            for (var value : List.of("*", "\"x\"", "x")) {
+                var answer = post(body("n"), header, value);
+                assertRefused(400, "invalid-parameter", answer, before);
+                assertEquals(header, answer.json().at("/errors/0/parameter").asText());
+            }
+        }
     }
 
     @Test
@@ -562,7 +577,9 @@ public abstract class EditingContract extends Subject {
         for (var type : List.of("text/plain", "application/xml", "application/json; charset=ISO-8859-1")) {
             assertRefused(415, "unsupported-media-type", post(body, "Content-Type", type), before);
             assertRefused(415, "unsupported-media-type", send("PUT", item, body, "Content-Type", type), before);
-            assertRefused(415, "unsupported-media-type", send("PATCH", item, body, "Content-Type", type), before);
+            var refused = send("PATCH", item, body, "Content-Type", type);
+            assertRefused(415, "unsupported-media-type", refused, before);
+            assertEquals("application/merge-patch+json, application/json", refused.header("Accept-Patch"));
         }
         assertRefused(
                 415, "unsupported-media-type", post(body, "Content-Type", "application/merge-patch+json"), before);
@@ -570,6 +587,23 @@ public abstract class EditingContract extends Subject {
         assertRefused(400, "unknown-parameter", send("POST", path + "?fields=id", body), before);
         assertRefused(400, "unknown-parameter", send("DELETE", item + "?x=1", null), before);
         assertRefused(406, "not-acceptable", post(body, "Accept", "text/html"), before);
+    }
+
+    @Test
+    void parametersOfTheFormAreTheClientsOwn() {
+        var item = created("i");
+        var patch = patch("n");
+        for (var type : List.of(
+                "application/json;",
+                "application/json; profile=\"a;b\\\"c\"",
+                "Application/JSON;;charset=\"UTF-8\";x=y")) {
+            assertEquals(200, send("PATCH", item, patch, "Content-Type", type).status(), type);
+        }
+        assertEquals(
+                200, send("PATCH", item, patch, "Content-Encoding", "identity").status());
+        for (var type : List.of("application/json;x", "application/json; a=\"", "application/json; a=b, text/plain")) {
+            assertEquals(415, send("PATCH", item, patch, "Content-Type", type).status(), type);
+        }
     }
 
     @Test

@@ -2,11 +2,17 @@ package dev.quire.edge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.quire.contract.RawHttp;
+import dev.quire.problem.RouterProblems;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import jakarta.inject.Inject;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +20,9 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class GateTest {
+
+    @Inject
+    RouterProblems problems;
 
     private static RawHttp.Answer ask(String version, String host) {
         return RawHttp.send(
@@ -55,7 +64,10 @@ class GateTest {
             var answer =
                     RawHttp.send(method + " /api/products HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
             assertEquals(405, answer.status(), method);
+            assertTrue(answer.head().contains("GET, HEAD, OPTIONS, POST"), answer.head());
+            assertTrue(answer.body().contains("method-not-allowed"), answer.body());
         }
+        assertEquals(404, RestAssured.given().request("FOO", "/api/nope").statusCode());
     }
 
     @Test
@@ -98,6 +110,15 @@ class GateTest {
                     + "\r\nConnection: close\r\nContent-Type: application/json\r\n\r\n");
             assertTrue(List.of(400, 413).contains(answer.status()), size + " " + answer.head());
         }
+    }
+
+    @Test
+    void theSizeOfABodyIsBoundedInReason() {
+        for (var size : List.of(0L, 1023L, (10L << 20) + 1, 1L << 32)) {
+            EdgeConfig config = () -> new MemorySize(BigInteger.valueOf(size));
+            assertThrows(IllegalArgumentException.class, () -> new Gate(problems, config), size.toString());
+        }
+        assertNotNull(new Gate(problems, () -> new MemorySize(BigInteger.valueOf(10 << 20))));
     }
 
     @Test

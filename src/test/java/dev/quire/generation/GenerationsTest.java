@@ -39,8 +39,8 @@ class GenerationsTest {
         database = TestServers.newDatabase();
         generations = following();
         run(
-                "insert into orders (id, number, status, country, total, created_at)"
-                        + " select n, n, 'placed', 'EIRE', 1, now() from generate_series(1, 3) n",
+                "insert into orders (id, number, status, country, total, created_at, updated_at)"
+                        + " select n, n, 'placed', 'EIRE', 1, now(), now() from generate_series(1, 3) n",
                 PRODUCT,
                 "insert into items (order_id, line, product_id, quantity, unit_price)"
                         + " select 1, 1, min(id), 1, 1 from products");

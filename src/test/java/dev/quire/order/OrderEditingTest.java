@@ -75,6 +75,31 @@ class OrderEditingTest extends EditingContract {
     }
 
     @Test
+    void anItemKeepsItsKeyInItsPlace() {
+        var order = created("a");
+        var keys = Answer.get(order + "/items").ids();
+        assertEquals(200, send("PUT", order, body("a")).status());
+        assertEquals(keys, Answer.get(order + "/items").ids());
+        var answer = send("PATCH", order, """
+                {"items": [{"product_id": 1, "quantity": 4, "unit_price": 2, "description": "x"}]}""");
+        assertEquals(200, answer.status());
+        assertEquals(keys.subList(0, 1), Answer.get(order + "/items").ids());
+        assertEquals(List.of("1|1|4|2|x"), items(order));
+    }
+
+    @Test
+    void anOrderWhoseItemsWereExchangedIsAnotherOneWhateverItsTotal() {
+        var order = created("a");
+        var etag = Answer.get(order).header("ETag");
+        var others = """
+                {"items": [{"product_id": 1, "quantity": 1, "unit_price": 3.045, "description": "others"}]}""";
+        var answer = send("PATCH", order, others, "If-Match", etag);
+        assertEquals(200, answer.status());
+        assertEquals(new BigDecimal("3.045"), answer.json().get("total").decimalValue());
+        assertEquals(412, send("PATCH", order, others, "If-Match", etag).status());
+    }
+
+    @Test
     void everyFaultOfALineIsNamedByItsPlace() {
         var order = created("a");
         var before = items(order);
@@ -103,10 +128,27 @@ class OrderEditingTest extends EditingContract {
             items.addObject().put("product_id", 1).put("quantity", i).put("unit_price", 1);
         }
         var sent = Statements.during(() -> assertEquals(201, post(body).status()));
-        assertEquals(4, sent.size(), sent.toString());
+        assertEquals(5, sent.size(), sent.toString());
         items.addObject().put("product_id", 1).put("quantity", 1);
         body.put("number", "another");
         assertEquals("/items", post(body).json().at("/errors/0/pointer").asText());
+    }
+
+    @Test
+    void aBodyOfTooManyValuesIsRefusedAsAWhole() {
+        for (var elements : List.of("{},".repeat(300_000) + "{}", "1,".repeat(500_000) + "1")) {
+            var answer = post("{\"items\":[" + elements + "]}");
+            assertEquals(400, answer.status());
+            assertEquals("invalid-body", answer.code());
+            assertEquals(
+                    "The body holds too many values.",
+                    answer.json().get("detail").asText());
+        }
+        var many = post("{\"items\":[" + "{},".repeat(2000) + "{}]}");
+        assertEquals(
+                List.of("/number", "/status", "/country", "/items").size(),
+                many.json().get("errors").size(),
+                "the elements of a list that is too long are not looked at");
     }
 
     @Test

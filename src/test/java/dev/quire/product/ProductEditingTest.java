@@ -8,7 +8,12 @@ import dev.quire.contract.Database;
 import dev.quire.contract.EditingContract;
 import dev.quire.contract.Statements;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -33,6 +38,36 @@ class ProductEditingTest extends EditingContract {
                     answer.json().get("detail").asText());
         }
         assertEquals("NEW-b", Answer.get(other).json().get("sku").asText());
+    }
+
+    @Test
+    void nothingThatAClientWroteStandsInTheLog() {
+        var records = new CopyOnWriteArrayList<String>();
+        var handler = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                records.add(entry.getMessage() + Arrays.toString(entry.getParameters()) + entry.getThrown());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        var root = Logger.getLogger("");
+        root.addHandler(handler);
+        try {
+            created("x\\nmarker");
+            assertEquals(
+                    "/sku",
+                    post(body("x\\nmarker")).json().at("/errors/0/pointer").asText());
+        } finally {
+            root.removeHandler(handler);
+        }
+        assertEquals(
+                List.of(),
+                records.stream().filter(text -> text.contains("marker")).toList());
     }
 
     @Test
@@ -70,14 +105,14 @@ class ProductEditingTest extends EditingContract {
 
     @Test
     void aWriteTakesFewStatements() {
-        assertStatements(2, () -> created("a"));
+        assertStatements(3, () -> created("a"));
         var product = created("b");
         var etag = Answer.get(product).header("ETag");
-        assertStatements(3, () -> send("PATCH", product, "{\"price\":2}", "If-Match", etag));
-        assertStatements(1, () -> send("PATCH", product, "{\"price\":2}"));
-        assertStatements(3, () -> send("PUT", product, body("c")));
-        assertStatements(1, () -> send("DELETE", product, null));
-        assertStatements(4, () -> post(body("k"), "Idempotency-Key", "k"));
+        assertStatements(4, () -> send("PATCH", product, "{\"price\":2}", "If-Match", etag));
+        assertStatements(2, () -> send("PATCH", product, "{\"price\":2}"));
+        assertStatements(4, () -> send("PUT", product, body("c")));
+        assertStatements(2, () -> send("DELETE", product, null));
+        assertStatements(5, () -> post(body("k"), "Idempotency-Key", "k"));
         assertStatements(1, () -> post(body("k"), "Idempotency-Key", "k"));
         assertStatements(0, () -> post("{}"));
     }

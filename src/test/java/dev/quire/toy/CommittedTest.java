@@ -46,6 +46,8 @@ class CommittedTest {
         assertEquals(201, send("POST", "/api/toys", body).status());
         assertEquals(
                 400, send("PATCH", answer.header("Location"), "{\"weight\":-1}").status());
+        assertEquals(
+                200, send("PATCH", answer.header("Location"), "{\"weight\":78}").status());
         assertEquals(1, Listener.HEARD.size());
         assertEquals(
                 204,

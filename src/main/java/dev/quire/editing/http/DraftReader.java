@@ -95,24 +95,35 @@ final class DraftReader {
         }
         try {
             var lines = part.lines();
-            var value = lines == null ? scalar(field, json) : lines(lines, json, at);
-            if (!faults.blame(at)) {
-                validator.validateValue(draft.type(), field.attribute(), value).stream()
-                        .map(ConstraintViolation::getMessage)
-                        .sorted()
-                        .forEach(message -> faults.add(at, message));
+            if (lines == null) {
+                var value = scalar(field, json);
+                return holds(draft, field, value, at) ? value : null;
             }
-            return value;
+            if (json instanceof List<?> elements) {
+                // Its size first: the elements of a list that is too long are not looked at.
+                return holds(draft, field, elements, at) ? lines(lines, elements, at) : null;
+            }
+            throw new InvalidValueException("takes an array");
         } catch (InvalidValueException e) {
             faults.add(at, String.valueOf(e.getMessage()));
             return null;
         }
     }
 
-    private List<Map<String, @Nullable Object>> lines(Draft lines, Object json, String at) {
-        if (!(json instanceof List<?> elements)) {
-            throw new InvalidValueException("takes an array");
+    /// Whether the value keeps to the constraints of its field; they are named if not.
+    private boolean holds(Draft draft, Field field, Object value, String at) {
+        if (faults.blame(at)) {
+            return false;
         }
+        var messages = validator.validateValue(draft.type(), field.attribute(), value).stream()
+                .map(ConstraintViolation::getMessage)
+                .sorted()
+                .toList();
+        messages.forEach(message -> faults.add(at, message));
+        return messages.isEmpty();
+    }
+
+    private List<Map<String, @Nullable Object>> lines(Draft lines, List<?> elements, String at) {
         var values = new ArrayList<Map<String, @Nullable Object>>();
         for (var element : elements) {
             var place = Pointer.at(at, values.size());

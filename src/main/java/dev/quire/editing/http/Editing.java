@@ -69,6 +69,7 @@ final class Editing {
     Response create(EditableCollection collection, InputStream content) {
         var request = new WriteRequest(request());
         request.requireForm(MediaType.APPLICATION_JSON);
+        request.refusePreconditions();
         var body = read(content);
         var name = collection.declaration().name();
         var address = Address.of(request()).replaceFirst("/+$", "");
@@ -77,7 +78,7 @@ final class Editing {
             stamp(collection, values, "created_at", "updated_at");
             collection.draft().completion().complete(values, registry);
             var key = collection.store().create(values);
-            return outcome(201, address + "/" + key, item(collection, key));
+            return outcome(201, address + "/" + key, item(collection, key), true);
         });
     }
 
@@ -109,11 +110,11 @@ final class Editing {
             preconditions.check(ItemBody.of(before, json).etag());
             collection.draft().completion().complete(values, registry);
             if (isNothingNew(values, before)) {
-                return outcome(200, null, before);
+                return outcome(200, null, before, false);
             }
             stamp(collection, values, "updated_at");
             collection.store().change(key, values);
-            return outcome(200, null, item(collection, key));
+            return outcome(200, null, item(collection, key), true);
         });
     }
 
@@ -128,7 +129,7 @@ final class Editing {
             if (!collection.store().delete(key)) {
                 throw notFound();
             }
-            return new Outcome(204, null, null, null);
+            return new Outcome(204, null, null, null, true);
         });
     }
 
@@ -195,9 +196,10 @@ final class Editing {
         return new ProblemException(ProblemType.NOT_FOUND, "No item has this address.");
     }
 
-    private Outcome outcome(int status, @Nullable String location, Map<String, @Nullable Object> item) {
+    private Outcome outcome(
+            int status, @Nullable String location, Map<String, @Nullable Object> item, boolean changed) {
         var body = ItemBody.of(item, json);
-        return new Outcome(status, location, body.etag(), body.json());
+        return new Outcome(status, location, body.etag(), body.json(), changed);
     }
 
     private Response answer(EditableCollection collection, @Nullable Once once, Supplier<Outcome> work) {
@@ -207,7 +209,8 @@ final class Editing {
         if (outcome.body() != null) {
             answer.type(MediaType.APPLICATION_JSON_TYPE)
                     .entity(outcome.body().getBytes(StandardCharsets.UTF_8))
-                    .header(HttpHeaders.ETAG, outcome.etag());
+                    .header(HttpHeaders.ETAG, outcome.etag())
+                    .header(HttpHeaders.CACHE_CONTROL, "no-cache");
         }
         if (outcome.location() != null) {
             answer.header(HttpHeaders.LOCATION, outcome.location());

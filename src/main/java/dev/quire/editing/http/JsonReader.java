@@ -16,7 +16,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Reads JSON as it is meant to be (RFC 8259, I-JSON): UTF-8, one value and nothing after it, every name once, text
-/// that PostgreSQL can keep. Nothing is coerced: numbers stay as they are written.
+/// that PostgreSQL can keep. Nothing is coerced: numbers stay as they are written. A body of many small values takes a
+/// hundred times its size in memory, so that they are counted.
 final class JsonReader {
 
     /// A number as it is written.
@@ -29,7 +30,15 @@ final class JsonReader {
                     .build())
             .build();
 
+    private static final int MOST_VALUES = 20_000;
+
     private final BodyFaults faults;
+
+    private int values;
+
+    private static final class TooManyValuesException extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
 
     JsonReader(BodyFaults faults) {
         this.faults = faults;
@@ -52,6 +61,8 @@ final class JsonReader {
                 faults.add("", "holds something after its end");
             }
             return value;
+        } catch (TooManyValuesException e) {
+            faults.add("", "holds too many values");
         } catch (CharacterCodingException e) {
             faults.add("", "is not UTF-8");
         } catch (StreamConstraintsException e) {
@@ -66,6 +77,9 @@ final class JsonReader {
         var token = parser.currentToken();
         if (token == null) {
             throw new IOException();
+        }
+        if (++values > MOST_VALUES) {
+            throw new TooManyValuesException();
         }
         return switch (token) {
             case START_OBJECT -> object(parser, at);

@@ -22,11 +22,22 @@ record Preconditions(@Nullable EntityTags match, @Nullable EntityTags noneMatch)
 
     private static @Nullable EntityTags tags(HttpServerRequest request, String header) {
         var lines = request.headers().getAll(header);
-        return lines.isEmpty() ? null : EntityTags.parse(lines).orElseThrow(() -> refused(header));
+        return lines.isEmpty()
+                ? null
+                : EntityTags.parse(lines)
+                        .orElseThrow(() -> refused(header, "takes entity tags in quotes, as ETag gives them, or *"));
     }
 
-    private static ProblemException refused(String header) {
-        var detail = "takes entity tags in quotes, as ETag gives them, or *";
+    /// @throws ProblemException if the request has any: there is no item yet that they could be about
+    static void refuse(HttpServerRequest request) {
+        for (var header : List.of(HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH)) {
+            if (request.headers().contains(header)) {
+                throw refused(header, "is no condition for a new item");
+            }
+        }
+    }
+
+    private static ProblemException refused(String header, String detail) {
         return new ProblemException(
                 ProblemType.INVALID_PARAMETER,
                 header + ": " + detail + ".",

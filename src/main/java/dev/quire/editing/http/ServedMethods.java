@@ -9,6 +9,7 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -20,12 +21,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /// Tells which methods a path serves: asked by OPTIONS, or as another one is refused. The framework knows them by class
 /// only, which lists and items share.
 @Singleton
 final class ServedMethods {
 
+    private static final String ACCEPT_PATCH = "Accept-Patch";
+    private static final String PATCHES = Editing.MERGE_PATCH + ", " + MediaType.APPLICATION_JSON;
     private static final Set<String> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     private final Map<Pattern, Set<String>> served = new LinkedHashMap<>();
@@ -75,8 +79,16 @@ final class ServedMethods {
     private static Response options(Set<String> methods) {
         var answer = Response.noContent().header(HttpHeaders.ALLOW, String.join(", ", methods));
         return methods.contains(HttpMethod.PATCH)
-                ? answer.header("Accept-Patch", Editing.MERGE_PATCH + ", " + MediaType.APPLICATION_JSON)
-                        .build()
+                ? answer.header(ACCEPT_PATCH, PATCHES).build()
                 : answer.build();
+    }
+
+    /// Tells the forms of a patch to whoever sent another one (RFC 5789, 2.2).
+    @ServerResponseFilter
+    void tellForms(ContainerRequestContext request, ContainerResponseContext response) {
+        if (response.getStatus() == Response.Status.UNSUPPORTED_MEDIA_TYPE.getStatusCode()
+                && request.getMethod().equals(HttpMethod.PATCH)) {
+            response.getHeaders().putSingle(ACCEPT_PATCH, PATCHES);
+        }
     }
 }

@@ -23,7 +23,10 @@ final class WriteRequest {
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,255}");
-    private static final Pattern CHARSET = Pattern.compile("(?i)\\s*charset\\s*=\\s*\"?utf-8\"?\\s*");
+
+    /// A parameter of a media type, which may be missing behind its semicolon (RFC 9110, 5.6.6).
+    private static final Pattern PARAMETER = Pattern.compile(
+            "\\G\\s*;\\s*(?:([^\\s\"(),/:;<=>?@\\[\\\\\\]{}]++)\\s*=\\s*(?:([^\\s\"(),/:;<=>?@\\[\\\\\\]{}]++)|\"((?:[^\"\\\\]|\\\\.)*+)\"))?+\\s*");
 
     private final HttpServerRequest request;
 
@@ -46,16 +49,37 @@ final class WriteRequest {
     /// @throws ProblemException `unsupported-media-type` if the body is in none of these forms
     void requireForm(String... mediaTypes) {
         var parts = String.join(",", request.headers().getAll(HttpHeaders.CONTENT_TYPE))
-                .split(";", -1);
+                .split("(?=;)", 2);
         var known = List.of(mediaTypes).contains(parts[0].strip().toLowerCase(Locale.ROOT));
-        for (int i = 1; i < parts.length; i++) {
-            known &= CHARSET.matcher(parts[i]).matches();
-        }
-        if (!known || request.headers().contains(HttpHeaders.CONTENT_ENCODING)) {
+        if (!known || (parts.length > 1 && !allowUtf8(parts[1])) || isEncoded()) {
             throw new ProblemException(
                     ProblemType.UNSUPPORTED_MEDIA_TYPE,
                     "Send %s, in UTF-8 and not compressed.".formatted(String.join(" or ", mediaTypes)));
         }
+    }
+
+    /// What else the parameters say, such as a profile, is the client's own.
+    private static boolean allowUtf8(String parameters) {
+        var parameter = PARAMETER.matcher(parameters);
+        int end = 0;
+        while (parameter.find()) {
+            var value = parameter.group(2) == null ? parameter.group(3) : parameter.group(2);
+            if ("charset".equalsIgnoreCase(parameter.group(1)) && !"utf-8".equalsIgnoreCase(value)) {
+                return false;
+            }
+            end = parameter.end();
+        }
+        return end == parameters.length();
+    }
+
+    private boolean isEncoded() {
+        return request.headers().getAll(HttpHeaders.CONTENT_ENCODING).stream()
+                .anyMatch(encoding -> !encoding.strip().equalsIgnoreCase("identity"));
+    }
+
+    /// @throws ProblemException if there are any
+    void refusePreconditions() {
+        Preconditions.refuse(request);
     }
 
     Preconditions preconditions() {

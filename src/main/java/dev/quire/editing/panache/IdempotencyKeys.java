@@ -84,7 +84,7 @@ final class IdempotencyKeys {
         if (!once.fingerprint().equals(row[1])) {
             throw new ReusedKeyException();
         }
-        return Optional.of(new Outcome((Integer) row[2], text(row[3]), text(row[4]), text(row[5])));
+        return Optional.of(new Outcome((Integer) row[2], text(row[3]), text(row[4]), text(row[5]), false));
     }
 
     private static @Nullable String text(@Nullable Object value) {

@@ -22,12 +22,19 @@ record Lines(String part, Class<?> entity, String parent, String number) {
 
     private static final String INSERT = """
             insert into %1$s (%2$s, %3$s, %4$s)
-            select :parent, number, %4$s from unnest(%5$s) with ordinality as lines (%4$s, number)""";
+            select :parent, number, %4$s from unnest(%5$s) with ordinality as lines (%4$s, number)
+            on conflict (%2$s, %3$s) do update set %6$s""";
 
-    void removeAll(Session session, Object key) {
-        session.createMutationQuery("delete from %s e where e.%s = :parent".formatted(entity.getName(), parent))
+    /// Puts the rows in the places of those that are there, which keep their keys; what stands behind them goes.
+    ///
+    /// @param values those of the item, with the list
+    void replace(Session session, Object key, Map<String, @Nullable Object> values) {
+        session.createMutationQuery("delete from %s e where e.%s = :parent and e.%s > :kept"
+                        .formatted(entity.getName(), parent, number))
                 .setParameter("parent", key)
+                .setParameter("kept", values.get(part) instanceof List<?> rows ? rows.size() : 0)
                 .executeUpdate();
+        add(session, key, values);
     }
 
     /// @param values those of the item, with the list
@@ -40,9 +47,13 @@ record Lines(String part, Class<?> entity, String parent, String number) {
         var table = new Table(session.getSessionFactory(), entity);
         var columns =
                 names.stream().map(name -> table.column(Field.attribute(name))).collect(Collectors.joining(", "));
+        var changes = names.stream()
+                .map(name -> table.column(Field.attribute(name)))
+                .map(column -> column + " = excluded." + column)
+                .collect(Collectors.joining(", "));
         var arrays = IntStream.range(0, names.size()).mapToObj(i -> ":c" + i).collect(Collectors.joining(", "));
-        var statement = session.createNativeMutationQuery(
-                        INSERT.formatted(table.name(), table.column(parent), table.column(number), columns, arrays))
+        var statement = session.createNativeMutationQuery(INSERT.formatted(
+                        table.name(), table.column(parent), table.column(number), columns, arrays, changes))
                 .setParameter("parent", key);
         for (int i = 0; i < names.size(); i++) {
             statement.setParameter("c" + i, array(table, names.get(i), rows));

@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// The rows of an entity, and of the lines it owns.
 public final class PanacheStore implements Store {
 
+    /// Longer than PostgreSQL takes to find a deadlock. Writes that wait for a load to end would take all connections,
+    /// and the readers would be left without.
+    private static final String PATIENCE = "set local lock_timeout = '2s'";
+
     private final Class<?> entity;
     private final @Nullable Lines lines;
 
@@ -32,7 +36,8 @@ public final class PanacheStore implements Store {
         return new PanacheStore(entity, null);
     }
 
-    /// Keeps a list of the draft as rows of their own, which are replaced all at once.
+    /// Keeps a list of the draft as rows of their own, which are replaced all at once; a row keeps its key as long as
+    /// there is one in its place. Parent and place have a unique constraint.
     ///
     /// @param part the name of the list
     /// @param entity that of its elements
@@ -44,7 +49,7 @@ public final class PanacheStore implements Store {
 
     @Override
     public Object create(Map<String, @Nullable Object> values) {
-        var session = session();
+        var session = impatientSession();
         var persister = persister(session);
         var item = persister.instantiate(null, session.unwrap(SharedSessionContractImplementor.class));
         own(values)
@@ -63,7 +68,7 @@ public final class PanacheStore implements Store {
 
     @Override
     public Optional<Map<String, @Nullable Object>> lock(Object key, List<Field> fields) {
-        var session = session();
+        var session = impatientSession();
         var item = session.find(entity, key, LockMode.PESSIMISTIC_WRITE);
         return Optional.ofNullable(item).map(found -> values(persister(session), found, fields));
     }
@@ -87,8 +92,7 @@ public final class PanacheStore implements Store {
         Violations.translated(table(session), values.keySet(), () -> {
             update(session, key, own(values));
             if (lines != null && values.containsKey(lines.part())) {
-                lines.removeAll(session, key);
-                lines.add(session, key, values);
+                lines.replace(session, key, values);
             }
             return key;
         });
@@ -111,7 +115,7 @@ public final class PanacheStore implements Store {
 
     @Override
     public boolean delete(Object key) {
-        var session = session();
+        var session = impatientSession();
         return Violations.translated(
                 table(session),
                 Set.of(),
@@ -138,6 +142,12 @@ public final class PanacheStore implements Store {
 
     private String table(Session session) {
         return new Table(session.getSessionFactory(), entity).name();
+    }
+
+    private static Session impatientSession() {
+        var session = session();
+        session.createNativeMutationQuery(PATIENCE).executeUpdate();
+        return session;
     }
 
     private static Session session() {

@@ -8,12 +8,14 @@ import dev.quire.editing.Transactions;
 import dev.quire.pagination.UnavailableException;
 import dev.quire.pagination.panache.Availability;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.narayana.jta.QuarkusTransactionException;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
-import org.hibernate.JDBCException;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 @Singleton
 final class PanacheTransactions implements Transactions {
@@ -22,8 +24,11 @@ final class PanacheTransactions implements Transactions {
 
     private static final int ATTEMPTS = 3;
 
-    /// SQLSTATE: serialization failure, deadlock, lock not available.
-    private static final Set<String> IN_THE_WAY = Set.of("40001", "40P01", "55P03");
+    /// SQLSTATE: serialization failure, deadlock.
+    private static final Set<String> IN_THE_WAY = Set.of("40001", "40P01");
+
+    /// SQLSTATE: lock not available.
+    private static final String HELD = "55P03";
 
     private final IdempotencyKeys keys;
     private final Event<Committed> committed;
@@ -33,26 +38,26 @@ final class PanacheTransactions implements Transactions {
         this.committed = committed;
     }
 
-    private record Done(Outcome outcome, boolean now) {}
-
     @Override
     public Outcome run(Write write) {
         for (int attempt = 1; ; attempt++) {
             try {
-                var done = QuarkusTransaction.requiringNew().call(() -> once(write));
-                if (done.now()) {
+                var outcome = QuarkusTransaction.requiringNew().call(() -> once(write));
+                if (outcome.changed()) {
                     announce(new Committed(write.collections()));
                 }
-                return done.outcome();
+                return outcome;
             } catch (RuntimeException e) {
                 var failure = failure(e);
-                if (failure == null) {
-                    throw e;
+                // Without a word of the database's own, it went away as it was to commit.
+                if (failure.map(Availability::isAway).orElse(e instanceof QuarkusTransactionException)) {
+                    throw new UnavailableException(e);
                 }
-                if (Availability.isAway(failure)) {
-                    throw new UnavailableException(failure);
+                var state = failure.map(SQLException::getSQLState).orElse("");
+                if (state.equals(HELD)) {
+                    throw new ConflictException("others hold what this write needs; try again in a moment");
                 }
-                if (!IN_THE_WAY.contains(failure.getSQLState())) {
+                if (!IN_THE_WAY.contains(state)) {
                     throw e;
                 }
                 if (attempt == ATTEMPTS) {
@@ -62,18 +67,18 @@ final class PanacheTransactions implements Transactions {
         }
     }
 
-    private Done once(Write write) {
+    private Outcome once(Write write) {
         Once once = write.once();
         if (once == null) {
-            return new Done(write.work().get(), true);
+            return write.work().get();
         }
         var before = keys.begin(once);
         if (before.isPresent()) {
-            return new Done(before.get(), false);
+            return before.get();
         }
         var outcome = write.work().get();
         keys.end(once, outcome);
-        return new Done(outcome, true);
+        return outcome;
     }
 
     /// The write stands, whatever becomes of this.
@@ -85,12 +90,13 @@ final class PanacheTransactions implements Transactions {
         }
     }
 
-    private static @Nullable JDBCException failure(RuntimeException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof JDBCException failure) {
-                return failure;
-            }
+    /// A failure to commit stands beside the causes.
+    private static Optional<SQLException> failure(Throwable e) {
+        if (e instanceof SQLException failure) {
+            return Optional.of(failure);
         }
-        return null;
+        return Stream.concat(Stream.ofNullable(e.getCause()), Stream.of(e.getSuppressed()))
+                .flatMap(cause -> failure(cause).stream())
+                .findFirst();
     }
 }

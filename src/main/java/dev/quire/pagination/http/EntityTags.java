@@ -12,7 +12,10 @@ public record EntityTags(boolean any, List<String> tags) {
 
     private static final String TAG = "(?:W/)?\"[\\x21\\x23-\\x7E\\x80-\\xFF]*\"";
     private static final Pattern TAGS = Pattern.compile(TAG);
-    private static final Pattern LIST = Pattern.compile("[ \\t,]*" + TAG + "(?:[ \\t]*,[ \\t,]*" + TAG + ")*[ \\t,]*");
+
+    /// Possessive: a group that may be given back takes stack for every tag.
+    private static final Pattern LIST =
+            Pattern.compile("[ \\t,]*+" + TAG + "(?:[ \\t]*+,[ \\t,]*+" + TAG + ")*+[ \\t,]*+");
 
     /// @param lines the values of the header's lines
     /// @return empty if they are no entity tags

@@ -129,11 +129,15 @@ final class Listing {
         var item = available(() -> collection.source().item(embedding.fields(), filters))
                 .orElseThrow(Listing::notFound);
         var body = ItemBody.of(available(() -> embedding.embed(List.of(item))).getFirst(), json);
-        return Conditions.of(request()).has(body.etag())
-                ? Response.notModified().header(HttpHeaders.ETAG, body.etag()).build()
-                : json(body.json().getBytes(StandardCharsets.UTF_8))
-                        .header(HttpHeaders.ETAG, body.etag())
-                        .build();
+        var whole = request.relations().isEmpty() && request.fields().equals(declaration.fields());
+        // Another form of the item cannot stand for it in If-Match.
+        var etag = whole ? body.etag() : "W/" + body.etag();
+        var answer = Conditions.of(request()).has(body.etag())
+                ? Response.notModified()
+                : json(body.json().getBytes(StandardCharsets.UTF_8));
+        return answer.header(HttpHeaders.ETAG, etag)
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache") // Whoever keeps it asks each time.
+                .build();
     }
 
     /// @throws ProblemException `unavailable` if the source is

@@ -1,6 +1,7 @@
 package dev.quire.pagination.panache;
 
 import dev.quire.pagination.UnavailableException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Supplier;
 import org.hibernate.JDBCException;
@@ -8,8 +9,9 @@ import org.hibernate.JDBCException;
 /// Tells a database that is away, restarting or out of connections from a fault of ours.
 public final class Availability {
 
-    /// Classes of SQLSTATE: connection exception, insufficient resources, operator intervention.
-    private static final List<String> AWAY = List.of("08", "53", "57P");
+    /// Beginnings of SQLSTATE: connection exception, insufficient resources, operator intervention, a statement that
+    /// was cancelled, a server that only reads since another one took over.
+    private static final List<String> AWAY = List.of("08", "53", "57P", "57014", "25006");
 
     private Availability() {}
 
@@ -18,7 +20,7 @@ public final class Availability {
         try {
             return question.get();
         } catch (JDBCException e) {
-            if (isAway(e)) {
+            if (isAway(e.getSQLException())) {
                 throw new UnavailableException(e);
             }
             throw e;
@@ -26,7 +28,7 @@ public final class Availability {
     }
 
     /// Whether the failure tells of the database's state, not of the statement.
-    public static boolean isAway(JDBCException failure) {
+    public static boolean isAway(SQLException failure) {
         var state = failure.getSQLState();
         // The pool has no state to tell: no connection came free in time.
         return state == null || AWAY.stream().anyMatch(state::startsWith);

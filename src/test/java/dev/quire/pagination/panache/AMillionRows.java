@@ -31,10 +31,10 @@ final class AMillionRows {
                     "to_char(n * 1009 % 1000003, '0000000'), to_char(n, '0000000'), " + COUNTRY + ", " + TIME),
             "orders",
             new Made(
-                    "number, user_id, status, country, total, created_at",
+                    "number, user_id, status, country, total, created_at, updated_at",
                     "to_char(n * 1009 % 1000003, '0000000'), n % 1000,"
                             + " case when n < 150000 then 'cancelled' else 'placed' end, " + COUNTRY
-                            + ", case when n % 4 = 0 then 0 else n % 1000 end, " + TIME),
+                            + ", case when n % 4 = 0 then 0 else n % 1000 end, " + TIME + ", now()"),
             "items",
             new Made(
                     "order_id, line, product_id, quantity, unit_price",

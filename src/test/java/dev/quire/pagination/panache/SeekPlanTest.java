@@ -82,9 +82,10 @@ class SeekPlanTest {
                 .orElseThrow();
         try (var connection = TestServers.newDatabase().getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute("insert into orders (number, status, country, total, created_at)"
-                    + " select n, case when n < 30000 then 'cancelled' else 'placed' end, 'EIRE', n % 100,"
-                    + " timestamptz '2020-01-01 00:00Z' + n * interval '1 minute' from generate_series(1, 200000) n");
+            statement.execute(
+                    "insert into orders (number, status, country, total, created_at, updated_at)"
+                            + " select n, case when n < 30000 then 'cancelled' else 'placed' end, 'EIRE', n % 100,"
+                            + " timestamptz '2020-01-01 00:00Z' + n * interval '1 minute', now() from generate_series(1, 200000) n");
             statement.execute("analyze orders");
             var beforeAll = row(
                     connection,
