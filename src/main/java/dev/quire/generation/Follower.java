@@ -22,6 +22,9 @@ final class Follower {
 
     private static final Duration RETRY = Duration.ofMillis(200);
 
+    /// Who takes longer to be answered is as good as not.
+    private static final Duration GIVEN_UP = Duration.ofMillis(500);
+
     /// In milliseconds; a session that takes longer is given up for a new one.
     private static final int PATIENCE = 2000;
 
@@ -37,6 +40,8 @@ final class Follower {
     private final BooleanSupplier askOtherwise;
     private boolean told;
     private volatile boolean failing;
+    /// Since when another session is being asked; null if none is.
+    private volatile @Nullable Long asking;
     private volatile @Nullable Thread thread;
 
     /// @param askOtherwise asks without this session, and tells whether there was an answer
@@ -49,7 +54,8 @@ final class Follower {
 
     /// Whether neither this session nor any other gets an answer.
     boolean failing() {
-        return failing;
+        var since = asking;
+        return failing || (since != null && System.nanoTime() - since > GIVEN_UP.toNanos());
     }
 
     void start() {
@@ -80,8 +86,9 @@ final class Follower {
             told = true;
             LOG.warnf("Changes of collections cannot be followed, trying on: %s", e.getMessage());
         }
-        failing = true; // Until there is an answer, which may take as long as it likes.
+        asking = System.nanoTime();
         failing = !askOtherwise.getAsBoolean();
+        asking = null;
         pause(RETRY);
     }
 

@@ -63,7 +63,8 @@ abstract class FilteredWalkContract extends CountContract {
             return 0;
         }
         var start = random.nextLong(Math.min(total, 3_000));
-        var query = filters.values().stream().collect(Collectors.joining("&", "fields=id&count=none&sort=" + sort + "&", ""))
+        var query = filters.values().stream()
+                .collect(Collectors.joining("&", "fields=id&count=none&sort=" + sort + "&", ""))
                 .replaceFirst("&$", "");
         var pages = new ArrayList<>(List.of(get("%s&offset=%d&limit=%d".formatted(query, start, size))));
         follow("next_cursor", "%s&per_page=%d".formatted(query, size), pages);
