@@ -107,7 +107,6 @@ final class Listing {
         var packed = conditions.readsGzip() ? served.packed() : null;
         var body = packed == null ? served.answer().body() : packed;
         return CacheHeaders.add(json(body), served)
-                .header(HttpHeaders.CONTENT_LENGTH, body.length) // Or HEAD lacks what GET has.
                 .header(HttpHeaders.CONTENT_ENCODING, packed == null ? null : "gzip")
                 .header(HttpHeaders.LINK, served.answer().link())
                 .build();
@@ -150,9 +149,9 @@ final class Listing {
         }
     }
 
-    /// The type is named here, or the framework gives GET a charset that HEAD lacks.
-    private static Response.ResponseBuilder json(Object body) {
-        return Response.ok(body, MediaType.APPLICATION_JSON_TYPE);
+    /// Type and length are named here, or the framework gives GET what HEAD lacks.
+    private static Response.ResponseBuilder json(byte[] body) {
+        return Response.ok(body, MediaType.APPLICATION_JSON_TYPE).header(HttpHeaders.CONTENT_LENGTH, body.length);
     }
 
     private static List<Filter> scopeFilters(Declaration declaration, UriInfo uri) {
