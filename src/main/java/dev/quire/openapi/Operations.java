@@ -23,13 +23,13 @@ final class Operations {
                 .description(declaration.description()
                         + " By page (`page`, `per_page`), by window (`offset`, `limit`) or by cursor (`cursor`, `per_page`).\n\n"
                         + walk(declaration))
-                .responses(
-                        declaration.scope() == null
+                .responses((declaration.scope() == null
                                 ? Responses.of(page, 400, 406, 410, 500, 503)
-                                : Responses.of(page, 400, 404, 406, 410, 500, 503));
+                                : Responses.of(page, 400, 404, 406, 410, 500, 503))
+                        .addAPIResponse("304", Responses.pageNotModified()));
         pathParameters(declaration, operation);
         Parameters.list(declaration).forEach(operation::addParameter);
-        return operation;
+        return operation.addParameter(Parameters.ifNoneMatch());
     }
 
     /// How to read all of it.

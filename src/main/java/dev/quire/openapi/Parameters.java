@@ -59,7 +59,8 @@ final class Parameters {
     }
 
     static Parameter ifNoneMatch() {
-        return header("If-None-Match", "Entity tags that are known; the item is not sent again.", Schemas.ETAG);
+        return header(
+                "If-None-Match", "Entity tags that are known; what bears one of them is not sent again.", Schemas.ETAG);
     }
 
     static Parameter ifMatch() {

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
+import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
@@ -49,6 +50,12 @@ final class Responses {
                                 "The entity tag of the item: another one as soon as the item is another. With `fields` or `embed` it is weak (`W/`), and no `If-Match`.")
                         .schema(Schemas.text())
                         .example(Schemas.ETAG));
+        components.addHeader(
+                "Cache-Status",
+                OASFactory.createHeader()
+                        .description("Whether the page was kept (`hit`) or fetched (`fwd`), RFC 9211.")
+                        .schema(Schemas.text())
+                        .example("quire; hit"));
         components.addHeader(
                 "Location",
                 OASFactory.createHeader()
@@ -111,7 +118,18 @@ final class Responses {
         example.put("meta", exampleMeta(declaration));
         example.put("links", exampleLinks("https://api.example.com" + path.replaceAll("\\{\\w+}", "1")));
         return success(Schemas.pageName(declaration), "A page of " + declaration.name() + ".", example)
-                .addHeader("Link", header("Link"));
+                .addHeader("Link", header("Link"))
+                .addHeader("Cache-Status", header("Cache-Status"))
+                .addHeader("ETag", pageTag());
+    }
+
+    private static Header pageTag() {
+        return OASFactory.createHeader()
+                .description("The weak entity tag of the page: another one as soon as its collections were written to. "
+                        + "Absent where nothing would tell.")
+                .required(false)
+                .schema(Schemas.text())
+                .example("W/" + Schemas.ETAG);
     }
 
     static APIResponse item(Declaration declaration, String description) {
@@ -121,6 +139,12 @@ final class Responses {
 
     static APIResponse newItem(Declaration declaration) {
         return item(declaration, "The new item.").addHeader("Location", header("Location"));
+    }
+
+    static APIResponse pageNotModified() {
+        return nothing("The page is one of those in `If-None-Match`, and nothing was written since.")
+                .addHeader("ETag", header("ETag"))
+                .addHeader("Cache-Status", header("Cache-Status"));
     }
 
     static APIResponse notModified() {
@@ -142,7 +166,7 @@ final class Responses {
                 .content(OASFactory.createContent().addMediaType("application/json", json));
     }
 
-    private static org.eclipse.microprofile.openapi.models.headers.Header header(String name) {
+    private static Header header(String name) {
         return OASFactory.createHeader().ref("#/components/headers/" + name);
     }
 
