@@ -30,13 +30,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jboss.logging.Logger;
 
 /// Answers for every collection: reads the request and answers it, from the cache where that holds it.
 @Singleton
 final class Listing {
-
-    private static final Logger LOG = Logger.getLogger(Listing.class);
 
     private final Registry registry;
     private final CurrentVertxRequest current;
@@ -144,7 +141,6 @@ final class Listing {
         try {
             return answer.get();
         } catch (UnavailableException e) {
-            LOG.warnf("The source is unavailable: %s", e.getMessage());
             throw new ProblemException(ProblemType.UNAVAILABLE, ProblemType.UNAVAILABLE.detail());
         }
     }
