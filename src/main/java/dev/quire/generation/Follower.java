@@ -23,7 +23,7 @@ final class Follower {
     private static final Duration RETRY = Duration.ofMillis(200);
 
     /// Who takes longer to be answered is as good as not.
-    private static final Duration GIVEN_UP = Duration.ofMillis(500);
+    private static final Duration GIVEN_UP = Duration.ofSeconds(2);
 
     /// In milliseconds; a session that takes longer is given up for a new one.
     private static final int PATIENCE = 2000;
