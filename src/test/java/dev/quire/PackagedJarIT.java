@@ -16,7 +16,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -81,15 +80,7 @@ class PackagedJarIT {
     }
 
     private static Map<String, String> settings() {
-        var servers = TestServers.settings();
-        var settings = new HashMap<String, String>();
-        settings.put("QUARKUS_DATASOURCE_JDBC_URL", database.getURL());
-        settings.put("QUARKUS_DATASOURCE_USERNAME", servers.get("quarkus.datasource.username"));
-        settings.put("QUARKUS_DATASOURCE_PASSWORD", servers.get("quarkus.datasource.password"));
-        settings.put("QUIRE_CURSOR_KEY_FILE", servers.get("quire.cursor.key-file"));
-        settings.put("QUARKUS_REDIS_HOSTS", servers.get("quarkus.redis.hosts"));
-        settings.put("QUARKUS_HTTP_PORT", "0");
-        return settings;
+        return PackagedQuire.settings(database);
     }
 
     @Test

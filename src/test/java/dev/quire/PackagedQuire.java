@@ -11,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /// A process of the production package, run by the JDK of the tests in a folder where it keeps what it prints.
 record PackagedQuire(Process process, Path folder) {
@@ -23,6 +25,19 @@ record PackagedQuire(Process process, Path folder) {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
+
+    /// Lead to this database and to the other servers of the tests; any free port.
+    static Map<String, String> settings(PGSimpleDataSource database) {
+        var servers = TestServers.settings();
+        var settings = new HashMap<String, String>();
+        settings.put("QUARKUS_DATASOURCE_JDBC_URL", database.getURL());
+        settings.put("QUARKUS_DATASOURCE_USERNAME", servers.get("quarkus.datasource.username"));
+        settings.put("QUARKUS_DATASOURCE_PASSWORD", servers.get("quarkus.datasource.password"));
+        settings.put("QUIRE_CURSOR_KEY_FILE", servers.get("quire.cursor.key-file"));
+        settings.put("QUARKUS_REDIS_HOSTS", servers.get("quarkus.redis.hosts"));
+        settings.put("QUARKUS_HTTP_PORT", "0");
+        return settings;
+    }
 
     static PackagedQuire start(Path folder, Map<String, String> settings, List<String> options, String... arguments)
             throws IOException {

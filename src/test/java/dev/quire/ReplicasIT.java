@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -77,14 +76,7 @@ class ReplicasIT {
     }
 
     private static PackagedQuire start(String name, Map<String, String> more) throws IOException {
-        var servers = TestServers.settings();
-        var settings = new HashMap<String, String>();
-        settings.put("QUARKUS_DATASOURCE_JDBC_URL", database.getURL());
-        settings.put("QUARKUS_DATASOURCE_USERNAME", servers.get("quarkus.datasource.username"));
-        settings.put("QUARKUS_DATASOURCE_PASSWORD", servers.get("quarkus.datasource.password"));
-        settings.put("QUIRE_CURSOR_KEY_FILE", servers.get("quire.cursor.key-file"));
-        settings.put("QUARKUS_REDIS_HOSTS", servers.get("quarkus.redis.hosts"));
-        settings.put("QUARKUS_HTTP_PORT", "0");
+        var settings = PackagedQuire.settings(database);
         settings.putAll(more);
         var process = PackagedQuire.start(Files.createDirectory(folder.resolve(name)), settings, List.of("-Xmx256m"));
         STARTED.add(process);
