@@ -113,6 +113,18 @@ class GateTest {
     }
 
     @Test
+    void aClientThatSendsAllOfABodyThatIsTooLargeStillReadsWhy() {
+        for (var framing : List.of("Content-Length: 8000004", "Transfer-Encoding: chunked")) {
+            var chunk = framing.startsWith("T") ? "7a1204\r\n%s\r\n0\r\n\r\n" : "%s";
+            var answer = RawHttp.send("POST /api/products HTTP/1.1\r\nHost: localhost\r\n" + framing
+                    + "\r\nContent-Type: application/json\r\n\r\n"
+                    + chunk.formatted("[\"" + "x".repeat(8_000_000) + "\"]"));
+            assertEquals(413, answer.status(), framing);
+            assertTrue(answer.body().contains("payload-too-large"), answer.body());
+        }
+    }
+
+    @Test
     void theSizeOfABodyIsBoundedInReason() {
         for (var size : List.of(0L, 1023L, (10L << 20) + 1, 1L << 32)) {
             EdgeConfig config = () -> new MemorySize(BigInteger.valueOf(size));
