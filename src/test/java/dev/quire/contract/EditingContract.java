@@ -612,7 +612,7 @@ public abstract class EditingContract extends Subject {
         var body = "{\"x\":\"" + "x".repeat(1 << 20) + "\"}";
         assertRefused(413, "payload-too-large", post(body), before);
         var chunks = RawHttp.send(
-                "POST %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n%x\r\n%s\r\n0\r\n\r\n"
+                "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n%x\r\n%s\r\n0\r\n\r\n"
                         .formatted(path, body.length(), body));
         assertEquals(413, chunks.status(), chunks.head());
         assertTrue(chunks.body().contains("payload-too-large"), chunks.body());
