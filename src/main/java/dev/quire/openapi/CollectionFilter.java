@@ -39,7 +39,9 @@ public final class CollectionFilter implements OASFilter {
                         .PUT(Operations.replace(path, editable))
                         .DELETE(Operations.delete(path, editable));
             }
-            paths.addPathItem(path, list).addPathItem(path + "/{id}", item);
+            var export = OASFactory.createPathItem().GET(Exports.operation(path, declaration));
+            // What is named comes before what stands for any name.
+            paths.addPathItem(path, list).addPathItem(path + "/export", export).addPathItem(path + "/{id}", item);
             if (declaration.scope() == null) {
                 api.addTag(OASFactory.createTag().name(declaration.name()).description(declaration.description()));
             }

@@ -117,11 +117,11 @@ final class Operations {
                 .responses(Responses.of(204, Responses.nothing("It is gone."), 400, 404, 406, 409, 412, 422, 500, 503));
     }
 
-    private static Operation operation(String id, String summary, Declaration declaration) {
+    static Operation operation(String id, String summary, Declaration declaration) {
         return OASFactory.createOperation().operationId(id).summary(summary).addTag(declaration.name());
     }
 
-    private static void pathParameters(Declaration declaration, Operation operation) {
+    static void pathParameters(Declaration declaration, Operation operation) {
         var scope = declaration.scope();
         if (scope != null) {
             operation.addParameter(Parameters.path(scope.field().name(), scope.field()));
@@ -129,7 +129,7 @@ final class Operations {
     }
 
     /// `/api/users/{user_id}/orders` is `UsersOrders`.
-    private static String title(String path) {
+    static String title(String path) {
         return Stream.of(path.split("/", -1))
                 .skip(2)
                 .filter(part -> !part.startsWith("{"))

@@ -33,12 +33,15 @@ final class Parameters {
                 sort(declaration)));
         parameters.addAll(shaping(declaration));
         parameters.add(count());
-        for (var field : declaration.filters()) {
-            for (var operator : declaration.operators(field)) {
-                parameters.add(filter(declaration, field, operator));
-            }
-        }
+        parameters.addAll(filters(declaration));
         return parameters;
+    }
+
+    static List<Parameter> filters(Declaration declaration) {
+        return declaration.filters().stream()
+                .flatMap(field ->
+                        declaration.operators(field).stream().map(operator -> filter(declaration, field, operator)))
+                .toList();
     }
 
     /// What decides how an item looks, in a list or by itself.
@@ -88,7 +91,7 @@ final class Parameters {
                 .example(example);
     }
 
-    private static Parameter fields(Declaration declaration) {
+    static Parameter fields(Declaration declaration) {
         var names = declaration.fields().stream().map(Field::name).toList();
         return query("fields", "Only these fields, in this order, parted by commas.")
                 .style(Parameter.Style.FORM)
@@ -122,7 +125,7 @@ final class Parameters {
                 .example(MAX_SIZE);
     }
 
-    private static Parameter cursor() {
+    static Parameter cursor() {
         return query(
                         "cursor",
                         "Where to continue: `meta.next_cursor` or `meta.prev_cursor` of an answer, as it stands, beside the sort and the filters of that answer. The `Link` header holds the whole address.")
@@ -130,7 +133,7 @@ final class Parameters {
                 .example(Schemas.CURSOR);
     }
 
-    private static Parameter sort(Declaration declaration) {
+    static Parameter sort(Declaration declaration) {
         return query("sort", "The order; `-` before a field descends. The key breaks ties.")
                 .schema(Schemas.constants(declaration.sortSpellings())
                         .defaultValue(declaration.defaultSort().toString()))
@@ -184,7 +187,7 @@ final class Parameters {
         };
     }
 
-    private static Parameter query(String name, String description) {
+    static Parameter query(String name, String description) {
         return OASFactory.createParameter().name(name).in(Parameter.In.QUERY).description(description);
     }
 }

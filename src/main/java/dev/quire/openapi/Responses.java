@@ -166,7 +166,7 @@ final class Responses {
                 .content(OASFactory.createContent().addMediaType("application/json", json));
     }
 
-    private static Header header(String name) {
+    static Header header(String name) {
         return OASFactory.createHeader().ref("#/components/headers/" + name);
     }
 

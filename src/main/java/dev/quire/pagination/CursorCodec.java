@@ -52,6 +52,12 @@ public final class CursorCodec {
     /// @param sort the total sort that the cursor's keyset belongs to
     /// @return the text; empty if the keyset is too long for one
     public Optional<String> encode(Cursor cursor, Declaration declaration, Sort sort, List<Filter> filters) {
+        return encode(cursor, declaration, sort, filters, new byte[0]);
+    }
+
+    /// @param carried what comes back beside the cursor, as hidden and as safe from forgery
+    public Optional<String> encode(
+            Cursor cursor, Declaration declaration, Sort sort, List<Filter> filters, byte[] carried) {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(bytes)) {
             out.writeByte(FORMAT);
@@ -61,6 +67,7 @@ public final class CursorCodec {
             for (var value : cursor.keyset().values()) {
                 KeyValue.write(value, out);
             }
+            out.write(carried);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -82,6 +89,15 @@ public final class CursorCodec {
 
     /// @throws CursorException if the text is no cursor to continue from here
     public Cursor decode(String text, Declaration declaration, Sort sort, List<Filter> filters) {
+        return open(text, declaration, sort, filters).cursor();
+    }
+
+    /// @param carried empty unless the cursor was given something to carry
+    @SuppressWarnings("ArrayRecordComponent") // Read once and compared by nobody.
+    public record Opened(Cursor cursor, byte[] carried) {}
+
+    /// @throws CursorException if the text is no cursor to continue from here
+    public Opened open(String text, Declaration declaration, Sort sort, List<Filter> filters) {
         var plain = open(text, context(declaration));
         try (var in = new DataInputStream(new ByteArrayInputStream(plain))) {
             if (in.readByte() != FORMAT) {
@@ -98,7 +114,7 @@ public final class CursorCodec {
             for (var field : declaration.fields(sort)) {
                 values.add(KeyValue.read(field, in));
             }
-            return new Cursor(new Keyset(values), backwards);
+            return new Opened(new Cursor(new Keyset(values), backwards), in.readAllBytes());
         } catch (IOException e) {
             throw new CursorException(CursorException.Reason.INVALID);
         }

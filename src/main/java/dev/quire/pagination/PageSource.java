@@ -12,4 +12,9 @@ public interface PageSource {
 
     /// The only item that meets the filters, which include equality with a key; empty if none does.
     Optional<Map<String, @Nullable Object>> item(List<Field> fields, List<Filter> filters);
+
+    /// More items at once than a page holds, for what reads all of them.
+    default Reading chunk(ChunkQuery query) {
+        return Reading.ofPages(this, query);
+    }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /// What every collection keeps of the HTTP contract. A collection is tested by naming it: a subclass gives its path.
 ///
 /// The oracle is the table behind the collection, whose columns bear the fields' names.
-public abstract class CollectionContract extends FilteredWalkContract {
+public abstract class CollectionContract extends ExportContract {
 
     private static final List<String> NO_NUMBER = List.of(
             "", "-1", "+1", "1.5", "1e3", "0x10", "abc", "%20", "1%20", "%201", "%D9%A1", "null", "1,2", "1;2", "%2B1");

@@ -51,8 +51,10 @@ final class Conformance implements Filter {
         var schema = answer.path("content").path(type).get("schema");
         assertNotNull(schema, "%s answered an undescribed %d %s".formatted(path, response.statusCode(), type));
         ((ObjectNode) schema).set("components", document.get("components"));
-        var faults = SCHEMAS.getSchema(schema).validate(JSON.readTree(response.asString()));
-        assertEquals("[]", faults.toString(), path + " answered what its schema forbids");
+        if (type.endsWith("json") && !type.endsWith("ndjson")) {
+            var faults = SCHEMAS.getSchema(schema).validate(JSON.readTree(response.asString()));
+            assertEquals("[]", faults.toString(), path + " answered what its schema forbids");
+        }
         checkHeaders(path, response, answer);
     }
 

@@ -42,6 +42,7 @@ final class ServedMethods {
                 var list = path.value().replaceAll("\\{\\w+}", "[^/]+");
                 var editable = EditableCollection.class.isAssignableFrom(type);
                 served.put(Pattern.compile(list + "/?"), methods(editable, HttpMethod.POST));
+                served.put(Pattern.compile(list + "/export/?"), methods(false));
                 served.put(
                         Pattern.compile(list + "/[^/]+/?"),
                         methods(editable, HttpMethod.PATCH, HttpMethod.PUT, HttpMethod.DELETE));

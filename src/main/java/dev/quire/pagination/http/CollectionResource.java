@@ -1,5 +1,6 @@
 package dev.quire.pagination.http;
 
+import dev.quire.export.Format;
 import dev.quire.pagination.Declaration;
 import dev.quire.pagination.PageSource;
 import dev.quire.pagination.PagedCollection;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -24,6 +26,9 @@ public abstract class CollectionResource implements PagedCollection {
 
     @Inject
     Listing listing;
+
+    @Inject
+    Exporting exporting;
 
     protected CollectionResource(Declaration declaration, PageSource source) {
         this.declaration = declaration;
@@ -45,6 +50,15 @@ public abstract class CollectionResource implements PagedCollection {
     @Operation(hidden = true)
     public Response page(@Context UriInfo uri) {
         return listing.page(this, uri);
+    }
+
+    @GET
+    @Path(Exporting.PATH)
+    @Produces({Format.NDJSON_TYPE, Format.CSV_TYPE, Format.JSON_TYPE})
+    @RunOnVirtualThread
+    @Operation(hidden = true)
+    public Response export(@Context UriInfo uri, @Context HttpHeaders headers) {
+        return exporting.export(this, uri, headers);
     }
 
     @GET

@@ -137,7 +137,7 @@ final class Listing {
     }
 
     /// @throws ProblemException `unavailable` if the source is
-    private static <T> T available(Supplier<T> answer) {
+    static <T> T available(Supplier<T> answer) {
         try {
             return answer.get();
         } catch (UnavailableException e) {
@@ -150,7 +150,7 @@ final class Listing {
         return Response.ok(body, MediaType.APPLICATION_JSON_TYPE).header(HttpHeaders.CONTENT_LENGTH, body.length);
     }
 
-    private static List<Filter> scopeFilters(Declaration declaration, UriInfo uri) {
+    static List<Filter> scopeFilters(Declaration declaration, UriInfo uri) {
         return declaration.scope() == null ? List.of() : List.of(scopeFilter(declaration.scope(), uri));
     }
 
@@ -168,11 +168,11 @@ final class Listing {
         }
     }
 
-    private static ProblemException notFound() {
+    static ProblemException notFound() {
         return new ProblemException(ProblemType.NOT_FOUND, "No item has this address.");
     }
 
-    private QueryString query() {
+    QueryString query() {
         try {
             return QueryString.parse(request().query());
         } catch (InvalidValueException e) {
@@ -180,7 +180,7 @@ final class Listing {
         }
     }
 
-    private HttpServerRequest request() {
+    HttpServerRequest request() {
         return current.getCurrent().request();
     }
 }

@@ -77,7 +77,8 @@ final class PageLoader {
         return embedding.embed(asked.collection().source().page(query));
     }
 
-    private boolean exists(Scope scope, List<Filter> filters) {
+    /// Whether the parent that the path names is there.
+    boolean exists(Scope scope, List<Filter> filters) {
         var parent = registry.named(scope.parent()).orElseThrow();
         var key = parent.declaration().key();
         var parents = filters.stream()

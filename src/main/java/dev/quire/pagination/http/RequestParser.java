@@ -2,10 +2,8 @@ package dev.quire.pagination.http;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.quire.pagination.CountMode;
-import dev.quire.pagination.Cursor;
+import dev.quire.export.Progress;
 import dev.quire.pagination.CursorCodec;
-import dev.quire.pagination.CursorException;
 import dev.quire.pagination.Declaration;
 import dev.quire.pagination.Field;
 import dev.quire.pagination.Filter;
@@ -23,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,14 +33,20 @@ final class RequestParser {
     static final String PER_PAGE = "per_page";
     static final String OFFSET = "offset";
     static final String LIMIT = "limit";
-    static final String CURSOR = "cursor";
+    static final String CURSOR = CursorParameter.CURSOR;
     static final String SORT = "sort";
     static final String FIELDS = "fields";
-    static final String COUNT = "count";
+    static final String COUNT = CountParameter.COUNT;
 
     private static final Set<String> OTHER_MODES_THAN_OFFSET = Set.of(PAGE, PER_PAGE, CURSOR);
     private static final Set<String> OFFSET_MODE = Set.of(OFFSET, LIMIT);
-    private static final Set<String> SHAPING = Set.of(SORT, FIELDS, EmbedParameter.EMBED, COUNT);
+    private static final Set<String> OF_A_LIST =
+            Set.of(PAGE, PER_PAGE, OFFSET, LIMIT, CURSOR, SORT, FIELDS, COUNT, EmbedParameter.EMBED);
+    private static final Set<String> NOT_OF_AN_EXPORT =
+            Set.of(PAGE, PER_PAGE, OFFSET, LIMIT, COUNT, EmbedParameter.EMBED);
+    private static final Set<String> OF_AN_EXPORT = Stream.concat(
+                    OF_A_LIST.stream(), Stream.of(ExportParameters.FORMAT, ExportParameters.MARKS))
+            .collect(Collectors.toUnmodifiableSet());
     private static final Set<String> OF_AN_ITEM = Set.of(FIELDS, EmbedParameter.EMBED);
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
     private static final Pattern FILTER = Pattern.compile("([^\\[\\]]+)(?:\\[([^\\[\\]]*)])?");
@@ -64,34 +69,54 @@ final class RequestParser {
         var sort = sort();
         var fields = fields();
         var relations = relations();
-        var count = count();
-        var filters = filters(true);
+        var count = new CountParameter(faults).read(query);
+        var filters = filters(OF_A_LIST);
         filters.addAll(scope);
         if (faults.isEmpty() && query.value(CURSOR).isPresent()) {
-            place = new PageRequest.ByCursor(cursor(codec, sort, filters), place.size());
+            var opened = cursor(codec, sort, filters);
+            place = new PageRequest.ByCursor(opened == null ? null : opened.cursor(), place.size());
         }
         faults.throwIfAny();
         return new ListRequest(place, sort, fields, relations, filters, count);
     }
 
-    private @Nullable Cursor cursor(CursorCodec codec, Sort sort, List<Filter> filters) {
-        try {
-            return codec.decode(query.value(CURSOR).orElseThrow(), declaration, declaration.total(sort), filters);
-        } catch (CursorException e) {
-            var type = switch (e.reason()) {
-                case INVALID -> ProblemType.INVALID_CURSOR;
-                case MISMATCH -> ProblemType.CURSOR_MISMATCH;
-                case EXPIRED -> ProblemType.EXPIRED_CURSOR;
-            };
-            faults.add(type, CURSOR, String.valueOf(e.getMessage()));
-            return null;
+    /// Everything an export may be asked for.
+    ExportRequest export(CursorCodec codec, List<Filter> scope) {
+        refuseRepeated();
+        var parameters = new ExportParameters(query, faults);
+        parameters.refuse(NOT_OF_AN_EXPORT);
+        var sort = sort();
+        var fields = fields();
+        var format = parameters.format();
+        var marks = parameters.marks();
+        var filters = filters(OF_AN_EXPORT);
+        filters.addAll(scope);
+        var opened = faults.isEmpty() ? cursor(codec, sort, filters) : null;
+        if (opened != null && opened.cursor().backwards()) {
+            faults.add(ProblemType.INVALID_PARAMETER, CURSOR, "leads backwards: take a next_cursor, and another sort");
         }
+        faults.throwIfAny();
+        return new ExportRequest(
+                sort,
+                fields,
+                filters,
+                opened == null ? null : opened.cursor().keyset(),
+                opened == null ? Progress.START : Progress.of(opened.carried()),
+                format,
+                marks);
+    }
+
+    private CursorCodec.@Nullable Opened cursor(CursorCodec codec, Sort sort, List<Filter> filters) {
+        return new CursorParameter(declaration, faults).read(query, codec, sort, filters);
     }
 
     /// Everything an item may be asked for.
     ItemRequest item() {
         refuseRepeated();
-        filters(false);
+        query.parameters().stream()
+                .map(QueryString.Parameter::name)
+                .filter(name -> !OF_AN_ITEM.contains(name))
+                .forEach(this::unknownParameter);
         var request = new ItemRequest(fields(), relations());
         faults.throwIfAny();
         return request;
@@ -212,31 +237,11 @@ final class RequestParser {
         return new EmbedParameter(declaration, faults).read(query);
     }
 
-    private CountMode count() {
-        var text = query.value(COUNT);
-        if (text.isEmpty()) {
-            return CountMode.DEFAULT;
-        }
-        var mode = Stream.of(CountMode.values())
-                .filter(value -> value.toString().equals(text.get()))
-                .findFirst();
-        if (mode.isEmpty()) {
-            faults.add(ProblemType.INVALID_PARAMETER, COUNT, "takes auto, exact, estimated or none");
-        }
-        return mode.orElse(CountMode.DEFAULT);
-    }
-
-    /// Reads every parameter that is none of the others as a filter, if filters are taken at all.
-    private List<Filter> filters(boolean taken) {
+    /// Reads every parameter that is none of the others as a filter.
+    private List<Filter> filters(Set<String> others) {
         var filters = new ArrayList<Filter>();
         for (var parameter : query.parameters()) {
-            var name = parameter.name();
-            if (!taken && !OF_AN_ITEM.contains(name)) {
-                unknownParameter(name);
-            } else if (taken
-                    && !OTHER_MODES_THAN_OFFSET.contains(name)
-                    && !OFFSET_MODE.contains(name)
-                    && !SHAPING.contains(name)) {
+            if (!others.contains(parameter.name())) {
                 filter(parameter).ifPresent(filters::add);
             }
         }

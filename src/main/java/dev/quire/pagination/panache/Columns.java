@@ -75,10 +75,15 @@ final class Columns {
         for (int i = 0; i < fields.size(); i++) {
             item.put(fields.get(i).name(), values[i]);
         }
+        return new Row(item, keyset(values));
+    }
+
+    /// The place of a row.
+    Keyset keyset(@Nullable Object[] values) {
         var keyset = new ArrayList<@Nullable Object>(keys.size());
         for (var key : keys) {
             keyset.add(values[all.indexOf(key)]);
         }
-        return new Row(item, new Keyset(keyset));
+        return new Keyset(keyset);
     }
 }

@@ -1,5 +1,6 @@
 package dev.quire.pagination.panache;
 
+import dev.quire.pagination.ChunkQuery;
 import dev.quire.pagination.Cursor;
 import dev.quire.pagination.Embeddable;
 import dev.quire.pagination.Field;
@@ -8,6 +9,7 @@ import dev.quire.pagination.Page;
 import dev.quire.pagination.PageQuery;
 import dev.quire.pagination.PageRequest;
 import dev.quire.pagination.PageSource;
+import dev.quire.pagination.Reading;
 import dev.quire.pagination.Row;
 import dev.quire.pagination.Sort;
 import io.quarkus.hibernate.orm.panache.Panache;
@@ -104,6 +106,11 @@ public final class PanacheSource implements PageSource, Embeddable {
         var rows = Availability.checked(
                 () -> finder.find(query, where.parameters()).range(0, 0).list());
         return columns.rows(rows).stream().map(Row::item).findFirst();
+    }
+
+    @Override
+    public Reading chunk(ChunkQuery query) {
+        return new ChunkReading(entity, query);
     }
 
     @Override

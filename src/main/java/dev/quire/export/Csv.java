@@ -1,0 +1,95 @@
+package dev.quire.export;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.quire.pagination.Field;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Comma-separated values with a header (RFC 4180). What is absent is empty; an empty text is `""`.
+///
+/// A text that a spreadsheet would take for a formula has a `'` before it, which makes it a text there; a number is no
+/// formula, negative or not.
+final class Csv implements Layout {
+
+    private static final String FORMULA = "=+-@\t\r";
+    private static final String END = "\r\n";
+
+    private final String header;
+    private final int columns;
+    private final ObjectMapper json;
+    private final Time time = new Time();
+
+    Csv(List<Field> fields, ObjectMapper json) {
+        this.header = fields.stream().map(Field::name).collect(Collectors.joining(",", "", END));
+        this.columns = fields.size();
+        this.json = json;
+    }
+
+    @Override
+    public void begin(Text text) {
+        text.ascii(header);
+    }
+
+    @Override
+    public void item(@Nullable Object[] row, Text text) {
+        for (int i = 0; i < columns; i++) {
+            if (i > 0) {
+                text.octet(',');
+            }
+            value(row[i], text);
+        }
+        text.ascii(END);
+    }
+
+    @Override
+    public void end(Text text) {}
+
+    private void value(@Nullable Object value, Text text) {
+        switch (value) {
+            case null -> {}
+            case String string -> string(string, text);
+            case Long number -> text.number(number);
+            case Integer number -> text.number(number);
+            case BigDecimal number -> text.ascii(number.toPlainString());
+            case Instant instant -> time.write(instant, text);
+            case Enum<?> constant -> string(Field.constantName(constant), text);
+            default -> string(written(value), text);
+        }
+    }
+
+    /// As in JSON, a text without its quotes.
+    private String written(Object value) {
+        try {
+            var node = json.valueToTree(value);
+            return node.isValueNode() ? node.asText() : json.writeValueAsString(node);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void string(String string, Text text) {
+        var formula = !string.isEmpty() && FORMULA.indexOf(string.charAt(0)) >= 0;
+        var safe = formula ? "'" + string : string;
+        if (mustBeQuoted(safe)) {
+            text.octet('"');
+            text.utf8(safe.replace("\"", "\"\""));
+            text.octet('"');
+        } else {
+            text.utf8(safe);
+        }
+    }
+
+    private static boolean mustBeQuoted(String string) {
+        for (int i = 0; i < string.length(); i++) {
+            char c = string.charAt(i);
+            if (c == ',' || c == '"' || c == '\n' || c == '\r') {
+                return true;
+            }
+        }
+        return string.isEmpty();
+    }
+}

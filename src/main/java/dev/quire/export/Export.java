@@ -1,0 +1,174 @@
+package dev.quire.export;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.quire.pagination.Chunk;
+import dev.quire.pagination.UnavailableException;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// An export that has begun: its first chunk is read, so that what is wrong with it has shown.
+///
+/// One thread sends it; any thread may close it, which ends the sending.
+public final class Export implements AutoCloseable {
+
+    /// The names of the trailers.
+    public static final String TRAILERS = String.join(", ", Mark.COUNT, Mark.SHA256, Mark.CURSOR);
+
+    private static final Logger LOG = Logger.getLogger(Export.class);
+
+    private final ExportPlan plan;
+    private final ChunkReader reader;
+    private final Layout layout;
+    private final Tally tally;
+    private final Duration patience;
+    private final MeterRegistry meters;
+    private final Runnable end;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Text text = new Text();
+    private @Nullable Chunk first;
+
+    /// @param end what to do when it is over, once
+    Export(ExportPlan plan, ObjectMapper json, Duration patience, MeterRegistry meters, Runnable end) {
+        this.plan = plan;
+        this.layout = plan.format().layout(plan.query().fields(), json);
+        this.tally = new Tally(plan.start());
+        this.patience = patience;
+        this.meters = meters;
+        this.end = end;
+        this.reader = new ChunkReader(plan.source(), plan.query());
+    }
+
+    /// Waits for the first chunk.
+    ///
+    /// @throws UnavailableException if the source cannot be asked
+    void begin() throws InterruptedException {
+        first = reader.next();
+    }
+
+    /// Whether there is nothing to send but the form.
+    public boolean isEmpty() {
+        return first == null || first.rows().isEmpty();
+    }
+
+    /// Sends all of it, as fast as the client takes it. Whatever fails cuts the answer off, so that it cannot be taken
+    /// for all of it.
+    ///
+    /// @param packed whether to send it as gzip
+    /// @param trailers whether the client reads them
+    public void send(HttpServerResponse response, boolean packed, boolean trailers) {
+        var outcome = "cut";
+        try (this) {
+            var wire = new Wire(response, patience);
+            var out = packed ? new Packing(wire) : wire;
+            var last = write(out);
+            if (out instanceof Packing packing) {
+                packing.finish();
+            }
+            if (trailers) {
+                last.addTrailers(response);
+            }
+            wire.end();
+            outcome = "complete";
+        } catch (IOException | CancellationException e) {
+            LOG.debugf("An export ended early: %s", e.getMessage());
+            response.reset();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            response.reset();
+        } catch (UnavailableException e) {
+            response.reset(); // Told already by whoever could not ask.
+        } catch (RuntimeException e) {
+            LOG.error("An export failed", e);
+            response.reset();
+        } finally {
+            count(outcome);
+        }
+    }
+
+    private Mark write(OutputStream out) throws IOException, InterruptedException {
+        var chunk = first == null ? reader.next() : first;
+        first = null; // Not to be kept while the others are sent.
+        layout.begin(text);
+        while (true) {
+            send(chunk, out);
+            if (!chunk.hasNext()) {
+                layout.end(text);
+                return end(chunk, out);
+            }
+            checkpoint(chunk, out);
+            chunk = reader.next();
+        }
+    }
+
+    private void send(Chunk chunk, OutputStream out) throws IOException {
+        for (var row : chunk.rows()) {
+            layout.item(row, text);
+            if (text.length() > Wire.PIECE) {
+                send(out);
+            }
+        }
+        tally.items(chunk.rows().size());
+    }
+
+    private void send(OutputStream out) throws IOException {
+        tally.octets(text.octets(), text.length());
+        out.write(text.octets(), 0, text.length());
+        text.clear();
+    }
+
+    /// Everything up to here can be read by the client, who may go on from here if it gets no further.
+    private void checkpoint(Chunk chunk, OutputStream out) throws IOException {
+        send(out);
+        if (plan.hasMarks()) {
+            var mark = Mark.of(tally.peek(), chunk.end(), plan.places());
+            if (mark.cursor() != null) {
+                tally.mark();
+                write(mark, "_checkpoint", out);
+            }
+        }
+        out.flush();
+    }
+
+    private Mark end(Chunk chunk, OutputStream out) throws IOException {
+        send(out);
+        var mark = Mark.of(tally.mark(), chunk.end(), plan.places());
+        if (plan.hasMarks()) {
+            write(mark, "_end", out);
+        }
+        return mark;
+    }
+
+    private void write(Mark mark, String name, OutputStream out) throws IOException {
+        mark.write(name, text);
+        out.write(text.octets(), 0, text.length());
+        text.clear();
+    }
+
+    private void count(String outcome) {
+        meters.counter(
+                        "quire.exports",
+                        "collection",
+                        plan.collection(),
+                        "format",
+                        plan.format().toString(),
+                        "outcome",
+                        outcome)
+                .increment();
+    }
+
+    /// Frees all that it holds; what is being read is cancelled.
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            reader.close();
+            end.run();
+        }
+    }
+}

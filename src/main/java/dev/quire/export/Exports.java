@@ -1,0 +1,74 @@
+package dev.quire.export;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.quire.problem.ProblemException;
+import dev.quire.problem.ProblemType;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Begins exports, so many at once.
+@Singleton
+public final class Exports {
+
+    private final ExportConfig config;
+    private final ObjectMapper json;
+    private final MeterRegistry meters;
+    private final Semaphore places;
+    private final AtomicInteger active;
+
+    Exports(ExportConfig config, ObjectMapper json, MeterRegistry meters) {
+        check("chunk-size", config.chunkSize(), 100, 10_000);
+        check("max-concurrent", config.maxConcurrent(), 1, 1_000);
+        if (config.patience().compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new IllegalArgumentException("quire.export.patience is a second or more");
+        }
+        this.config = config;
+        this.json = json;
+        this.meters = meters;
+        this.places = new Semaphore(config.maxConcurrent());
+        this.active = meters.gauge("quire.exports.active", new AtomicInteger());
+    }
+
+    private static void check(String name, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(
+                    "quire.export.%s is from %d to %d, not %d".formatted(name, min, max, value));
+        }
+    }
+
+    /// How many items are read at once.
+    public int chunkSize() {
+        return config.chunkSize();
+    }
+
+    /// Reads the first chunk; the export is to be sent or closed.
+    ///
+    /// @throws ProblemException if too many are under way
+    /// @throws dev.quire.pagination.UnavailableException if the source cannot be asked
+    public Export begin(ExportPlan plan) {
+        if (!places.tryAcquire()) {
+            throw new ProblemException(ProblemType.UNAVAILABLE, "As many exports as are sent at once are under way.");
+        }
+        active.incrementAndGet();
+        var export = new Export(plan, json, config.patience(), meters, this::over);
+        try {
+            export.begin();
+            return export;
+        } catch (InterruptedException e) {
+            export.close();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (RuntimeException e) {
+            export.close();
+            throw e;
+        }
+    }
+
+    private void over() {
+        active.decrementAndGet();
+        places.release();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.quire.export;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.quire.pagination.Field;
+import java.util.List;
+import java.util.Locale;
+
+/// What an export may look like.
+public enum Format {
+    /// An item a line, marks between them.
+    NDJSON(Format.NDJSON_TYPE, Format.NDJSON_TYPE),
+    /// RFC 4180.
+    CSV(Format.CSV_TYPE, "text/csv;charset=UTF-8;header=present"),
+    /// One array.
+    JSON(Format.JSON_TYPE, Format.JSON_TYPE);
+
+    public static final String NDJSON_TYPE = "application/x-ndjson";
+    public static final String CSV_TYPE = "text/csv";
+    public static final String JSON_TYPE = "application/json";
+
+    private final String mediaType;
+    private final String contentType;
+
+    Format(String mediaType, String contentType) {
+        this.mediaType = mediaType;
+        this.contentType = contentType;
+    }
+
+    public String mediaType() {
+        return mediaType;
+    }
+
+    /// The media type with its parameters.
+    public String contentType() {
+        return contentType;
+    }
+
+    Layout layout(List<Field> fields, ObjectMapper json) {
+        return switch (this) {
+            case NDJSON -> new Lines(new JsonItem(fields, json));
+            case CSV -> new Csv(fields, json);
+            case JSON -> new JsonArray(new JsonItem(fields, json));
+        };
+    }
+
+    /// As clients write it, and as the ending of a file's name.
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.quire.export;
+
+import dev.quire.pagination.Keyset;
+import io.vertx.core.http.HttpServerResponse;
+import org.jspecify.annotations.Nullable;
+
+/// What is known at the end of a chunk: how much was sent, and where to go on.
+///
+/// @param cursor null if there is no place to go on from, or none that fits into a cursor
+record Mark(Progress progress, @Nullable String cursor) {
+
+    static final String COUNT = "Export-Count";
+    static final String SHA256 = "Export-SHA256";
+    static final String CURSOR = "Export-Cursor";
+
+    static Mark of(Progress progress, @Nullable Keyset place, ExportPlan.Places places) {
+        var cursor =
+                place == null ? null : places.cursor(place, progress.octets()).orElse(null);
+        return new Mark(progress, cursor);
+    }
+
+    /// A line that is no item: its only member begins with an underscore, as no field does.
+    void write(String name, Text text) {
+        text.ascii("{\"" + name + "\":{");
+        if (cursor != null) {
+            text.ascii("\"cursor\":\"" + cursor + "\",");
+        }
+        text.ascii("\"count\":%d,\"sha256\":\"%s\"}}\n".formatted(progress.count(), progress.sha256()));
+    }
+
+    void addTrailers(HttpServerResponse response) {
+        response.putTrailer(COUNT, Long.toString(progress.count())).putTrailer(SHA256, progress.sha256());
+        if (cursor != null) {
+            response.putTrailer(CURSOR, cursor);
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package dev.quire.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.quire.pagination.Field;
+import dev.quire.pagination.Operator;
+import dev.quire.pagination.Sort;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/// What every collection keeps of the HTTP contract about exports.
+abstract class ExportContract extends FilteredWalkContract {
+
+    /// Of a collection with more rows, the last ones are exported.
+    private static final int MOST = 1_500;
+
+    ExportContract(String path, String resource, String rows) {
+        super(path, resource, rows);
+    }
+
+    /// With the cursor that leads to the last rows of a large collection.
+    private String lastRows(Sort sort) {
+        var before = total() - MOST;
+        if (before <= 0) {
+            return "sort=" + sort;
+        }
+        var page = get("fields=id&count=none&limit=1&sort=%s&offset=%d".formatted(sort, before - 1));
+        return "sort=%s&cursor=%s"
+                .formatted(sort, page.meta().get("next_cursor").asText());
+    }
+
+    private List<Long> expectedLastRows(Sort sort) {
+        return expected(sort, Math.max(0, total() - MOST), MOST);
+    }
+
+    private Response export(String query) {
+        return export(query, "*/*");
+    }
+
+    private Response export(String query, String accept) {
+        var response = RestAssured.given()
+                .urlEncodingEnabled(false)
+                .header("Accept", accept)
+                .filter(new Conformance())
+                .get(path + "/export" + (query.isEmpty() ? "" : "?" + query));
+        assertEquals(200, response.statusCode(), () -> query + response.asString());
+        return response;
+    }
+
+    private Exported exported(String query) {
+        return Exported.of(export(query).asString());
+    }
+
+    private Answer refused(String code, String parameter, String query) {
+        var answer = Answer.get(path + "/export?" + query);
+        assertEquals(400, answer.status(), query);
+        assertEquals(code, answer.code(), query);
+        assertEquals(parameter, answer.json().at("/errors/0/parameter").asText(), query);
+        return answer;
+    }
+
+    @Test
+    void anExportInEverySortHoldsEveryRowOnceInTheOrderOfTheDatabase() {
+        sorts().forEach(sort -> {
+            var exported = exported("fields=id&" + lastRows(sort));
+            assertEquals(expectedLastRows(sort), exported.ids(), sort.toString());
+            assertTrue(exported.isWhole());
+        });
+    }
+
+    @Test
+    void fromEveryCheckpointAnExportGoesOnAsIfItHadNotBeenCut() {
+        sorts().forEach(sort -> {
+            var query = lastRows(sort);
+            var whole = exported(query);
+            assertTrue(
+                    whole.lines().size() <= 100 || whole.checkpoints().size() > 0,
+                    "no checkpoint within " + whole.lines().size());
+            for (var checkpoint : whole.checkpoints()) {
+                var cursor = "sort=" + sort + "&cursor=" + checkpoint.cursor();
+                var rest = Exported.after(checkpoint, export(cursor).asString());
+                assertEquals(
+                        whole.lines().subList(checkpoint.lines(), whole.lines().size()), rest.lines());
+                assertEquals(whole.end().get("count"), rest.end().get("count"));
+            }
+        });
+    }
+
+    @Test
+    void theEndSaysWhereToGoOnOnceThereIsMore() {
+        var query = lastRows(declaration().defaultSort());
+        var end = exported(query).end();
+        if (total() == 0) {
+            assertFalse(end.has("cursor"));
+            return;
+        }
+        var later = "cursor=" + end.get("cursor").asText();
+        var more = Exported.json(export(later).asString()).get("_end");
+        assertEquals(end.get("count"), more.get("count"));
+        assertEquals(
+                Exported.sha256(end.get("sha256").asText()), more.get("sha256").asText());
+    }
+
+    @Test
+    void anItemStandsThereAsInAList() {
+        var sort = declaration().defaultSort();
+        var page = get("count=none&limit=100&offset=%d".formatted(Math.max(0, total() - MOST)));
+        var lines = exported(lastRows(sort)).lines();
+        var items = lines.subList(0, Math.min(100, lines.size())).stream()
+                .map(String::strip)
+                .collect(Collectors.joining(",", "{\"data\":[", "],"));
+        assertTrue(page.response().asString().startsWith(items), items);
+    }
+
+    @Test
+    void allFormatsHoldTheSameItems() {
+        var query = lastRows(declaration().defaultSort());
+        var lines = exported(query).lines();
+        var array = export(query, "application/json");
+        assertEquals("application/json", array.contentType());
+        assertEquals(
+                lines.stream().map(Exported::json).toList(),
+                new ArrayList<>(array.jsonPath().getList("$")).isEmpty() ? List.of() : elements(array.asString()));
+        var csv = export(query, "text/csv");
+        assertEquals("text/csv;charset=UTF-8;header=present", csv.contentType());
+        var names = declaration().fields().stream().map(Field::name).collect(Collectors.joining(","));
+        assertTrue(csv.asString().startsWith(names + "\r\n"));
+        assertEquals(csv.asString(), export(query + "&format=csv").asString());
+        assertEquals(array.asString(), export(query + "&format=json").asString());
+        assertEquals(
+                String.join("", lines),
+                export(query + "&format=ndjson&marks=none").asString());
+    }
+
+    private static List<?> elements(String array) {
+        var items = new ArrayList<Object>();
+        Exported.json(array).forEach(items::add);
+        return items;
+    }
+
+    @Test
+    void anExportKeepsToItsFiltersAndFields() {
+        var field = declaration().filters().getFirst();
+        for (var value : samples(field)) {
+            var condition = condition(field, Operator.EQ, value);
+            var exported = exported("fields=id&%s=%s".formatted(field.name(), encode(value)));
+            assertEquals(
+                    Database.longs("select id from %s%s%s%s"
+                            .formatted(
+                                    rows,
+                                    rows.contains(" where ") ? " and " : " where ",
+                                    condition,
+                                    orderBy(declaration().defaultSort()))),
+                    exported.ids());
+            exported.lines().forEach(line -> assertTrue(line.matches("\\{\"id\":\\d+}\n"), line));
+        }
+    }
+
+    @Test
+    void whatHasNoMeaningForAnExportIsRefusedByName() {
+        for (var name : List.of("page", "per_page", "offset", "limit", "count", "embed")) {
+            var detail = refused("unknown-parameter", name, name + "=1")
+                    .json()
+                    .get("detail")
+                    .asText();
+            assertTrue(detail.contains("sends all items"), detail);
+        }
+        refused("unknown-parameter", "colour", "colour=red");
+        refused("invalid-parameter", "format", "format=xml");
+        refused("invalid-parameter", "marks", "marks=some");
+        refused("invalid-parameter", "format", "format=csv&format=csv");
+        refused("unsupported-sort", "sort", "sort=colour");
+        refused("unknown-field", "fields", "fields=colour");
+        refused("invalid-cursor", "cursor", "cursor=eyJpZCI6MX0");
+        var back = get("page=2&per_page=1").meta().get("prev_cursor").asText();
+        refused("invalid-parameter", "cursor", "cursor=" + back);
+        assertEquals(
+                406,
+                Answer.send("GET", path + "/export", java.util.Map.of("Accept", "text/html"), null)
+                        .status());
+    }
+
+    @Test
+    void headTellsWhatGetWouldAndSendsNothing() {
+        var got = RestAssured.given()
+                .header("Accept", "text/csv")
+                .get(path + "/export?fields=id&" + lastRows(declaration().defaultSort()));
+        var head = RestAssured.given()
+                .header("Accept", "text/csv")
+                .head(path + "/export?fields=id&" + lastRows(declaration().defaultSort()));
+        assertEquals(200, head.statusCode());
+        assertEquals("", head.asString());
+        for (var name : List.of("Content-Type", "Content-Disposition", "Content-Encoding", "Cache-Control", "Vary")) {
+            assertEquals(got.header(name), head.header(name), name);
+        }
+        assertEquals("GET, HEAD, OPTIONS", RestAssured.options(path + "/export").header("Allow"));
+        assertEquals(405, RestAssured.delete(path + "/export").statusCode());
+    }
+}
