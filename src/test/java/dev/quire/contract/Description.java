@@ -1,0 +1,153 @@
+package dev.quire.contract;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import io.restassured.RestAssured;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What the running service says of itself, to check its answers against. Schemas are compiled once; safe for use by
+/// many threads.
+public final class Description {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(VersionFlag.V202012);
+
+    private static final Pattern JSON_TYPE = Pattern.compile("application/(.+\\+)?json");
+
+    /// What is answered where nothing is described: paths that are none.
+    private static final JsonNode PROBLEM = JSON.createObjectNode();
+
+    static {
+        ((ObjectNode) PROBLEM)
+                .putObject("content")
+                .putObject("application/problem+json")
+                .putObject("schema")
+                .put("$ref", "#/components/schemas/Problem");
+    }
+
+    private static @Nullable Description served;
+
+    private record Place(Pattern path, JsonNode item) {}
+
+    private final JsonNode document;
+    private final List<Place> places;
+    private final Map<String, JsonNode> answers = new ConcurrentHashMap<>();
+    private final Map<String, JsonSchema> schemas = new ConcurrentHashMap<>();
+
+    private Description(JsonNode document) {
+        this.document = document;
+        // A path that is named comes before one that any key fits.
+        this.places = document.get("paths").properties().stream()
+                .sorted(Comparator.comparingLong(
+                        path -> path.getKey().chars().filter(c -> c == '{').count()))
+                .map(path -> new Place(Pattern.compile(path.getKey().replaceAll("\\{\\w+}", "[^/]+")), path.getValue()))
+                .toList();
+    }
+
+    /// The description that the service under test gives.
+    public static synchronized Description served() {
+        if (served == null) {
+            served = parse(RestAssured.get("/q/openapi?format=json").asString());
+        }
+        return served;
+    }
+
+    public static Description parse(String document) {
+        try {
+            return new Description(JSON.readTree(document));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    public JsonNode document() {
+        return document;
+    }
+
+    /// An answer as it came.
+    ///
+    /// @param path the path that was asked for, as it was written
+    /// @param header the value of a header; null without it
+    public record Seen(
+            String method, String path, int status, Function<String, @Nullable String> header, String body) {}
+
+    /// What of the answer the description does not foresee: its status, media type, headers or shape.
+    public Optional<String> objection(Seen seen) {
+        return objection(seen, true);
+    }
+
+    /// @param shaped whether the body is held against its schema, too, which costs more than all else
+    public Optional<String> objection(Seen seen, boolean shaped) {
+        var answer = answers.computeIfAbsent(seen.method() + seen.status() + place(seen.path()), _ -> described(seen));
+        return objectionToBody(seen, answer, shaped).or(() -> missingHeader(seen, answer));
+    }
+
+    private Optional<String> objectionToBody(Seen seen, JsonNode answer, boolean shaped) {
+        if (answer.isObject() && !answer.has("content")) {
+            return seen.body().isEmpty() ? Optional.empty() : Optional.of("a body where none is described");
+        }
+        var type = String.valueOf(seen.header().apply("Content-Type")).replaceFirst(";.*", "");
+        var schema = answer.path("content").path(type).path("schema");
+        if (schema.isMissingNode()) {
+            return Optional.of("an undescribed %d %s".formatted(seen.status(), type));
+        }
+        if (!shaped || seen.method().equals("HEAD") || !JSON_TYPE.matcher(type).matches()) {
+            return Optional.empty();
+        }
+        try {
+            var faults = schemas.computeIfAbsent(schema.toString(), _ -> compiled(schema))
+                    .validate(JSON.readTree(seen.body()));
+            return faults.isEmpty() ? Optional.empty() : Optional.of("what its schema forbids: " + faults);
+        } catch (JsonProcessingException e) {
+            return Optional.of("a body that is no JSON");
+        }
+    }
+
+    private JsonSchema compiled(JsonNode schema) {
+        var whole = ((ObjectNode) schema).deepCopy();
+        whole.set("components", document.get("components"));
+        return SCHEMAS.getSchema(whole);
+    }
+
+    private static Optional<String> missingHeader(Seen seen, JsonNode answer) {
+        return answer.path("headers").properties().stream()
+                .filter(header -> header.getValue().path("required").asBoolean(true))
+                .map(Map.Entry::getKey)
+                .filter(name -> seen.header().apply(name) == null)
+                .findFirst()
+                .map(name -> "without the header " + name);
+    }
+
+    private JsonNode described(Seen seen) {
+        var place = place(seen.path());
+        var method = seen.method().equals("HEAD") ? "get" : seen.method().toLowerCase(Locale.ROOT);
+        var operation = place < 0 ? null : places.get(place).item().get(method);
+        if (operation == null) {
+            return PROBLEM;
+        }
+        var answer = operation.get("responses").path(Integer.toString(seen.status()));
+        return answer.has("$ref") ? document.at(answer.get("$ref").asText().substring(1)) : answer;
+    }
+
+    private int place(String path) {
+        for (int i = 0; i < places.size(); i++) {
+            if (places.get(i).path().matcher(path).matches()) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

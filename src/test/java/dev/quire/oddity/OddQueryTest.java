@@ -1,0 +1,192 @@
+package dev.quire.oddity;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.quire.TestServers;
+import dev.quire.contract.Wire;
+import io.quarkus.test.junit.QuarkusTest;
+import java.math.BigInteger;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Every odd value in every parameter. What is accepted means exactly what it says: the database is asked the same.
+@QuarkusTest
+class OddQueryTest {
+
+    private static final List<Place> PLACES = Place.parsed("""
+            /api/orders?page=%s                     | page       | invalid-parameter |
+            /api/orders?per_page=%s                 | size       | invalid-parameter |
+            /api/orders?offset=%s                   | page zero  | invalid-parameter |
+            /api/orders?limit=%s                    | size       | invalid-parameter |
+            /api/orders?cursor=%s                   | -          | invalid-cursor    |
+            /api/orders?sort=%s                     | -          | unsupported-sort  |
+            /api/orders?fields=%s                   | -          | unknown-field     |
+            /api/orders?embed=%s                    | -          | invalid-parameter |
+            /api/orders?count=%s                    | -          | invalid-parameter |
+            /api/orders?user_id=%s                  | long       | invalid-parameter | user_id = cast(? as bigint)
+            /api/orders?user_id[ne]=%s              | long       | invalid-parameter | user_id is distinct from cast(? as bigint)
+            /api/orders?user_id[lt]=%s              | long       | invalid-parameter | user_id < cast(? as bigint)
+            /api/orders?user_id[lte]=%s             | long       | invalid-parameter | user_id <= cast(? as bigint)
+            /api/orders?user_id[gt]=%s              | long       | invalid-parameter | user_id > cast(? as bigint)
+            /api/orders?user_id[gte]=%s             | long       | invalid-parameter | user_id >= cast(? as bigint)
+            /api/orders?user_id[in]=%s              | longs      | invalid-parameter | user_id = any(cast(? as bigint[]))
+            /api/orders?user_id[null]=%s            | truth      | invalid-parameter | (user_id is null) = cast(? as boolean)
+            /api/orders?user_id[prefix]=%s          | -          | unsupported-filter |
+            /api/orders?total=%s                    | decimal    | invalid-parameter | total = cast(? as numeric)
+            /api/orders?total[ne]=%s                | decimal    | invalid-parameter | total is distinct from cast(? as numeric)
+            /api/orders?total[lt]=%s                | decimal    | invalid-parameter | total < cast(? as numeric)
+            /api/orders?total[lte]=%s               | decimal    | invalid-parameter | total <= cast(? as numeric)
+            /api/orders?total[gt]=%s                | decimal    | invalid-parameter | total > cast(? as numeric)
+            /api/orders?total[gte]=%s               | decimal    | invalid-parameter | total >= cast(? as numeric)
+            /api/orders?total[in]=%s                | decimal longs | invalid-parameter | total = any(cast(? as numeric[]))
+            /api/products?name=%s                   | any        | -                 | name = ?
+            /api/products?name[ne]=%s               | any        | -                 | name is distinct from ?
+            /api/products?name[lt]=%s               | any        | -                 | name < ?
+            /api/products?name[lte]=%s              | any        | -                 | name <= ?
+            /api/products?name[gt]=%s               | any        | -                 | name > ?
+            /api/products?name[gte]=%s              | any        | -                 | name >= ?
+            /api/products?name[in]=%s               | !nolist    | invalid-parameter | name = any(?)
+            /api/products?name[prefix]=%s           | any        | -                 | starts_with(name, ?)
+            /api/products?name[null]=%s             | truth      | invalid-parameter | (name is null) = cast(? as boolean)
+            /api/orders?status=%s                   | status     | invalid-parameter | status = ?
+            /api/orders?status[ne]=%s               | status     | invalid-parameter | status is distinct from ?
+            /api/orders?status[in]=%s               | statuses   | invalid-parameter | status = any(?)
+            /api/orders?created_at=%s               | time       | invalid-parameter | created_at = cast(? as timestamptz)
+            /api/orders?created_at[ne]=%s           | time       | invalid-parameter | created_at is distinct from cast(? as timestamptz)
+            /api/orders?created_at[lt]=%s           | time       | invalid-parameter | created_at < cast(? as timestamptz)
+            /api/orders?created_at[lte]=%s          | time       | invalid-parameter | created_at <= cast(? as timestamptz)
+            /api/orders?created_at[gt]=%s           | time       | invalid-parameter | created_at > cast(? as timestamptz)
+            /api/orders?created_at[gte]=%s          | time       | invalid-parameter | created_at >= cast(? as timestamptz)
+            /api/orders?created_at[in]=%s           | time       | invalid-parameter | created_at = any(cast(? as timestamptz[]))
+            /api/items?quantity=%s                  | int        | invalid-parameter          | quantity = cast(? as integer)
+            /api/items?quantity[gt]=%s              | int        | invalid-parameter              | quantity > cast(? as integer)
+            /api/items?sort=quantity,-unit_price&quantity[lt]=%s&count=none| int | invalid-parameter quantity[lt] |
+            /api/products/1?fields=%s               | -          | unknown-field     |
+            /api/products/1?embed=%s                | -          | invalid-parameter |
+            /api/products/1?page=%s                 | -          | unknown-parameter |
+            """);
+
+    /// In the name of a parameter, and in brackets behind one, stands the value that is blamed.
+    private static final List<Place> NAMES = Place.parsed("""
+            /api/orders?%s=1                        | -          | unknown-parameter %s |
+            /api/orders?%s[gte]=1                   | -          | unknown-parameter %s[gte] |
+            /api/orders?%s=1&page=1                 | -          | unknown-parameter %s |
+            /api/orders?user_id[%s]=1               | -          | unsupported-filter user_id[%s] |
+            /api/orders?[%s]=1                      | -          | unknown-parameter [%s] |
+            /api/products/1?%s=1                    | -          | unknown-parameter %s |
+            """);
+
+    @Test
+    void everyValueMeansWhatItSaysOrIsRefusedByTheNameOfItsParameter() throws SQLException {
+        try (var cells = new Cells();
+                var oracle = TestServers.sharedDatabase().getConnection()) {
+            utc(oracle);
+            for (var place : PLACES) {
+                for (var value : Oddity.ALL) {
+                    cell(cells, oracle, place, value);
+                }
+            }
+            cells.assertNoSurprise(40 * 60);
+        }
+    }
+
+    private static void utc(Connection oracle) throws SQLException {
+        try (var statement = oracle.createStatement()) {
+            statement.execute("set time zone 'UTC'");
+        }
+    }
+
+    private static void cell(Cells cells, Connection oracle, Place place, Oddity value) throws SQLException {
+        var ask = Wire.Ask.get(
+                place.target().replace("%s", value.inQuery()) + (place.meaning().isEmpty() ? "" : "&count=none"));
+        var reply = cells.send(ask);
+        if (value.is("broken") || value.is("escape")) {
+            cells.refused(ask, reply, 400, "invalid-parameter", "");
+        } else if (!place.takes(value)) {
+            cells.refused(ask, reply, 400, place.code(), place.parameter());
+        } else if (reply.status() != 200) {
+            cells.expect(ask, reply, 200, reply.status());
+        } else if (!place.meaning().isEmpty()) {
+            cells.expect(ask, reply, asked(oracle, place, value), ids(reply));
+        } else if (Cells.json(reply).at("/meta/" + place.parameter()).isNumber()) {
+            var most = place.parameter().matches("per_page|limit") ? "100" : "9007199254740991";
+            cells.expect(
+                    ask,
+                    reply,
+                    new BigInteger(value.text()).min(new BigInteger(most)).toString(),
+                    Cells.json(reply).at("/meta/" + place.parameter()).asText());
+        }
+    }
+
+    private static List<Long> ids(Wire.Reply reply) {
+        return Cells.json(reply).get("data").findValues("id").stream()
+                .map(id -> id.asLong())
+                .toList();
+    }
+
+    private static List<Long> asked(Connection oracle, Place place, Oddity value) throws SQLException {
+        var table = place.target().replaceFirst("/api/(\\w+).*", "$1");
+        var order = table.equals("orders") ? "created_at desc, id desc" : "id";
+        try (var statement = oracle.prepareStatement(
+                "select id from %s where %s order by %s limit 20".formatted(table, place.meaning(), order))) {
+            if (place.meaning().contains("any(")) {
+                statement.setArray(1, oracle.createArrayOf("text", operands(value)));
+            } else {
+                statement.setString(1, value.textInQuery());
+            }
+            try (var rows = statement.executeQuery()) {
+                var ids = new ArrayList<Long>();
+                while (rows.next()) {
+                    ids.add(rows.getLong(1));
+                }
+                return ids;
+            }
+        }
+    }
+
+    private static Object[] operands(Oddity value) {
+        var text = value.textInQuery();
+        return value.is("quoted") ? new Object[] {text.substring(1, text.length() - 1)} : text.split(",", -1);
+    }
+
+    @Test
+    void aValueIsNoParameterNorAnOperator() {
+        try (var cells = new Cells()) {
+            for (var place : NAMES) {
+                for (var value : Oddity.ALL) {
+                    var ask = Wire.Ask.get(place.target().replace("%s", value.inPath()));
+                    var reply = cells.send(ask);
+                    if (value.is("broken") || value.is("escape")) {
+                        cells.refused(ask, reply, 400, "invalid-parameter", "");
+                    } else {
+                        var blamed = place.parameter().replace("%s", value.text());
+                        cells.refused(ask, reply, 400, code(place, value), blamed);
+                    }
+                }
+            }
+            cells.assertNoSurprise(5 * 60);
+        }
+    }
+
+    /// Two exceptions: brackets within brackets are no operator of anything, and `null` is one.
+    private static String code(Place place, Oddity value) {
+        if (!place.code().equals("unsupported-filter")) {
+            return place.code();
+        }
+        if (value.text().equals("null")) {
+            return "invalid-parameter";
+        }
+        return value.text().matches("(?s).*[\\[\\]].*") ? "unknown-parameter" : place.code();
+    }
+
+    @Test
+    void theTablesAreLargeEnough() {
+        assertEquals(true, Oddity.ALL.size() >= 60 && PLACES.size() + NAMES.size() >= 40);
+        assertEquals(
+                Oddity.ALL.size(),
+                Oddity.ALL.stream().map(Oddity::name).distinct().count());
+    }
+}
