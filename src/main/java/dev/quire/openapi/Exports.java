@@ -34,8 +34,8 @@ final class Exports {
                 .description("All " + name + " at once. " + DESCRIPTION)
                 .responses(
                         declaration.scope() == null
-                                ? Responses.of(answer(declaration), 400, 406, 410, 500, 503)
-                                : Responses.of(answer(declaration), 400, 404, 406, 410, 500, 503));
+                                ? Responses.of(answer(declaration), 400, 406, 410, 500, 503, 504)
+                                : Responses.of(answer(declaration), 400, 404, 406, 410, 500, 503, 504));
         Operations.pathParameters(declaration, operation);
         parameters(declaration).forEach(operation::addParameter);
         Parameters.filters(declaration).forEach(operation::addParameter);

@@ -24,8 +24,8 @@ final class Operations {
                         + " By page (`page`, `per_page`), by window (`offset`, `limit`) or by cursor (`cursor`, `per_page`).\n\n"
                         + walk(declaration))
                 .responses((declaration.scope() == null
-                                ? Responses.of(page, 400, 406, 410, 500, 503)
-                                : Responses.of(page, 400, 404, 406, 410, 500, 503))
+                                ? Responses.of(page, 400, 406, 410, 500, 503, 504)
+                                : Responses.of(page, 400, 404, 406, 410, 500, 503, 504))
                         .addAPIResponse("304", Responses.pageNotModified()));
         pathParameters(declaration, operation);
         Parameters.list(declaration).forEach(operation::addParameter);
@@ -56,7 +56,7 @@ final class Operations {
     static Operation item(String path, Declaration declaration) {
         var operation = operation("get" + title(path) + "Item", "Get one of the " + declaration.name(), declaration)
                 .description("The bare item.")
-                .responses(Responses.of(Responses.item(declaration, "The item."), 400, 404, 406, 500, 503)
+                .responses(Responses.of(Responses.item(declaration, "The item."), 400, 404, 406, 500, 503, 504)
                         .addAPIResponse("304", Responses.notModified()));
         pathParameters(declaration, operation);
         operation.addParameter(Parameters.path("id", declaration.key()));
@@ -70,7 +70,8 @@ final class Operations {
                 .description("All of it or nothing. With an `Idempotency-Key`, once however often it is sent.")
                 .addParameter(Parameters.idempotencyKey())
                 .requestBody(DraftSchemas.whole(collection))
-                .responses(Responses.of(201, Responses.newItem(declaration), 400, 406, 409, 413, 415, 422, 500, 503));
+                .responses(
+                        Responses.of(201, Responses.newItem(declaration), 400, 406, 409, 413, 415, 422, 500, 503, 504));
     }
 
     static Operation change(String path, EditableCollection collection) {
@@ -104,7 +105,8 @@ final class Operations {
                         415,
                         422,
                         500,
-                        503));
+                        503,
+                        504));
     }
 
     static Operation delete(String path, EditableCollection collection) {
@@ -114,7 +116,8 @@ final class Operations {
                 .addParameter(Parameters.path("id", declaration.key()))
                 .addParameter(Parameters.ifMatch())
                 .addParameter(Parameters.idempotencyKey())
-                .responses(Responses.of(204, Responses.nothing("It is gone."), 400, 404, 406, 409, 412, 422, 500, 503));
+                .responses(Responses.of(
+                        204, Responses.nothing("It is gone."), 400, 404, 406, 409, 412, 422, 500, 503, 504));
     }
 
     static Operation operation(String id, String summary, Declaration declaration) {

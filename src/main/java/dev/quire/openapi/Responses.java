@@ -29,7 +29,8 @@ final class Responses {
             Map.entry(415, "UnsupportedMediaType"),
             Map.entry(422, "Unprocessable"),
             Map.entry(500, "ServerError"),
-            Map.entry(503, "Unavailable")));
+            Map.entry(503, "Unavailable"),
+            Map.entry(504, "Timeout")));
 
     private Responses() {}
 
@@ -63,6 +64,12 @@ final class Responses {
                         .schema(Schemas.text().format("uri"))
                         .example("https://api.example.com/api/products/4071"));
         components.addHeader(
+                "Retry-After",
+                OASFactory.createHeader()
+                        .description("After how many seconds to try again.")
+                        .schema(Schemas.text())
+                        .example("2"));
+        components.addHeader(
                 "X-Request-Id",
                 OASFactory.createHeader()
                         .description("Finds the request in the log: the request's own, or a new one.")
@@ -71,6 +78,11 @@ final class Responses {
     }
 
     private static APIResponse error(int status) {
+        var answer = problem(status);
+        return status == 503 ? answer.addHeader("Retry-After", header("Retry-After")) : answer;
+    }
+
+    private static APIResponse problem(int status) {
         var types = Stream.of(ProblemType.values())
                 .filter(type -> type.status() == status)
                 .toList();

@@ -3,8 +3,6 @@ package dev.quire.pagecache;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /// How pages are kept.
@@ -37,16 +35,6 @@ public interface CacheConfig {
     /// How long others wait for the one that loads a page for all, before they load it themselves.
     @WithDefault("10s")
     Duration lease();
-
-    /// How many pages may be loaded at once; others wait.
-    @WithDefault("16")
-    @Min(1)
-    @Max(1000)
-    int maxLoads();
-
-    /// How long a request waits for its turn to load.
-    @WithDefault("5s")
-    Duration loadPatience();
 
     /// Whether the page after the one that a walking reader asked for is fetched ahead.
     @WithDefault("true")

@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Scheduler;
+import dev.quire.bulkhead.Bulkhead;
+import dev.quire.bulkhead.Workload;
 import dev.quire.generation.Generations;
 import dev.quire.pagecache.Served.Source;
 import dev.quire.pagination.UnavailableException;
@@ -34,7 +36,7 @@ public final class PageCache {
     private final Generations generations;
     private final PageStore store;
     private final TimesToLive times;
-    private final Loads loads;
+    private final Bulkhead bulkhead;
     private final CacheConfig config;
     private final MeterRegistry meters;
     private final Clock clock;
@@ -46,14 +48,14 @@ public final class PageCache {
             Generations generations,
             PageStore store,
             TimesToLive times,
-            Loads loads,
+            Bulkhead bulkhead,
             CacheConfig config,
             MeterRegistry meters,
             Clock clock) {
         this.generations = generations;
         this.store = store;
         this.times = times;
-        this.loads = loads;
+        this.bulkhead = bulkhead;
         this.config = config;
         this.meters = meters;
         this.clock = clock;
@@ -84,7 +86,7 @@ public final class PageCache {
         var confirmed = config.enabled() && generations.confirm();
         var served = (config.enabled() ? generations.of(key.collections()) : Optional.<String>empty())
                 .map(generation -> confirmed ? answer(key, generation, load) : unconfirmed(key, generation, load))
-                .orElseGet(() -> Served.uncached(loads.load(load)));
+                .orElseGet(() -> Served.uncached(bulkhead.run(key.workload(), load)));
         meters.counter("quire.cache", "result", served.source().toString()).increment();
         return served;
     }
@@ -196,7 +198,7 @@ public final class PageCache {
     }
 
     private Served loaded(PageKey key, String generation, Supplier<Answer> load, boolean ahead) {
-        var answer = loads.load(load);
+        var answer = bulkhead.run(key.workload(), load);
         var entry = times.entry(key, generation, answer, ahead);
         near.put(key.digest(), entry);
         store.keep(key, entry);
@@ -208,7 +210,10 @@ public final class PageCache {
             prefetch.used();
         }
         var now = clock.instant();
-        if (source != Source.UNCONFIRMED && entry.softEnd.isBefore(now) && entry.firstRefresh()) {
+        if (source != Source.UNCONFIRMED
+                && entry.softEnd.isBefore(now)
+                && bulkhead.isIdle(key.workload())
+                && entry.firstRefresh()) {
             inBackground(() -> loaded(key, entry.generation, load, false));
         }
         var age = Duration.between(entry.made, now);
@@ -220,9 +225,10 @@ public final class PageCache {
     ///
     /// @param page the address of the page
     /// @param next that of the one after it
+    /// @param workload the class of work that fetching is; the first to be left out while there is much of it
     /// @param fetch calls [#warm]
-    public void walked(String page, String next, Runnable fetch) {
-        if (config.enabled() && config.prefetch() && prefetch.walked(page, next) && loads.idle()) {
+    public void walked(String page, String next, Workload workload, Runnable fetch) {
+        if (config.enabled() && config.prefetch() && prefetch.walked(page, next) && bulkhead.isIdle(workload)) {
             prefetch.attempt(() -> inContext(fetch));
         }
     }

@@ -1,5 +1,6 @@
 package dev.quire.pagecache;
 
+import dev.quire.bulkhead.Workload;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,15 +12,16 @@ import java.util.Set;
 /// @param digest of everything that the answer follows from but the items themselves
 /// @param collections those that the answer was read from
 /// @param front whether it is one of the pages that most readers begin with
-public record PageKey(String digest, Set<String> collections, boolean front) {
+/// @param workload the class of work that loading it is
+public record PageKey(String digest, Set<String> collections, boolean front, Workload workload) {
 
     public PageKey {
         collections = Set.copyOf(collections);
     }
 
     /// @param parts of the request, in an order of their own; none may hold a line break
-    public static PageKey of(Set<String> collections, boolean front, String... parts) {
-        return new PageKey(digest(String.join("\n", parts)), collections, front);
+    public static PageKey of(Set<String> collections, boolean front, Workload workload, String... parts) {
+        return new PageKey(digest(String.join("\n", parts)), collections, front, workload);
     }
 
     /// The name of the answer at this state of its collections.

@@ -28,7 +28,15 @@ public enum ProblemType {
     UNSUPPORTED_MEDIA_TYPE(415, "The content type is not served here", "Send application/json."),
     IDEMPOTENCY_KEY_REUSED(
             422, "The idempotency key belongs to another request", "Take a new Idempotency-Key for a new request."),
+    OVERLOADED(
+            503,
+            "Too much is asked at once",
+            "Nothing was done. Try again after the seconds that Retry-After names, a little later each time."),
     UNAVAILABLE(503, "The database cannot be asked just now", "Try again after the seconds that Retry-After names."),
+    TIMEOUT(
+            504,
+            "The database takes too long for this",
+            "Ask for less: count=auto or none, a cursor in place of a high page, a filter that narrows the list down."),
     INTERNAL(500, "The service failed", "The fault is ours; the X-Request-Id finds it in the log.");
 
     private final int status;

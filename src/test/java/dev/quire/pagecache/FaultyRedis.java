@@ -2,6 +2,8 @@ package dev.quire.pagecache;
 
 import dev.quire.FaultProxy;
 import dev.quire.TestServers;
+import dev.quire.bulkhead.Bulkhead;
+import dev.quire.bulkhead.BulkheadConfig;
 import dev.quire.generation.Generations;
 import dev.quire.pagination.Secrets;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -130,7 +132,7 @@ final class FaultyRedis implements AutoCloseable {
                 bean(Generations.class),
                 anotherStore(meters, clock),
                 new TimesToLive(config, clock),
-                new Loads(config),
+                new Bulkhead(bean(BulkheadConfig.class), meters),
                 config,
                 meters,
                 clock);

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.quire.TestClock;
 import dev.quire.TestServers;
+import dev.quire.bulkhead.BulkheadConfig;
+import dev.quire.bulkhead.Workload;
 import dev.quire.contract.Database;
 import dev.quire.contract.Statements;
 import dev.quire.generation.Generations;
@@ -57,10 +59,13 @@ class OneLoadTest {
     CacheConfig config;
 
     @Inject
+    BulkheadConfig bulkhead;
+
+    @Inject
     Generations generations;
 
     private final PageKey key =
-            PageKey.of(Set.of("toys"), true, UUID.randomUUID().toString());
+            PageKey.of(Set.of("toys"), true, Workload.LISTS, UUID.randomUUID().toString());
 
     @BeforeAll
     static void start() {
@@ -170,7 +175,7 @@ class OneLoadTest {
     void aLoadThatFailsFailsForAllWhoWaitAndTheNextTriesAnew() throws Exception {
         var cache = another();
         var loads = new AtomicInteger();
-        var failure = new UnavailableException(new IOException("away"));
+        var failure = UnavailableException.away(new IOException("away"));
         var allWait = new CountDownLatch(1);
         Supplier<Answer> load = () -> {
             loads.incrementAndGet();
@@ -204,7 +209,7 @@ class OneLoadTest {
         var tried = new CountDownLatch(1);
         var served = one.answer(key, () -> {
             tried.countDown();
-            throw new UnavailableException(new IOException("away"));
+            throw UnavailableException.away(new IOException("away"));
         });
         assertEquals(Served.Source.NEAR, served.source());
         await(tried);
@@ -217,7 +222,7 @@ class OneLoadTest {
     }
 
     @Test
-    void noMorePagesAreLoadedAtOnceThanTheSettingsAllow() throws Exception {
+    void noMorePagesAreLoadedAtOnceThanTheSettingsAllowAndOthersAreToldSo() throws Exception {
         server.proxy().refuse();
         var asked = new ArrayList<CompletableFuture<HttpResponse<String>>>();
         whileLocked(() -> {
@@ -229,10 +234,18 @@ class OneLoadTest {
                 most = Math.max(most, waiting());
                 sleep(Duration.ofMillis(10));
             }
-            assertEquals(config.maxLoads(), most);
+            assertEquals(bulkhead.lists(), most);
             return null;
         });
-        join(asked).forEach(answer -> assertEquals(200, answer.statusCode(), answer.body()));
+        var answers = join(asked);
+        assertEquals(
+                bulkhead.lists(),
+                answers.stream().filter(answer -> answer.statusCode() == 200).count());
+        answers.stream().filter(answer -> answer.statusCode() != 200).forEach(answer -> {
+            assertEquals(503, answer.statusCode(), answer.body());
+            assertTrue(answer.body().contains("\"overloaded\""), answer.body());
+            assertTrue(answer.headers().firstValue("Retry-After").isPresent());
+        });
     }
 
     /// How many queries wait for the lock.

@@ -3,6 +3,7 @@ package dev.quire.pagecache;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.quire.FaultProxy;
+import dev.quire.bulkhead.Workload;
 import dev.quire.contract.Database;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -191,7 +192,8 @@ class RedisFaultsTest {
 
     private boolean isShared() {
         var other = FaultyRedis.another(new SimpleMeterRegistry(), Clock.systemUTC());
-        var key = PageKey.of(Set.of("toys"), true, UUID.randomUUID().toString());
+        var key = PageKey.of(
+                Set.of("toys"), true, Workload.LISTS, UUID.randomUUID().toString());
         cache.answer(key, () -> new Answer(new byte[] {1}, "", null));
         return other.answer(key, () -> new Answer(new byte[] {2}, "", null)).source() == Served.Source.SHARED;
     }

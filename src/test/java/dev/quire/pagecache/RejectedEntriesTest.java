@@ -2,6 +2,7 @@ package dev.quire.pagecache;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.quire.bulkhead.Workload;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -132,7 +133,8 @@ class RejectedEntriesTest {
     }
 
     private static PageKey key() {
-        return PageKey.of(Set.of("toys"), true, UUID.randomUUID().toString());
+        return PageKey.of(
+                Set.of("toys"), true, Workload.LISTS, UUID.randomUUID().toString());
     }
 
     private static List<String> places() {

@@ -1,6 +1,8 @@
 package dev.quire.editing.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.quire.bulkhead.Bulkhead;
+import dev.quire.bulkhead.Workload;
 import dev.quire.edge.EdgeConfig;
 import dev.quire.edge.UnreadBody;
 import dev.quire.editing.EditableCollection;
@@ -44,6 +46,7 @@ final class Editing {
     private final Registry registry;
     private final CurrentVertxRequest current;
     private final Transactions transactions;
+    private final Bulkhead bulkhead;
     private final Validator validator;
     private final ObjectMapper json;
     private final Clock clock;
@@ -53,6 +56,7 @@ final class Editing {
             @Any Instance<PagedCollection> collections,
             CurrentVertxRequest current,
             Transactions transactions,
+            Bulkhead bulkhead,
             Validator validator,
             ObjectMapper json,
             Clock clock,
@@ -60,6 +64,7 @@ final class Editing {
         this.registry = new Registry(collections);
         this.current = current;
         this.transactions = transactions;
+        this.bulkhead = bulkhead;
         this.validator = validator;
         this.json = json;
         this.clock = clock;
@@ -204,7 +209,8 @@ final class Editing {
 
     private Response answer(EditableCollection collection, @Nullable Once once, Supplier<Outcome> work) {
         var written = collection.draft().changed(collection.declaration().name());
-        var outcome = Refusals.asProblems(() -> transactions.run(new Transactions.Write(written, once, work)));
+        var outcome = Refusals.asProblems(() ->
+                bulkhead.run(Workload.WRITES, () -> transactions.run(new Transactions.Write(written, once, work))));
         var answer = Response.status(outcome.status());
         if (outcome.body() != null) {
             answer.type(MediaType.APPLICATION_JSON_TYPE)

@@ -5,6 +5,7 @@ import dev.quire.editing.ConflictException;
 import dev.quire.editing.InvalidDraftException;
 import dev.quire.editing.ReusedKeyException;
 import dev.quire.pagination.UnavailableException;
+import dev.quire.pagination.http.Unavailability;
 import dev.quire.problem.Problem.ParameterError;
 import dev.quire.problem.ProblemException;
 import dev.quire.problem.ProblemType;
@@ -36,8 +37,10 @@ final class Refusals {
         } catch (ReusedKeyException e) {
             throw new ProblemException(ProblemType.IDEMPOTENCY_KEY_REUSED, ProblemType.IDEMPOTENCY_KEY_REUSED.detail());
         } catch (UnavailableException e) {
-            LOG.warnf("A write could not be done: %s", e.getMessage());
-            throw new ProblemException(ProblemType.UNAVAILABLE, ProblemType.UNAVAILABLE.detail());
+            if (e.reason() != UnavailableException.Reason.OVERLOADED) {
+                LOG.warnf("A write could not be done: %s", e.getCause());
+            }
+            throw Unavailability.problem(e);
         }
     }
 

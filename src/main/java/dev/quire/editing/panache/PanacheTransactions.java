@@ -51,7 +51,7 @@ final class PanacheTransactions implements Transactions {
                 var failure = failure(e);
                 // Without a word of the database's own, it went away as it was to commit.
                 if (failure.map(Availability::isAway).orElse(e instanceof QuarkusTransactionException)) {
-                    throw new UnavailableException(e);
+                    throw UnavailableException.away(e);
                 }
                 var state = failure.map(SQLException::getSQLState).orElse("");
                 if (state.equals(HELD)) {

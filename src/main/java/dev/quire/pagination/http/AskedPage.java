@@ -1,6 +1,8 @@
 package dev.quire.pagination.http;
 
+import dev.quire.bulkhead.Workload;
 import dev.quire.pagecache.PageKey;
+import dev.quire.pagination.CountMode;
 import dev.quire.pagination.Filter;
 import dev.quire.pagination.PageRequest;
 import dev.quire.pagination.PagedCollection;
@@ -30,7 +32,7 @@ record AskedPage(PagedCollection collection, List<Filter> scope, String url, Que
 
     /// @param epoch of the cursors in the answer
     PageKey key(String epoch) {
-        return PageKey.of(collections(), front(), EVERYONE, epoch, address());
+        return PageKey.of(collections(), front(), workload(), EVERYONE, epoch, address());
     }
 
     /// Those that the answer is read from: a write to any of them may change it.
@@ -42,6 +44,10 @@ record AskedPage(PagedCollection collection, List<Filter> scope, String url, Que
             names.add(declaration.scope().parent());
         }
         return names;
+    }
+
+    Workload workload() {
+        return request.count() == CountMode.EXACT ? Workload.COUNTS : Workload.LISTS;
     }
 
     private boolean front() {

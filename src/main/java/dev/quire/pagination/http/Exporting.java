@@ -44,7 +44,7 @@ final class Exporting {
         var scope = Listing.scopeFilters(declaration, uri);
         var request = new RequestParser(declaration, listing.query()).export(codec, scope);
         var format = request.format().orElseGet(() -> accepted(headers));
-        var export = Listing.available(() -> exports.begin(plan(collection, request, format)));
+        var export = Unavailability.asProblem(() -> exports.begin(plan(collection, request, format)));
         // Whatever becomes of the exchange, nothing is kept for it.
         current.getCurrent().addEndHandler(_ -> export.close());
         if (isUnknown(collection, scope, export)) {
@@ -57,7 +57,7 @@ final class Exporting {
     /// Items prove their parent; only their absence does not.
     private boolean isUnknown(PagedCollection collection, List<Filter> filters, Export export) {
         var scope = collection.declaration().scope();
-        return scope != null && export.isEmpty() && !Listing.available(() -> loader.exists(scope, filters));
+        return scope != null && export.isEmpty() && !Unavailability.asProblem(() -> loader.exists(scope, filters));
     }
 
     private ExportPlan plan(PagedCollection collection, ExportRequest request, Format format) {

@@ -1,6 +1,8 @@
 package dev.quire.pagination.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.quire.bulkhead.Bulkhead;
+import dev.quire.bulkhead.Workload;
 import dev.quire.pagecache.PageCache;
 import dev.quire.pagecache.Served;
 import dev.quire.pagination.CursorCodec;
@@ -12,7 +14,6 @@ import dev.quire.pagination.InvalidValueException;
 import dev.quire.pagination.PagedCollection;
 import dev.quire.pagination.Registry;
 import dev.quire.pagination.Scope;
-import dev.quire.pagination.UnavailableException;
 import dev.quire.problem.ProblemException;
 import dev.quire.problem.ProblemType;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -29,7 +30,9 @@ import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Answers for every collection: reads the request and answers it, from the cache where that holds it.
 @Singleton
@@ -40,6 +43,7 @@ final class Listing {
     private final CursorCodec codec;
     private final PageLoader loader;
     private final PageCache cache;
+    private final Bulkhead bulkhead;
     private final MeterRegistry meters;
     private final ObjectMapper json;
 
@@ -49,6 +53,7 @@ final class Listing {
             CursorCodec codec,
             PageLoader loader,
             PageCache cache,
+            Bulkhead bulkhead,
             MeterRegistry meters,
             ObjectMapper json) {
         this.registry = new Registry(collections);
@@ -56,6 +61,7 @@ final class Listing {
         this.codec = codec;
         this.loader = loader;
         this.cache = cache;
+        this.bulkhead = bulkhead;
         this.meters = meters;
         this.json = json;
     }
@@ -85,14 +91,14 @@ final class Listing {
         if (tag.isPresent()) {
             return CacheHeaders.unchanged(tag.get());
         }
-        var served = available(() -> cache.answer(key, () -> loader.load(asked)));
+        var served = Unavailability.asProblem(() -> cache.answer(key, () -> loader.load(asked)));
         var answer = served.answer();
         if (answer.isNothing()) {
             throw notFound();
         }
         var next = answer.next();
         if (next != null) {
-            cache.walked(asked.address(), next, () -> fetchAhead(asked, next));
+            cache.walked(asked.address(), next, asked.workload(), () -> fetchAhead(asked, next));
         }
         return response(served, conditions);
     }
@@ -122,9 +128,7 @@ final class Listing {
         var embedding = Embedding.of(declaration, request.fields(), request.relations(), registry);
         var filters = new ArrayList<>(List.of(keyFilter(declaration.key(), id)));
         filters.addAll(scopeFilters(declaration, uri));
-        var item = available(() -> collection.source().item(embedding.fields(), filters))
-                .orElseThrow(Listing::notFound);
-        var body = ItemBody.of(available(() -> embedding.embed(List.of(item))).getFirst(), json);
+        var body = ItemBody.of(read(collection, embedding, filters).orElseThrow(Listing::notFound), json);
         var whole = request.relations().isEmpty() && request.fields().equals(declaration.fields());
         // Another form of the item cannot stand for it in If-Match.
         var etag = whole ? body.etag() : "W/" + body.etag();
@@ -136,13 +140,14 @@ final class Listing {
                 .build();
     }
 
-    /// @throws ProblemException `unavailable` if the source is
-    static <T> T available(Supplier<T> answer) {
-        try {
-            return answer.get();
-        } catch (UnavailableException e) {
-            throw new ProblemException(ProblemType.UNAVAILABLE, ProblemType.UNAVAILABLE.detail());
-        }
+    private Optional<Map<String, @Nullable Object>> read(
+            PagedCollection collection, Embedding embedding, List<Filter> filters) {
+        return Unavailability.asProblem(() -> bulkhead.run(
+                Workload.POINT_READS,
+                () -> collection
+                        .source()
+                        .item(embedding.fields(), filters)
+                        .map(item -> embedding.embed(List.of(item)).getFirst())));
     }
 
     /// Type and length are named here, or the framework gives GET what HEAD lacks.

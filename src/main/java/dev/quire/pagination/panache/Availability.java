@@ -27,7 +27,7 @@ public final class Availability {
                 // Once for every statement, not for all who wait for its answer.
                 LOG.warnf(
                         "The database cannot be asked: %s", e.getSQLException().getMessage());
-                throw new UnavailableException(e);
+                throw UnavailableException.away(e);
             }
             throw e;
         }

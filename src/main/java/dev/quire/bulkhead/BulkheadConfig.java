@@ -1,0 +1,47 @@
+package dev.quire.bulkhead;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/// How much of each class is done at once. Together they should leave some of the pool's connections free.
+@ConfigMapping(prefix = "quire.bulkhead")
+public interface BulkheadConfig {
+
+    @WithDefault("12")
+    @Min(1)
+    @Max(1000)
+    int pointReads();
+
+    @WithDefault("12")
+    @Min(1)
+    @Max(1000)
+    int lists();
+
+    @WithDefault("4")
+    @Min(1)
+    @Max(1000)
+    int counts();
+
+    @WithDefault("4")
+    @Min(1)
+    @Max(1000)
+    int exports();
+
+    @WithDefault("8")
+    @Min(1)
+    @Max(1000)
+    int writes();
+
+    /// How many of a class may wait for a permit.
+    @WithDefault("200")
+    @Min(0)
+    @Max(100_000)
+    int queue();
+
+    /// How long they may wait; who would have to wait longer is refused at once.
+    @WithDefault("1s")
+    Duration patience();
+}

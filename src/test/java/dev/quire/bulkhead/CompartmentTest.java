@@ -1,0 +1,151 @@
+package dev.quire.bulkhead;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.quire.pagination.UnavailableException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class CompartmentTest {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    @Test
+    void noMoreAreInsideThanThereArePermits() throws Exception {
+        var compartment = new Compartment(3, 1000, LONG);
+        var inside = new AtomicInteger();
+        var most = new AtomicInteger();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 300; i++) {
+                threads.execute(() -> {
+                    try (var _ = compartment.enter()) {
+                        most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                        LockSupport.parkNanos(1000);
+                        inside.decrementAndGet();
+                    }
+                });
+            }
+        }
+        assertTrue(most.get() <= 3, most.get() + " at once");
+        assertEquals(0, compartment.held());
+        assertEquals(0, compartment.waiting());
+        assertTrue(compartment.isIdle());
+    }
+
+    @Test
+    void whoComesFirstIsServedFirst() throws Exception {
+        var compartment = new Compartment(1, 10, LONG);
+        var served = new ArrayList<Integer>();
+        var first = compartment.enter();
+        var waiters = new ArrayList<Thread>();
+        for (int i = 0; i < 5; i++) {
+            var name = i;
+            waiters.add(Thread.ofVirtual().start(() -> {
+                try (var _ = compartment.enter()) {
+                    served.add(name);
+                }
+            }));
+            while (compartment.waiting() <= i) {
+                Thread.sleep(1);
+            }
+        }
+        first.close();
+        for (var waiter : waiters) {
+            waiter.join();
+        }
+        assertEquals(List.of(0, 1, 2, 3, 4), served);
+    }
+
+    @Test
+    void whoFindsTheQueueFullIsRefusedAtOnce() throws Exception {
+        var compartment = new Compartment(1, 1, LONG);
+        try (var _ = compartment.enter()) {
+            var waiter = CompletableFuture.runAsync(() -> compartment.enter().close());
+            while (compartment.waiting() == 0) {
+                Thread.sleep(1);
+            }
+            assertTrue(compartment.isFull());
+            assertEquals(UnavailableException.Reason.OVERLOADED, refusal(compartment));
+            assertFalse(waiter.isDone());
+        }
+    }
+
+    @Test
+    void whoWouldHaveToWaitTooLongIsRefusedAtOnce() throws Exception {
+        var compartment = new Compartment(1, 1000, Duration.ofSeconds(2));
+        for (int i = 0; i < 100; i++) {
+            compartment.enter();
+            compartment.leave(Duration.ofMillis(900).toNanos());
+        }
+        try (var _ = compartment.enter();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.execute(() -> refusal(compartment));
+            while (compartment.waiting() == 0) {
+                Thread.sleep(1);
+            }
+            assertFalse(compartment.isFull(), "a second one would wait for 1.8 seconds");
+            threads.execute(() -> refusal(compartment));
+            while (compartment.waiting() == 1) {
+                Thread.sleep(1);
+            }
+            assertTrue(compartment.isFull(), "a third one would wait for 2.7 seconds");
+            assertEquals(UnavailableException.Reason.OVERLOADED, refusal(compartment));
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void whoWaitedTooLongIsRefused() {
+        var compartment = new Compartment(1, 10, Duration.ofMillis(50));
+        try (var _ = compartment.enter()) {
+            assertEquals(UnavailableException.Reason.OVERLOADED, refusal(compartment));
+        }
+        compartment.enter().close();
+        assertEquals(0, compartment.waiting());
+    }
+
+    @Test
+    void aPermitThatIsClosedTwiceIsGivenBackOnce() {
+        var compartment = new Compartment(2, 0, LONG);
+        var permit = compartment.enter();
+        permit.close();
+        permit.close();
+        compartment.enter();
+        compartment.enter();
+        assertEquals(UnavailableException.Reason.OVERLOADED, refusal(compartment));
+    }
+
+    @Test
+    void whoIsInterruptedWhileWaitingLeavesTheQueue() throws Exception {
+        var compartment = new Compartment(1, 10, LONG);
+        try (var _ = compartment.enter()) {
+            var interrupted = new CountDownLatch(1);
+            var waiter = Thread.ofVirtual().start(() -> {
+                refusal(compartment);
+                interrupted.countDown();
+            });
+            while (compartment.waiting() == 0) {
+                Thread.sleep(1);
+            }
+            waiter.interrupt();
+            interrupted.await();
+            assertEquals(0, compartment.waiting());
+        }
+    }
+
+    private static UnavailableException.Reason refusal(Compartment compartment) {
+        return assertThrows(UnavailableException.class, compartment::enter).reason();
+    }
+}
