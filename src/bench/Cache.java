@@ -21,6 +21,8 @@ public final class Cache {
     /// What was never asked for is the same page under another name of the host.
     private static final long RUN = System.nanoTime();
 
+    private static final String BARE = "http://localhost:9000/q/health/live";
+
     private static HttpClient client;
     private static String base;
 
@@ -45,7 +47,7 @@ public final class Cache {
         var tag = send(target).headers().firstValue("etag").orElseThrow();
         for (int round = -rounds / 2; round < rounds; round++) {
             int i = Math.max(round, 0);
-            bare[i] = time(() -> send("/q/health/live"));
+            bare[i] = time(() -> send(BARE));
             loaded[i] = time(() -> send(target, "Host", "h" + RUN + "-" + System.nanoTime()));
             kept[i] = time(() -> send(target));
             unchanged[i] = time(() -> send(target, "If-None-Match", tag));
@@ -93,7 +95,7 @@ public final class Cache {
 
     private static HttpResponse<byte[]> send(String target, String... headers)
             throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(base + target));
+        var request = HttpRequest.newBuilder(URI.create(base).resolve(target));
         if (headers.length > 0) {
             request.headers(headers);
         }

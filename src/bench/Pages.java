@@ -15,7 +15,7 @@ import java.util.Map;
 /// Measures a running service that holds the Online Retail data; nothing else should load the machine.
 public final class Pages {
 
-    private static final String BARE = "/q/health/live";
+    private static final String BARE = "http://localhost:9000/q/health/live";
 
     private static final Map<String, String> REQUESTS = new LinkedHashMap<>();
 
@@ -47,7 +47,7 @@ public final class Pages {
                 for (var request : REQUESTS.entrySet()) {
                     var start = System.nanoTime();
                     var answer = client.send(
-                            HttpRequest.newBuilder(URI.create(base + request.getValue())).build(), ofString());
+                            HttpRequest.newBuilder(URI.create(base).resolve(request.getValue())).build(), ofString());
                     var time = System.nanoTime() - start;
                     if (answer.statusCode() != 200) {
                         throw new IOException(request.getValue() + " answered " + answer.statusCode());

@@ -53,7 +53,7 @@ public final class Policy {
             System.out.printf("%d visits, %.1f %% of them kept; %d pages walked through%n",
                     visits, 100.0 * kept / visits, walked);
         }
-        RESULT.matcher(get("/q/metrics")).results()
+        RESULT.matcher(get("http://localhost:9000/q/metrics")).results()
                 .forEach(result -> System.out.printf("%-12s %s%n", result.group(1), result.group(2)));
     }
 
@@ -93,7 +93,7 @@ public final class Policy {
     }
 
     private static HttpResponse<String> answer(String target) throws IOException, InterruptedException {
-        var answer = client.send(HttpRequest.newBuilder(URI.create(base + target)).build(), ofString());
+        var answer = client.send(HttpRequest.newBuilder(URI.create(base).resolve(target)).build(), ofString());
         if (answer.statusCode() != 200) {
             throw new IOException(target + " answered " + answer.statusCode());
         }

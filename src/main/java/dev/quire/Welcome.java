@@ -2,6 +2,7 @@ package dev.quire;
 
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.vertx.http.HttpServerStart;
+import io.quarkus.vertx.http.runtime.management.ManagementConfig;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
@@ -14,16 +15,22 @@ final class Welcome {
 
     private static final Logger LOG = Logger.getLogger(Welcome.class);
 
-    void greet(@ObservesAsync HttpServerStart start) {
-        LOG.info(greeting("http://localhost:" + start.options().getPort()));
+    private final ManagementConfig management;
+
+    Welcome(ManagementConfig management) {
+        this.management = management;
     }
 
-    static String greeting(String base) {
+    void greet(@ObservesAsync HttpServerStart start) {
+        LOG.info(greeting("http://localhost:" + start.options().getPort(), "http://localhost:" + management.port()));
+    }
+
+    static String greeting(String base, String management) {
         return """
                 Quire listens:
                   Start page  %1$s/
                   API         %1$s/api/products
                   Swagger UI  %1$s/q/swagger-ui
-                  Health      %1$s/q/health""".formatted(base);
+                  Health      %2$s/q/health""".formatted(base, management);
     }
 }

@@ -13,7 +13,7 @@ class MetricsTest {
     void pagesAreTimedByCollectionAndMode() {
         RestAssured.get("/api/users?page=1");
         RestAssured.get("/api/messages?offset=1");
-        RestAssured.get("/q/metrics")
+        RestAssured.get(Management.url("/q/metrics"))
                 .then()
                 .statusCode(200)
                 .body(containsString("quire_pages_seconds_count{collection=\"users\",mode=\"page\"}"))
@@ -25,7 +25,7 @@ class MetricsTest {
         RestAssured.get("/api/users");
         RestAssured.get("/api/users?count=none");
         RestAssured.get("/api/items");
-        RestAssured.get("/q/metrics")
+        RestAssured.get(Management.url("/q/metrics"))
                 .then()
                 .body(containsString("quire_counts_total{asked=\"auto\",collection=\"users\",relation=\"eq\"}"))
                 .body(containsString("quire_counts_total{asked=\"none\",collection=\"users\",relation=\"none\"}"))

@@ -120,13 +120,16 @@ class PackagedJarIT {
     @ParameterizedTest
     @ValueSource(strings = {"live", "ready", "started"})
     void healthIsToldByKind(String kind) throws Exception {
-        assertEquals("UP", json("/q/health/" + kind).get("status").asText());
+        var health = service.manage("/q/health/" + kind);
+        assertEquals(
+                "UP", new JsonMapper().readTree(health.body()).get("status").asText());
     }
 
     @Test
     void pagesAreMeasuredByCollectionAndMode() throws Exception {
         get("/api/users?limit=1&offset=0");
-        assertTrue(get("/q/metrics")
+        assertTrue(service.manage("/q/metrics")
+                .body()
                 .lines()
                 .anyMatch(line -> line.startsWith("quire_pages_seconds_count{")
                         && line.contains("collection=\"users\"")
@@ -168,7 +171,7 @@ class PackagedJarIT {
     @Test
     void aStopAnswersWhatIsInFlight() throws Exception {
         var stopped = start("stopped", List.of());
-        assertEquals(200, stopped.send("GET", "/q/health/ready").statusCode());
+        assertEquals(200, stopped.manage("/q/health/ready").statusCode());
         try (var client = HttpClient.newHttpClient();
                 var connection = database.getConnection()) {
             lockUsers(connection);

@@ -25,6 +25,7 @@ record PackagedQuire(Process process, Path folder) {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
+    private static final Pattern MANAGED = Pattern.compile("Management interface listening on http://[^:]+:(\\d+)");
 
     /// Lead to this database and to the other servers of the tests; any free port.
     static Map<String, String> settings(PGSimpleDataSource database) {
@@ -36,6 +37,7 @@ record PackagedQuire(Process process, Path folder) {
         settings.put("QUIRE_CURSOR_KEY_FILE", servers.get("quire.cursor.key-file"));
         settings.put("QUARKUS_REDIS_HOSTS", servers.get("quarkus.redis.hosts"));
         settings.put("QUARKUS_HTTP_PORT", "0");
+        settings.put("QUARKUS_MANAGEMENT_PORT", "0");
         return settings;
     }
 
@@ -72,16 +74,29 @@ record PackagedQuire(Process process, Path folder) {
         return CLIENT.send(request(method, target), BodyHandlers.ofString());
     }
 
+    /// Waits until the service listens, and asks for health or metrics.
+    HttpResponse<String> manage(String target) throws IOException, InterruptedException {
+        return CLIENT.send(request("GET", port(MANAGED), target), BodyHandlers.ofString());
+    }
+
     HttpRequest request(String method, String target) throws IOException, InterruptedException {
-        return HttpRequest.newBuilder(URI.create("http://localhost:" + port() + target))
+        return request(method, port(), target);
+    }
+
+    private static HttpRequest request(String method, int port, String target) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + target))
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .timeout(Duration.ofSeconds(30))
                 .build();
     }
 
     int port() throws IOException, InterruptedException {
+        return port(LISTENING);
+    }
+
+    private int port(Pattern told) throws IOException, InterruptedException {
         for (int i = 0; i < 600 && process.isAlive(); i++) {
-            var listening = LISTENING.matcher(output());
+            var listening = told.matcher(output());
             if (listening.find()) {
                 return Integer.parseInt(listening.group(1));
             }

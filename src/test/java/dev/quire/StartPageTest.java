@@ -44,9 +44,7 @@ class StartPageTest {
                         "/api/items",
                         "/api/messages",
                         "/q/swagger-ui",
-                        "/q/openapi",
-                        "/q/health",
-                        "/q/metrics"),
+                        "/q/openapi"),
                 links());
     }
 

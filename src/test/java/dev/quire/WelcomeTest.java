@@ -13,6 +13,6 @@ class WelcomeTest {
                   Start page  http://localhost:28080/
                   API         http://localhost:28080/api/products
                   Swagger UI  http://localhost:28080/q/swagger-ui
-                  Health      http://localhost:28080/q/health""", Welcome.greeting("http://localhost:28080"));
+                  Health      http://localhost:29000/q/health""", Welcome.greeting("http://localhost:28080", "http://localhost:29000"));
     }
 }

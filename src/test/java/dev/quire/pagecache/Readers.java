@@ -3,6 +3,7 @@ package dev.quire.pagecache;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.quire.Management;
 import dev.quire.contract.Database;
 import io.restassured.RestAssured;
 import java.io.IOException;
@@ -84,7 +85,7 @@ final class Readers implements AutoCloseable {
 
     private Void askWhetherReady() throws IOException, InterruptedException {
         while (!stopped) {
-            var answer = get("/q/health/ready");
+            var answer = CLIENT.send(request(URI.create(Management.url("/q/health/ready"))), BodyHandlers.ofString());
             assertEquals(200, answer.statusCode(), answer.body());
             Thread.sleep(50);
         }
@@ -103,9 +104,11 @@ final class Readers implements AutoCloseable {
     }
 
     private static HttpRequest request(String target) {
-        return HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + target))
-                .timeout(Duration.ofSeconds(30))
-                .build();
+        return request(URI.create("http://localhost:" + RestAssured.port + target));
+    }
+
+    private static HttpRequest request(URI address) {
+        return HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(30)).build();
     }
 
     /// Ends the reading, and fails if any answer was not as it should be.
