@@ -1,13 +1,18 @@
 package dev.quire.export;
 
+import dev.quire.bulkhead.Bulkhead;
+import dev.quire.bulkhead.Permit;
+import dev.quire.bulkhead.Workload;
 import dev.quire.pagination.Chunk;
 import dev.quire.pagination.ChunkQuery;
 import dev.quire.pagination.PageSource;
 import dev.quire.pagination.Reading;
+import dev.quire.pagination.UnavailableException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the chunks of an export one after the other, each in a thread of its own while the one before is written.
@@ -17,24 +22,31 @@ final class ChunkReader implements AutoCloseable {
     private static final Duration AGAIN = Duration.ofMillis(50);
 
     private final PageSource source;
+    private final Bulkhead bulkhead;
     private ChunkQuery query;
     private @Nullable Ahead ahead;
-    private boolean closed;
+    private volatile boolean closed;
 
     private record Ahead(Reading reading, FutureTask<Chunk> result, Thread thread) {}
 
-    ChunkReader(PageSource source, ChunkQuery start) {
+    ChunkReader(PageSource source, ChunkQuery start, Bulkhead bulkhead) {
         this.source = source;
         this.query = start;
-        begin();
+        this.bulkhead = bulkhead;
+        begin(() -> bulkhead.enter(Workload.EXPORTS));
     }
 
-    private synchronized void begin() {
+    /// @param turn waits for the permit to read
+    private synchronized void begin(Supplier<Permit> turn) {
         if (closed) {
             throw new CancellationException();
         }
         var reading = source.chunk(query);
-        var result = new FutureTask<>(reading::read);
+        var result = new FutureTask<>(() -> {
+            try (var _ = turn.get()) {
+                return reading.read();
+            }
+        });
         ahead = new Ahead(
                 reading, result, Thread.ofVirtual().name("export-read").start(result));
     }
@@ -52,9 +64,32 @@ final class ChunkReader implements AutoCloseable {
         var chunk = result(current);
         if (chunk.hasNext()) {
             query = query.after(chunk.end());
-            begin();
+            begin(this::patiently);
         }
         return chunk;
+    }
+
+    /// What was begun is not given up for others being many, as long as anybody waits for it.
+    private Permit patiently() {
+        while (true) {
+            try {
+                return bulkhead.enter(Workload.EXPORTS);
+            } catch (UnavailableException e) {
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(AGAIN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException();
+        }
+        if (closed) {
+            throw new CancellationException();
+        }
     }
 
     private static Chunk result(Ahead current) throws InterruptedException {

@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// An export that has begun: its first chunk is read, so that what is wrong with it has shown.
+/// An export: begun, so that what is wrong with it shows, then sent.
 ///
-/// One thread sends it; any thread may close it, which ends the sending.
+/// One thread begins and sends it; any thread may close it, which ends both.
 public final class Export implements AutoCloseable {
 
     /// The names of the trailers.
@@ -35,21 +35,28 @@ public final class Export implements AutoCloseable {
     private @Nullable Chunk first;
 
     /// @param end what to do when it is over, once
-    Export(ExportPlan plan, ObjectMapper json, Duration patience, MeterRegistry meters, Runnable end) {
+    Export(ExportPlan plan, ChunkReader reader, ObjectMapper json, Duration patience, MeterRegistry meters, Runnable end) {
         this.plan = plan;
         this.layout = plan.format().layout(plan.query().fields(), json);
         this.tally = new Tally(plan.start());
         this.patience = patience;
         this.meters = meters;
         this.end = end;
-        this.reader = new ChunkReader(plan.source(), plan.query());
+        this.reader = reader;
     }
 
-    /// Waits for the first chunk.
+    /// Waits for the first chunk, which shows what is wrong.
     ///
-    /// @throws UnavailableException if the source cannot be asked
-    void begin() throws InterruptedException {
-        first = reader.next();
+    /// @throws UnavailableException if the source cannot be asked, or the client is gone
+    public void begin() {
+        try {
+            first = reader.next();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw UnavailableException.away(e);
+        } catch (CancellationException e) {
+            throw UnavailableException.away(e);
+        }
     }
 
     /// Whether there is nothing to send but the form.

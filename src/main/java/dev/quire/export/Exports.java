@@ -1,8 +1,8 @@
 package dev.quire.export;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.quire.problem.ProblemException;
-import dev.quire.problem.ProblemType;
+import dev.quire.bulkhead.Bulkhead;
+import dev.quire.pagination.UnavailableException;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -14,18 +14,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Exports {
 
     private final ExportConfig config;
+    private final Bulkhead bulkhead;
     private final ObjectMapper json;
     private final MeterRegistry meters;
     private final Semaphore places;
     private final AtomicInteger active;
 
-    Exports(ExportConfig config, ObjectMapper json, MeterRegistry meters) {
+    Exports(ExportConfig config, Bulkhead bulkhead, ObjectMapper json, MeterRegistry meters) {
         check("chunk-size", config.chunkSize(), 100, 10_000);
         check("max-concurrent", config.maxConcurrent(), 1, 1_000);
         if (config.patience().compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalArgumentException("quire.export.patience is a second or more");
         }
         this.config = config;
+        this.bulkhead = bulkhead;
         this.json = json;
         this.meters = meters;
         this.places = new Semaphore(config.maxConcurrent());
@@ -44,27 +46,16 @@ public final class Exports {
         return config.chunkSize();
     }
 
-    /// Reads the first chunk; the export is to be sent or closed.
+    /// Begins to read the first chunk; the export is to be closed, whatever becomes of it.
     ///
-    /// @throws ProblemException if too many are under way
-    /// @throws dev.quire.pagination.UnavailableException if the source cannot be asked
-    public Export begin(ExportPlan plan) {
+    /// @throws UnavailableException if too many are under way
+    public Export open(ExportPlan plan) {
         if (!places.tryAcquire()) {
-            throw new ProblemException(ProblemType.UNAVAILABLE, "As many exports as are sent at once are under way.");
+            throw UnavailableException.overloaded();
         }
         active.incrementAndGet();
-        var export = new Export(plan, json, config.patience(), meters, this::over);
-        try {
-            export.begin();
-            return export;
-        } catch (InterruptedException e) {
-            export.close();
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        } catch (RuntimeException e) {
-            export.close();
-            throw e;
-        }
+        var reader = new ChunkReader(plan.source(), plan.query(), bulkhead);
+        return new Export(plan, reader, json, config.patience(), meters, this::over);
     }
 
     private void over() {

@@ -83,7 +83,7 @@ public record Exported(List<String> lines, List<Checkpoint> checkpoints, JsonNod
         }
     }
 
-    static String sha256(String text) {
+    public static String sha256(String text) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

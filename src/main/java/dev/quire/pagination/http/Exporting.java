@@ -44,11 +44,14 @@ final class Exporting {
         var scope = Listing.scopeFilters(declaration, uri);
         var request = new RequestParser(declaration, listing.query()).export(codec, scope);
         var format = request.format().orElseGet(() -> accepted(headers));
-        var export = Unavailability.asProblem(() -> exports.begin(plan(collection, request, format)));
+var export = Unavailability.asProblem(() -> exports.open(plan(collection, request, format)));
         // Whatever becomes of the exchange, nothing is kept for it.
         current.getCurrent().addEndHandler(_ -> export.close());
+        Unavailability.asProblem(() -> {
+            export.begin();
+            return export;
+        });
         if (isUnknown(collection, scope, export)) {
-            export.close();
             throw Listing.notFound();
         }
         return response(export, format, declaration.name());

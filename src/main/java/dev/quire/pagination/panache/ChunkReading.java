@@ -3,10 +3,11 @@ package dev.quire.pagination.panache;
 import dev.quire.pagination.Chunk;
 import dev.quire.pagination.ChunkQuery;
 import dev.quire.pagination.Reading;
-import dev.quire.pagination.UnavailableException;
 import io.quarkus.arc.Arc;
+import jakarta.persistence.PersistenceException;
 import java.util.ArrayList;
 import java.util.concurrent.CancellationException;
+import org.hibernate.JDBCException;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.query.SelectionQuery;
@@ -29,14 +30,22 @@ final class ChunkReading implements Reading {
     public Chunk read() {
         try (var session = Arc.container().instance(SessionFactory.class).get().openSession()) {
             current = session;
-            return Availability.checked(() -> read(session));
-        } catch (UnavailableException e) {
+            return Availability.checked(() -> cancellable(session));
+        } finally {
+            current = null;
+        }
+    }
+
+    /// Whatever a statement fails with that was cancelled by us tells nothing of the database.
+    private Chunk cancellable(Session session) {
+        try {
+            return read(session);
+        } catch (PersistenceException e) {
             if (cancelled) {
                 throw new CancellationException();
             }
-            throw e;
-        } finally {
-            current = null;
+            // Of a statement that was cancelled by others, Hibernate wraps what JDBC says once more.
+            throw e.getCause() instanceof JDBCException cause ? cause : e;
         }
     }
 

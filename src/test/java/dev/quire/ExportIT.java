@@ -1,0 +1,140 @@
+package dev.quire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.quire.contract.AnswerStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/// Processes that are killed while they export, one after the other: whoever reads goes on at the next one.
+@Timeout(300)
+class ExportIT {
+
+    private static final int READERS = 5;
+    private static final int KILLS = 4;
+    private static final String TARGET = "/api/products/export?fields=id,sku,name,price,created_at,updated_at";
+
+    /// How far a reader gets in one life of the service, in octets: the whole has 40 million, and as many as this may
+    /// be on their way to it.
+    private static final int MOST = 4_000_000;
+
+    @TempDir
+    private static Path folder;
+
+    private final Random random = new Random(20111209);
+
+    private static PGSimpleDataSource database;
+
+    @BeforeAll
+    static void fill() throws SQLException {
+        database = TestServers.newEmptyDatabase();
+        Flyway.configure()
+                .dataSource(database)
+                .locations("filesystem:src/main/resources/db/migration")
+                .load()
+                .migrate();
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("insert into products (sku, name, price, created_at, updated_at) select n,"
+                    + " repeat(md5(n::text), 6), n * 0.01, now(), now() from generate_series(1, 120000) n");
+        }
+    }
+
+    private static PackagedQuire start(String name) throws IOException {
+        var settings = PackagedQuire.settings(database);
+        return PackagedQuire.start(Files.createDirectory(folder.resolve(name)), settings, List.of("-Xmx256m"));
+    }
+
+    @Test
+    void killedAtTwentyPointsAnExportLosesAndDoublesNothing() throws Exception {
+        var readers =
+                IntStream.range(0, READERS).mapToObj(_ -> new ResumingReader()).toList();
+        var service = start("service");
+        try {
+            for (int kill = 0; kill < KILLS; kill++) {
+                var next = start("service-" + kill);
+                cut(readers, service, kill);
+                service = next;
+            }
+            var port = service.port();
+            var unbroken = new ResumingReader();
+            unbroken.read(port, TARGET, Integer.MAX_VALUE, () -> {});
+            inParallel(readers, reader -> reader.read(port, TARGET, Integer.MAX_VALUE, () -> {}));
+            assertEquals(LongStream.rangeClosed(1, 120_000).boxed().toList(), unbroken.ids());
+            readers.forEach(reader -> assertEquals(unbroken.result(), reader.result()));
+            stopped(service);
+        } finally {
+            service.process().destroyForcibly().waitFor();
+        }
+    }
+
+    /// Kills the service when each reader has come to a random point of its export.
+    private void cut(List<ResumingReader> readers, PackagedQuire service, int kill) throws Exception {
+        var port = service.port();
+        var there = new CountDownLatch(READERS);
+        var killed = new CountDownLatch(1);
+        var killer = Thread.ofVirtual().start(() -> {
+            try {
+                there.await();
+                service.process().destroyForcibly().waitFor(); // SIGKILL
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            killed.countDown();
+        });
+        inParallel(readers, reader -> {
+            reader.read(port, TARGET, random.nextInt(100_000, MOST), () -> {
+                there.countDown();
+                killed.await();
+            });
+            assertFalse(reader.isWhole(), "the kill came too late: " + kill);
+        });
+        killer.join();
+    }
+
+    @FunctionalInterface
+    interface Step {
+        void take(ResumingReader reader) throws Exception;
+    }
+
+    private static void inParallel(List<ResumingReader> readers, Step step) throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var running = new ArrayList<Callable<Void>>();
+            readers.forEach(reader -> running.add(() -> {
+                step.take(reader);
+                return null;
+            }));
+            for (var result : threads.invokeAll(running)) {
+                result.get();
+            }
+        }
+    }
+
+    /// A stop does not wait for a reader who takes his time, and he sees that he has not got all.
+    private static void stopped(PackagedQuire service) throws Exception {
+        try (var stream = new AnswerStream(service.port(), TARGET, "")) {
+            stream.read(1_000);
+            service.process().destroy();
+            assertEquals(143, service.process().waitFor());
+            stream.readAll();
+            assertFalse(stream.isWhole());
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.quire.contract;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+
+/// The body of an answer as it comes in from a plain socket, at the pace of the reader: of one that breaks off, too,
+/// everything that arrived. Client libraries drop what they had buffered then.
+public final class AnswerStream implements AutoCloseable {
+
+    private final Socket socket = new Socket();
+    private final InputStream in;
+    private final String head;
+    private String trailers = "";
+    private int left;
+    private boolean whole;
+    private boolean first = true;
+
+    /// @param headers as lines, each with its end
+    public AnswerStream(int port, String target, String headers) throws IOException {
+        socket.setReceiveBufferSize(1 << 16); // Hardly anything is on its way that was not read.
+        socket.setSoTimeout(60_000);
+        socket.connect(new InetSocketAddress("localhost", port));
+        socket.getOutputStream()
+                .write("GET %s HTTP/1.1\r\nHost: localhost\r\n%s\r\n"
+                        .formatted(target, headers)
+                        .getBytes(StandardCharsets.US_ASCII));
+        in = socket.getInputStream();
+        head = block();
+    }
+
+    public int status() {
+        return Integer.parseInt(head.substring(9, 12));
+    }
+
+    public String head() {
+        return head;
+    }
+
+    /// What came after the body.
+    public String trailers() {
+        return trailers;
+    }
+
+    /// Whether the end of the body was seen, as HTTP marks it.
+    public boolean isWhole() {
+        return whole;
+    }
+
+    /// The next octets of the body, at most so many; none at the end, and where the answer breaks off.
+    public byte[] read(int most) {
+        try {
+            if (left == 0 && !nextChunk()) {
+                return new byte[0];
+            }
+            var octets = new byte[Math.min(most, left)];
+            int count = in.read(octets);
+            if (count < 0) {
+                return new byte[0];
+            }
+            left -= count;
+            return count == octets.length ? octets : Arrays.copyOf(octets, count);
+        } catch (IOException e) {
+            return new byte[0]; // Reset: what had arrived before was read before.
+        }
+    }
+
+    /// All that is left of the body.
+    public byte[] readAll() {
+        var all = new ByteArrayOutputStream();
+        for (var octets = read(1 << 16); octets.length > 0; octets = read(1 << 16)) {
+            all.writeBytes(octets);
+        }
+        return all.toByteArray();
+    }
+
+    private boolean nextChunk() throws IOException {
+        if (whole) {
+            return false;
+        }
+        if (!head.toLowerCase(Locale.ROOT).contains("transfer-encoding: chunked")) {
+            throw new IllegalStateException(head);
+        }
+        if (!first) {
+            line(); // The end of the chunk before.
+        }
+        first = false;
+        left = Integer.parseInt(line(), 16);
+        if (left == 0) {
+            trailers = block();
+            whole = true;
+        }
+        return left > 0;
+    }
+
+    /// Lines up to an empty one.
+    private String block() throws IOException {
+        var block = new StringBuilder();
+        for (var line = line(); !line.isEmpty(); line = line()) {
+            block.append(line).append("\r\n");
+        }
+        return block.toString();
+    }
+
+    private String line() throws IOException {
+        var line = new StringBuilder();
+        for (int c = in.read(); c != '\n'; c = in.read()) {
+            if (c < 0) {
+                throw new EOFException();
+            }
+            if (c != '\r') {
+                line.append((char) c);
+            }
+        }
+        return line.toString();
+    }
+
+    /// Hangs up, whether or not all was read.
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
