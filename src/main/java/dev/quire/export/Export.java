@@ -35,7 +35,13 @@ public final class Export implements AutoCloseable {
     private @Nullable Chunk first;
 
     /// @param end what to do when it is over, once
-    Export(ExportPlan plan, ChunkReader reader, ObjectMapper json, Duration patience, MeterRegistry meters, Runnable end) {
+    Export(
+            ExportPlan plan,
+            ChunkReader reader,
+            ObjectMapper json,
+            Duration patience,
+            MeterRegistry meters,
+            Runnable end) {
         this.plan = plan;
         this.layout = plan.format().layout(plan.query().fields(), json);
         this.tally = new Tally(plan.start());

@@ -135,6 +135,7 @@ class SlowAndGoneClientsTest {
             }
             var refused = RestAssured.get("/api/items/export");
             assertEquals(503, refused.statusCode());
+            assertEquals("overloaded", refused.jsonPath().getString("code"));
             assertTrue(Integer.parseInt(refused.header("Retry-After")) > 0);
         } finally {
             for (var stream : open) {

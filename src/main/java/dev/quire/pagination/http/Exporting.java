@@ -44,7 +44,7 @@ final class Exporting {
         var scope = Listing.scopeFilters(declaration, uri);
         var request = new RequestParser(declaration, listing.query()).export(codec, scope);
         var format = request.format().orElseGet(() -> accepted(headers));
-var export = Unavailability.asProblem(() -> exports.open(plan(collection, request, format)));
+        var export = Unavailability.asProblem(() -> exports.open(plan(collection, request, format)));
         // Whatever becomes of the exchange, nothing is kept for it.
         current.getCurrent().addEndHandler(_ -> export.close());
         Unavailability.asProblem(() -> {
