@@ -33,10 +33,11 @@ final class Exports {
         var operation = Operations.operation("export" + Operations.title(path), "Export " + name, declaration)
                 .description("All " + name + " at once. " + DESCRIPTION)
                 .responses(
-                        declaration.scope() == null
+                        declaration.scope() == null && declaration.section() == null
                                 ? Responses.of(answer(declaration), 400, 406, 410, 500, 503, 504)
                                 : Responses.of(answer(declaration), 400, 404, 406, 410, 500, 503, 504));
         Operations.pathParameters(declaration, operation);
+        Parameters.section(declaration).forEach(operation::addParameter);
         parameters(declaration).forEach(operation::addParameter);
         Parameters.filters(declaration).forEach(operation::addParameter);
         return operation;

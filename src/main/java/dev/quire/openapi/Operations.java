@@ -23,7 +23,7 @@ final class Operations {
                 .description(declaration.description()
                         + " By page (`page`, `per_page`), by window (`offset`, `limit`) or by cursor (`cursor`, `per_page`).\n\n"
                         + walk(declaration))
-                .responses((declaration.scope() == null
+                .responses((declaration.scope() == null && declaration.section() == null
                                 ? Responses.of(page, 400, 406, 410, 500, 503, 504)
                                 : Responses.of(page, 400, 404, 406, 410, 500, 503, 504))
                         .addAPIResponse("304", Responses.pageNotModified()));
@@ -59,7 +59,8 @@ final class Operations {
                 .responses(Responses.of(Responses.item(declaration, "The item."), 400, 404, 406, 500, 503, 504)
                         .addAPIResponse("304", Responses.notModified()));
         pathParameters(declaration, operation);
-        operation.addParameter(Parameters.path("id", declaration.key()));
+        operation.addParameter(Parameters.path(declaration, "id", declaration.key()));
+        Parameters.section(declaration).forEach(operation::addParameter);
         Parameters.shaping(declaration).forEach(operation::addParameter);
         return operation.addParameter(Parameters.ifNoneMatch());
     }
@@ -91,7 +92,7 @@ final class Operations {
     private static Operation update(String name, String path, EditableCollection collection) {
         var declaration = collection.declaration();
         return operation(name + title(path) + "Item", "", declaration)
-                .addParameter(Parameters.path("id", declaration.key()))
+                .addParameter(Parameters.path(declaration, "id", declaration.key()))
                 .addParameter(Parameters.ifMatch())
                 .addParameter(Parameters.idempotencyKey())
                 .responses(Responses.of(
@@ -113,7 +114,7 @@ final class Operations {
         var declaration = collection.declaration();
         return operation("delete" + title(path) + "Item", "Delete one of the " + declaration.name(), declaration)
                 .description("Not while other items refer to it.")
-                .addParameter(Parameters.path("id", declaration.key()))
+                .addParameter(Parameters.path(declaration, "id", declaration.key()))
                 .addParameter(Parameters.ifMatch())
                 .addParameter(Parameters.idempotencyKey())
                 .responses(Responses.of(
@@ -127,7 +128,7 @@ final class Operations {
     static void pathParameters(Declaration declaration, Operation operation) {
         var scope = declaration.scope();
         if (scope != null) {
-            operation.addParameter(Parameters.path(scope.field().name(), scope.field()));
+            operation.addParameter(Parameters.path(declaration, scope.field().name(), scope.field()));
         }
     }
 

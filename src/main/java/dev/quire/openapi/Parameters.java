@@ -24,7 +24,8 @@ final class Parameters {
     private Parameters() {}
 
     static List<Parameter> list(Declaration declaration) {
-        var parameters = new ArrayList<>(List.of(
+        var parameters = new ArrayList<>(section(declaration));
+        parameters.addAll(List.of(
                 position("page", 1, "The number of the page, from 1.", 3),
                 size("per_page"),
                 position("offset", 0, "How many items to pass over.", 90),
@@ -51,14 +52,24 @@ final class Parameters {
                 : List.of(fields(declaration), embed(declaration));
     }
 
-    static Parameter path(String name, Field field) {
+    /// The one that names a section, if there are sections.
+    static List<Parameter> section(Declaration declaration) {
+        var section = declaration.section();
+        return section == null
+                ? List.of()
+                : List.of(query(section.parameter(), section.description())
+                        .schema(Schemas.text().defaultValue(""))
+                        .example(section.example()));
+    }
+
+    static Parameter path(Declaration declaration, String name, Field field) {
         return OASFactory.createParameter()
                 .name(name)
                 .in(Parameter.In.PATH)
                 .required(true)
                 .description("The key: " + field.name() + ".")
                 .schema(Schemas.value(field))
-                .example(1);
+                .example(Schemas.example(declaration, field));
     }
 
     static Parameter ifNoneMatch() {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param relations what may be embedded in an item
 /// @param mode the mode of an answer where the request names none
 /// @param scope the parent, for a nested collection
+/// @param section what parts the collection, if anything does
 public record Declaration(
         String name,
         Class<? extends Record> view,
@@ -33,7 +34,8 @@ public record Declaration(
         List<Field> filters,
         List<Relation> relations,
         Mode mode,
-        @Nullable Scope scope) {
+        @Nullable Scope scope,
+        @Nullable Section section) {
 
     /// A collection whose key is the first component of its view and its only order.
     public static Declaration of(String name, Class<? extends Record> view, String description) {
@@ -49,6 +51,7 @@ public record Declaration(
                 List.of(),
                 List.of(),
                 Mode.PAGE,
+                null,
                 null);
     }
 
@@ -56,14 +59,14 @@ public record Declaration(
     public Declaration orders(String... sorts) {
         var orders = Stream.of(sorts).map(Sort::parse).toList();
         orders.forEach(order -> order.keys().forEach(sortKey -> readable(sortKey.field(), "sorted")));
-        return new Declaration(name, view, description, fields, key, orders, filters, relations, mode, scope);
+        return new Declaration(name, view, description, fields, key, orders, filters, relations, mode, scope, section);
     }
 
     /// Lets clients filter by these fields.
     public Declaration filters(String... names) {
         var filters =
                 Stream.of(names).map(filter -> readable(filter, "filtered")).toList();
-        return new Declaration(name, view, description, fields, key, orders, filters, relations, mode, scope);
+        return new Declaration(name, view, description, fields, key, orders, filters, relations, mode, scope, section);
     }
 
     /// The same collection, but only the items of one parent, named by the path.
@@ -81,7 +84,13 @@ public record Declaration(
                 filters,
                 relations,
                 mode,
-                new Scope(parent, readable(field, "filtered")));
+                new Scope(parent, readable(field, "filtered")),
+                section);
+    }
+
+    /// The same collection in sections, one of which each request looks at.
+    public Declaration sections(Section section) {
+        return new Declaration(name, view, description, fields, key, orders, filters, relations, mode, scope, section);
     }
 
     /// Lets clients embed the item of another collection whose key an item holds.
@@ -108,12 +117,12 @@ public record Declaration(
         }
         var relations =
                 Stream.concat(this.relations.stream(), Stream.of(relation)).toList();
-        return new Declaration(name, view, description, fields, key, orders, filters, relations, mode, scope);
+        return new Declaration(name, view, description, fields, key, orders, filters, relations, mode, scope, section);
     }
 
     /// Answers in this mode where a request names none.
     public Declaration mode(Mode mode) {
-        return new Declaration(name, view, description, fields, key, orders, filters, relations, mode, scope);
+        return new Declaration(name, view, description, fields, key, orders, filters, relations, mode, scope, section);
     }
 
     public Optional<Field> field(String name) {

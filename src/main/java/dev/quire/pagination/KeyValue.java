@@ -19,6 +19,8 @@ final class KeyValue {
     static void write(@Nullable Object value, DataOutputStream out) throws IOException {
         switch (value) {
             case null -> out.writeByte('0');
+            // As short as it can be: cursors have a longest text.
+            case String text when isLatin(text) -> bytes('1', text.getBytes(StandardCharsets.ISO_8859_1), out);
             case String text -> bytes('s', text.getBytes(StandardCharsets.UTF_8), out);
             case Long number -> {
                 out.writeByte('l');
@@ -68,6 +70,7 @@ final class KeyValue {
     private static @Nullable Object value(Field field, DataInputStream in) throws IOException {
         return switch (in.readByte()) {
             case '0' -> null;
+            case '1' -> new String(bytes(in), StandardCharsets.ISO_8859_1);
             case 's' -> text(in);
             case 'l' -> in.readLong();
             case 'i' -> in.readInt();
@@ -80,6 +83,10 @@ final class KeyValue {
             case 'e' -> field.parse(text(in));
             default -> throw new IOException();
         };
+    }
+
+    private static boolean isLatin(String text) {
+        return text.chars().allMatch(character -> character <= 0xFF);
     }
 
     private static void bytes(char tag, byte[] bytes, DataOutputStream out) throws IOException {

@@ -8,9 +8,12 @@ import org.jspecify.annotations.Nullable;
 /// Where the items of a collection come from. Safe for use by many threads.
 public interface PageSource {
 
+    /// @throws AbsentException if the section that the request looks at is none
     Page page(PageQuery query);
 
     /// The only item that meets the filters, which include equality with a key; empty if none does.
+    ///
+    /// @throws AbsentException if the section that the request looks at is none
     Optional<Map<String, @Nullable Object>> item(List<Field> fields, List<Filter> filters);
 
     /// More items at once than a page holds, for what reads all of them.

@@ -1,8 +1,11 @@
 package dev.quire.pagination.http;
 
 import dev.quire.pagination.Field;
+import dev.quire.pagination.Filter;
 import dev.quire.pagination.Relation;
 import java.util.List;
 
 /// An item as the client asked for it.
-record ItemRequest(List<Field> fields, List<Relation> relations) {}
+///
+/// @param filters those that it must meet besides its key
+record ItemRequest(List<Field> fields, List<Relation> relations, List<Filter> filters) {}

@@ -128,6 +128,7 @@ final class Listing {
         var embedding = Embedding.of(declaration, request.fields(), request.relations(), registry);
         var filters = new ArrayList<>(List.of(keyFilter(declaration.key(), id)));
         filters.addAll(scopeFilters(declaration, uri));
+        filters.addAll(request.filters());
         var body = ItemBody.of(read(collection, embedding, filters).orElseThrow(Listing::notFound), json);
         var whole = request.relations().isEmpty() && request.fields().equals(declaration.fields());
         // Another form of the item cannot stand for it in If-Match.

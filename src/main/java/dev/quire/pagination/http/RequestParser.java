@@ -72,6 +72,7 @@ final class RequestParser {
         var count = new CountParameter(faults).read(query);
         var filters = filters(OF_A_LIST);
         filters.addAll(scope);
+        section().ifPresent(filters::add);
         if (faults.isEmpty() && query.value(CURSOR).isPresent()) {
             var opened = cursor(codec, sort, filters);
             place = new PageRequest.ByCursor(opened == null ? null : opened.cursor(), place.size());
@@ -91,6 +92,7 @@ final class RequestParser {
         var marks = parameters.marks();
         var filters = filters(OF_AN_EXPORT);
         filters.addAll(scope);
+        section().ifPresent(filters::add);
         var opened = faults.isEmpty() ? cursor(codec, sort, filters) : null;
         if (opened != null && opened.cursor().backwards()) {
             faults.add(ProblemType.INVALID_PARAMETER, CURSOR, "leads backwards: take a next_cursor, and another sort");
@@ -115,11 +117,30 @@ final class RequestParser {
         refuseRepeated();
         query.parameters().stream()
                 .map(QueryString.Parameter::name)
-                .filter(name -> !OF_AN_ITEM.contains(name))
+                .filter(name -> !OF_AN_ITEM.contains(name) && !namesSection(name))
                 .forEach(this::unknownParameter);
-        var request = new ItemRequest(fields(), relations());
+        var request = new ItemRequest(fields(), relations(), section().stream().toList());
         faults.throwIfAny();
         return request;
+    }
+
+    /// The filter that the section makes, if there are sections.
+    private Optional<Filter> section() {
+        var section = declaration.section();
+        if (section == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(section.filter(query.value(section.parameter())));
+        } catch (InvalidValueException e) {
+            faults.add(ProblemType.INVALID_PARAMETER, section.parameter(), String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private boolean namesSection(String name) {
+        return declaration.section() != null
+                && declaration.section().parameter().equals(name);
     }
 
     private void refuseRepeated() {
@@ -241,7 +262,7 @@ final class RequestParser {
     private List<Filter> filters(Set<String> others) {
         var filters = new ArrayList<Filter>();
         for (var parameter : query.parameters()) {
-            if (!others.contains(parameter.name())) {
+            if (!others.contains(parameter.name()) && !namesSection(parameter.name())) {
                 filter(parameter).ifPresent(filters::add);
             }
         }

@@ -1,0 +1,113 @@
+package dev.quire.folder;
+
+import dev.quire.pagination.Count;
+import dev.quire.pagination.CountMode;
+import dev.quire.pagination.Cursor;
+import dev.quire.pagination.Field;
+import dev.quire.pagination.Filter;
+import dev.quire.pagination.Page;
+import dev.quire.pagination.PageQuery;
+import dev.quire.pagination.PageRequest;
+import dev.quire.pagination.Row;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// A page cut out of a contents.
+final class Cut {
+
+    private final PageQuery query;
+    private final List<Filter> filters;
+    private final Folder folder;
+    private final Contents contents;
+    private final Order order;
+    private final IntPredicate wanted;
+
+    /// @param filters those on the entries
+    /// @param folder the one that was read, open
+    Cut(PageQuery query, List<Filter> filters, Folder folder, Contents contents) {
+        this.query = query;
+        this.filters = filters;
+        this.folder = folder;
+        this.contents = contents;
+        this.order = new Order(contents, query.sort());
+        this.wanted = Matching.all(filters, contents);
+    }
+
+    Page page() throws IOException {
+        var rows = switch (query.request()) {
+            case PageRequest.Numbered numbered -> rows(0, 1, numbered.offset());
+            case PageRequest.ByCursor(Cursor cursor, int _)
+            when cursor != null ->
+                cursor.backwards()
+                        ? rows(order.before(cursor.keyset(), false) - 1, -1, 0)
+                        : rows(order.before(cursor.keyset(), true), 1, 0);
+            case PageRequest.ByCursor _ -> rows(0, 1, 0);
+        };
+        return Page.of(query.request(), rows, count());
+    }
+
+    /// One more than the page holds, of those that are still there.
+    private List<Row> rows(int start, int step, long offset) throws IOException {
+        var rows = new ArrayList<Row>();
+        var place = filters.isEmpty() ? (int) Math.min(contents.size(), start + offset) : start;
+        var skip = filters.isEmpty() ? 0 : offset;
+        for (;
+                place >= 0
+                        && place < contents.size()
+                        && rows.size() <= query.request().size();
+                place += step) {
+            var number = order.entry(place);
+            if (wanted.test(number) && --skip < 0) {
+                entry(number).map(this::row).ifPresent(rows::add);
+            }
+        }
+        return rows;
+    }
+
+    private Optional<Entry> entry(int number) throws IOException {
+        try {
+            return Optional.of(contents.entry(number, folder));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Row row(Entry entry) {
+        return new Row(item(query.fields(), entry), order.keyset(entry));
+    }
+
+    static Map<String, @Nullable Object> item(List<Field> fields, Entry entry) {
+        var item = new LinkedHashMap<String, @Nullable Object>();
+        for (var field : fields) {
+            item.put(
+                    field.name(),
+                    switch (field.name()) {
+                        case "name" -> entry.name().toString();
+                        case "size" -> entry.size();
+                        case "type" -> entry.type();
+                        case "modified" -> entry.modified();
+                        default -> throw new IllegalArgumentException("no entry has a " + field.name());
+                    });
+        }
+        return item;
+    }
+
+    /// All that is known is at hand, so it is exact, however little was asked for.
+    private Count count() {
+        if (query.count() == CountMode.NONE) {
+            return new Count.Unknown();
+        }
+        return new Count.Exact(
+                filters.isEmpty()
+                        ? contents.size()
+                        : IntStream.range(0, contents.size()).filter(wanted).count());
+    }
+}

@@ -1,0 +1,99 @@
+package dev.quire.folder;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
+import dev.quire.pagination.UnavailableException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Folders as they were read lately: one reading for all who ask, which goes on when they give up, so that whoever asks
+/// next need not begin anew.
+final class KnownFolders {
+
+    private static final Duration IDLE = Duration.ofMinutes(1);
+    private static final int AT_ONCE = 2;
+
+    private final Path root;
+    private final Clock clock;
+    private final long memory;
+    private final Duration patience;
+    private final Semaphore permits = new Semaphore(AT_ONCE, true);
+    private final ConcurrentHashMap<Key, CompletableFuture<Contents>> flights = new ConcurrentHashMap<>();
+    private final Cache<Key, Contents> kept;
+
+    private record Key(FolderPath path, boolean attributes) {}
+
+    KnownFolders(Path root, long memory, Duration patience, Clock clock) {
+        this.root = root;
+        this.clock = clock;
+        this.memory = memory;
+        this.patience = patience;
+        this.kept = Caffeine.newBuilder()
+                .maximumWeight(memory)
+                .weigher((Key _, Contents contents) -> contents.weight())
+                .expireAfterAccess(IDLE)
+                .scheduler(Scheduler.systemScheduler())
+                .build();
+    }
+
+    /// @param folder the one at the path, open
+    /// @param attributes whether sizes, types and times are asked for
+    /// @throws UnavailableException if it takes longer than the patience; it may be there for whoever asks again
+    Contents of(FolderPath path, Folder folder, boolean attributes) throws IOException {
+        var key = new Key(path, attributes);
+        var state = folder.state();
+        var contents = kept.getIfPresent(key);
+        return contents != null && contents.serves(state)
+                ? contents
+                : awaited(flights.computeIfAbsent(key, this::begun));
+    }
+
+    private Contents awaited(CompletableFuture<Contents> flight) throws IOException {
+        try {
+            return flight.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw UnavailableException.away(e);
+        } catch (TimeoutException e) {
+            throw UnavailableException.late(e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+        }
+    }
+
+    /// On a thread of the platform: calls of the file system keep a thread, and there are few to carry virtual ones.
+    private CompletableFuture<Contents> begun(Key key) {
+        var flight = new CompletableFuture<Contents>();
+        Thread.ofPlatform().daemon().name("folder-reading").start(() -> {
+            permits.acquireUninterruptibly();
+            try {
+                var contents = read(key);
+                kept.put(key, contents);
+                flights.remove(key, flight);
+                flight.complete(contents);
+            } catch (IOException | RuntimeException | Error e) {
+                flights.remove(key, flight);
+                flight.completeExceptionally(e);
+            } finally {
+                permits.release();
+            }
+        });
+        return flight;
+    }
+
+    private Contents read(Key key) throws IOException {
+        var names = kept.getIfPresent(new Key(key.path(), false));
+        try (var folder = Folder.open(root, key.path())) {
+            return Contents.of(folder, names, key.attributes(), clock.instant(), memory);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.quire.folder;
+
+/// Sorts entries, named by their numbers, without an object for each.
+final class Ranks {
+
+    @FunctionalInterface
+    interface Comparison {
+        int compare(int one, int other);
+    }
+
+    private Ranks() {}
+
+    /// The numbers below a size in the order of what they stand for; those that compare as equal keep theirs.
+    static int[] sorted(int size, Comparison comparison) {
+        var ranks = new int[size];
+        for (int i = 0; i < size; i++) {
+            ranks[i] = i;
+        }
+        merge(ranks.clone(), ranks, 0, size, comparison);
+        return ranks;
+    }
+
+    /// @param from holds the same as `to`, and is used up
+    private static void merge(int[] from, int[] to, int start, int end, Comparison comparison) {
+        if (end - start < 2) {
+            return;
+        }
+        var middle = (start + end) >>> 1;
+        merge(to, from, start, middle, comparison);
+        merge(to, from, middle, end, comparison);
+        for (int i = start, left = start, right = middle; i < end; i++) {
+            var takesLeft = right == end || (left < middle && comparison.compare(from[left], from[right]) <= 0);
+            to[i] = takesLeft ? from[left++] : from[right++];
+        }
+    }
+}
