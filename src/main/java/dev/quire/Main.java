@@ -19,6 +19,7 @@ public final class Main implements QuarkusApplication {
             "quarkus.http.host-enabled", "false",
             "quarkus.banner.enabled", "false",
             "quarkus.log.console.stderr", "true",
+            "quarkus.log.console.json.enabled", "false",
             "quarkus.log.console.level", "WARN");
 
     private final QuireCommand command;

@@ -9,6 +9,7 @@ import dev.quire.editing.EditableCollection;
 import dev.quire.editing.Once;
 import dev.quire.editing.Outcome;
 import dev.quire.editing.Transactions;
+import dev.quire.logging.Audit;
 import dev.quire.pagination.Filter;
 import dev.quire.pagination.InvalidValueException;
 import dev.quire.pagination.PagedCollection;
@@ -42,6 +43,9 @@ import org.jspecify.annotations.Nullable;
 final class Editing {
 
     static final String MERGE_PATCH = "application/merge-patch+json";
+
+    /// Who writes, as long as nobody is told apart.
+    private static final String NOBODY_IN_PARTICULAR = "anonymous";
 
     private final Registry registry;
     private final CurrentVertxRequest current;
@@ -78,7 +82,7 @@ final class Editing {
         var body = read(content);
         var name = collection.declaration().name();
         var address = Address.of(request()).replaceFirst("/+$", "");
-        return answer(collection, request.once(name, body), () -> {
+        return answer(collection, null, request.once(name, body), () -> {
             var values = reader(collection).whole(body);
             stamp(collection, values, "created_at", "updated_at");
             collection.draft().completion().complete(values, registry);
@@ -109,7 +113,7 @@ final class Editing {
             Supplier<Map<String, @Nullable Object>> reader) {
         var key = key(collection, id);
         var preconditions = request.preconditions();
-        return answer(collection, request.once(target(collection, key), body), () -> {
+        return answer(collection, key, request.once(target(collection, key), body), () -> {
             var values = reader.get();
             var before = lock(collection, key);
             preconditions.check(ItemBody.of(before, json).etag());
@@ -127,7 +131,7 @@ final class Editing {
         var request = new WriteRequest(request());
         var key = key(collection, id);
         var preconditions = request.preconditions();
-        return answer(collection, request.once(target(collection, key), new byte[0]), () -> {
+        return answer(collection, key, request.once(target(collection, key), new byte[0]), () -> {
             if (!preconditions.isEmpty()) {
                 preconditions.check(ItemBody.of(lock(collection, key), json).etag());
             }
@@ -207,10 +211,17 @@ final class Editing {
         return new Outcome(status, location, body.etag(), body.json(), changed);
     }
 
-    private Response answer(EditableCollection collection, @Nullable Once once, Supplier<Outcome> work) {
-        var written = collection.draft().changed(collection.declaration().name());
+    /// @param key of the item that is written; null for a new one
+    private Response answer(
+            EditableCollection collection, @Nullable Object key, @Nullable Once once, Supplier<Outcome> work) {
+        var name = collection.declaration().name();
+        var written = collection.draft().changed(name);
         var outcome = Refusals.asProblems(() ->
                 bulkhead.run(Workload.WRITES, () -> transactions.run(new Transactions.Write(written, once, work))));
+        if (outcome.changed()) {
+            var item = key == null ? String.valueOf(outcome.location()).replaceFirst(".*/", "") : key.toString();
+            Audit.written(NOBODY_IN_PARTICULAR, request().method().name(), name, item, outcome.status());
+        }
         var answer = Response.status(outcome.status());
         if (outcome.body() != null) {
             answer.type(MediaType.APPLICATION_JSON_TYPE)
