@@ -15,8 +15,8 @@ public interface FileConfig {
     Optional<Path> folder();
 
     /// How much memory of this process the names and sizes of the folders read lately may take, and those of one folder
-    /// at most; a million files take some 60M.
-    @WithDefault("256M")
+    /// at most; a million files take some 75M.
+    @WithDefault("128M")
     MemorySize memory();
 
     /// How long a request waits for a folder to be read, before it is told to ask again; the reading goes on.

@@ -101,7 +101,9 @@ public final class FolderSource implements PageSource {
 
     /// What the message names may be anything: only its kind is told.
     private static UnavailableException unavailable(IOException e) {
-        LOG.warnf("A folder cannot be read: %s", e.getClass().getSimpleName());
+        LOG.warnf(
+                "A folder cannot be read: %s",
+                e instanceof TooLargeException ? e.getMessage() : e.getClass().getSimpleName());
         return UnavailableException.away(e);
     }
 }

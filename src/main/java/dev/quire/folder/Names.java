@@ -1,6 +1,7 @@
 package dev.quire.folder;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.BitSet;
 
@@ -24,7 +25,11 @@ final class Names {
     /// @throws IOException also if they would take more
     static Names read(Folder folder, long limit) throws IOException {
         var names = new Growing(limit);
-        folder.forEach(names::add);
+        try {
+            folder.forEach(names::add);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
         return names.sorted();
     }
 
@@ -92,7 +97,7 @@ final class Names {
         void add(FileName name) {
             var end = starts[size] + name.bytes().length;
             if (end + (long) Integer.BYTES * size > limit) {
-                throw new TooManyException();
+                throw new UncheckedIOException(new TooLargeException());
             }
             bytes = end > bytes.length ? Arrays.copyOf(bytes, bytes.length * 2) : bytes;
             starts = size + 1 == starts.length ? Arrays.copyOf(starts, starts.length * 2) : starts;
@@ -112,10 +117,5 @@ final class Names {
             }
             return names.inOrder(order, count);
         }
-    }
-
-    /// The names take more memory than they may.
-    static final class TooManyException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
     }
 }
