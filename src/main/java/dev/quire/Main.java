@@ -1,10 +1,12 @@
 package dev.quire;
 
 import dev.quire.pagination.CursorKey;
+import dev.quire.sorting.SortFilesCommand;
 import io.quarkus.picocli.runtime.annotations.TopCommand;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.Arrays;
 import java.util.Map;
 import org.eclipse.microprofile.config.ConfigProvider;
 import picocli.CommandLine;
@@ -34,8 +36,12 @@ public final class Main implements QuarkusApplication {
         // Or the server answers a malformed target before any of us sees it, with a bare 400 that is no problem.
         System.setProperty("vertx.disableURIValidation", "true");
         if (args.length == 1 && args[0].equals("key")) {
-            System.out.println(CursorKey.generate()); // Before anything starts: it needs no database.
+            System.out.println(CursorKey.generate()); // Before anything starts: it needs no settings.
             return;
+        }
+        if (args.length > 0 && args[0].equals("sort-files")) {
+            var sorting = new CommandLine(new SortFilesCommand(new Beans().clock())); // So does this one.
+            System.exit(sorting.execute(Arrays.copyOfRange(args, 1, args.length)));
         }
         if (args.length > 0) {
             COMMAND.forEach(System.getProperties()::putIfAbsent);

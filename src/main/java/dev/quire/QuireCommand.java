@@ -2,6 +2,7 @@ package dev.quire;
 
 import dev.quire.retail.GenerateCommand;
 import dev.quire.retail.ImportCommand;
+import dev.quire.sorting.SortFilesCommand;
 import io.quarkus.picocli.runtime.annotations.TopCommand;
 import io.quarkus.runtime.Quarkus;
 import picocli.CommandLine.Command;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "quire",
         mixinStandardHelpOptions = true,
-        subcommands = {ImportCommand.class, GenerateCommand.class},
+        subcommands = {ImportCommand.class, GenerateCommand.class, SortFilesCommand.class},
         description = "Serves the collections over HTTP; with a command, does that and ends.")
 final class QuireCommand implements Runnable {
 

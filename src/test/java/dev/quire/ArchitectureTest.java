@@ -255,6 +255,18 @@ final class ArchitectureTest {
     }
 
     @Test
+    void onlyTheSortingOfFilesCallsTheSystem() {
+        keptButBy(
+                "edge.SystemCall",
+                house -> noClasses()
+                        .that(not(house.in("sorting")))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("java.lang.foreign..")
+                        .because("a wrong call brings the process down; what Java can do is done by Java"));
+    }
+
+    @Test
     void everyPackageSaysWhatMayBeNull() {
         keptButBy(
                 "unmarked.Unmarked",

@@ -53,7 +53,7 @@ public final class FileName {
     }
 
     /// @param entry of a folder
-    static FileName of(Path entry) {
+    public static FileName of(Path entry) {
         var name = entry.getFileName();
         var text = name.toString();
         // Other texts have been decoded by the machine's encoding, whatever it is: their bytes show in an address only.
@@ -81,7 +81,7 @@ public final class FileName {
     }
 
     /// The same name for the file system.
-    Path path() {
+    public Path path() {
         var text = new String(bytes, StandardCharsets.ISO_8859_1);
         if (isAscii(text)) {
             return Path.of(text);
@@ -93,7 +93,8 @@ public final class FileName {
         return Path.of(URI.create(address.toString())).getFileName();
     }
 
-    byte[] bytes() {
+    /// Not to be changed.
+    public byte[] bytes() {
         return bytes;
     }
 

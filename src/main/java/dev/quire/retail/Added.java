@@ -1,5 +1,6 @@
 package dev.quire.retail;
 
+import dev.quire.progress.Progress;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;

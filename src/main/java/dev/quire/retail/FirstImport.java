@@ -1,5 +1,6 @@
 package dev.quire.retail;
 
+import dev.quire.progress.ProgressLines;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.annotations.CommandLineArguments;
 import jakarta.annotation.Priority;
@@ -42,7 +43,7 @@ final class FirstImport {
     private void importFrom(Path file) throws IOException, SQLException {
         LOG.infof("The database is empty: importing %s", file);
         var rejects = ImportCommand.rejectsOf(file);
-        var outcome = importer.run(file, rejects, new ProgressLines(LOG::info));
+        var outcome = importer.run(file, rejects, new ProgressLines(LOG::info, "rows"));
         LOG.info(outcome.added());
         if (outcome.rejects() > 0) {
             LOG.warnf("%d lines could not be read: see %s", outcome.rejects(), rejects);

@@ -1,5 +1,7 @@
 package dev.quire.retail;
 
+import dev.quire.progress.Progress;
+import dev.quire.progress.Terminal;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -70,7 +72,7 @@ public final class GenerateCommand {
                     line, "COUNT is from 1 to " + MadeUpShop.LARGEST + ", and the seed is not negative");
         }
         try {
-            long added = rows.add(new MadeUpShop(seed), count, Terminal.progress(line.getErr()));
+            long added = rows.add(new MadeUpShop(seed), count, Terminal.progress(line.getErr(), "rows"));
             line.getOut().println(Progress.count(added) + " new " + table);
             return 0;
         } catch (IOException | SQLException e) {

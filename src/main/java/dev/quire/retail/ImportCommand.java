@@ -1,5 +1,7 @@
 package dev.quire.retail;
 
+import dev.quire.progress.Progress;
+import dev.quire.progress.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -69,7 +71,7 @@ public final class ImportCommand implements Callable<Integer> {
             throw new ParameterException(line, "--rejects names the file itself");
         }
         try {
-            return tell(load(bad, Terminal.progress(line.getErr())), bad, line);
+            return tell(load(bad, Terminal.progress(line.getErr(), "rows")), bad, line);
         } catch (IOException | SQLException e) {
             line.getErr().println("quire import: nothing is loaded: " + Terminal.reason(e));
             return FAILED;

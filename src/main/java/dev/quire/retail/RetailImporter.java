@@ -1,5 +1,6 @@
 package dev.quire.retail;
 
+import dev.quire.progress.Progress;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;

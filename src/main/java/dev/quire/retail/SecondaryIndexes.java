@@ -1,5 +1,6 @@
 package dev.quire.retail;
 
+import dev.quire.progress.Progress;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;

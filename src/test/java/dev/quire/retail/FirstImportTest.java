@@ -3,6 +3,7 @@ package dev.quire.retail;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.quire.progress.ProgressLines;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -133,7 +134,7 @@ class FirstImportTest {
     @Test
     void importingItAgainChangesNothing(@TempDir Path folder) throws IOException, SQLException {
         var before = Snapshot.of(database);
-        var outcome = importer.run(FILE, folder.resolve("rejects.csv"), new ProgressLines(_ -> {}));
+        var outcome = importer.run(FILE, folder.resolve("rejects.csv"), new ProgressLines(_ -> {}, "rows"));
         assertEquals(541_909, outcome.added().lines());
         assertEquals(0, outcome.rejects());
         assertFalse(Files.exists(folder.resolve("rejects.csv")));

@@ -1,5 +1,6 @@
 package dev.quire.retail;
 
+import dev.quire.progress.ProgressLines;
 import java.nio.file.Path;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -13,6 +14,6 @@ final class ImportProcess {
         var database = new PGSimpleDataSource();
         database.setUrl(args[0]);
         var importer = new RetailImporter(new Database(database));
-        importer.run(Path.of(args[1]), Path.of(args[2]), new ProgressLines(System.out::println));
+        importer.run(Path.of(args[1]), Path.of(args[2]), new ProgressLines(System.out::println, "rows"));
     }
 }

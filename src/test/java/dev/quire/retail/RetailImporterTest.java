@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.quire.TestServers;
+import dev.quire.progress.Progress;
+import dev.quire.progress.ProgressLines;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -151,11 +153,13 @@ class RetailImporterTest {
     @Test
     void aFailureWhileRowsAreWrittenLeavesNothingAndNoGapInTheIds() throws Exception {
         var before = Snapshot.of(database);
-        var failing = new ProgressLines(line -> {
-            if (line.equals("writing messages")) {
-                throw new IllegalStateException("out of luck");
-            }
-        });
+        var failing = new ProgressLines(
+                line -> {
+                    if (line.equals("writing messages")) {
+                        throw new IllegalStateException("out of luck");
+                    }
+                },
+                "rows");
         assertThrows(
                 IllegalStateException.class,
                 () -> importer.run(new ByteArrayInputStream(bytes(GOOD)), -1, rejects(), failing));
@@ -193,7 +197,7 @@ class RetailImporterTest {
     }
 
     private static Progress quiet() {
-        return new ProgressLines(_ -> {});
+        return new ProgressLines(_ -> {}, "rows");
     }
 
     private static byte[] bytes(String text) {

@@ -1,4 +1,4 @@
-package dev.quire.retail;
+package dev.quire.progress;
 
 import java.io.PrintWriter;
 
@@ -10,15 +10,18 @@ final class ProgressBar implements Progress {
     private static final String CLEAR_LINE = "\r\u001b[K";
 
     private final PrintWriter terminal;
+    private final String unit;
 
-    ProgressBar(PrintWriter terminal) {
+    /// @param unit what is counted, plural
+    ProgressBar(PrintWriter terminal, String unit) {
         this.terminal = terminal;
+        this.unit = unit;
     }
 
     @Override
-    public void reading(long rows, double share) {
-        if (rows % EVERY == 0) {
-            draw(bar(share) + Progress.count(rows) + " rows");
+    public void reading(long count, double share) {
+        if (count % EVERY == 0) {
+            draw(bar(share) + Progress.count(count) + " " + unit);
         }
     }
 

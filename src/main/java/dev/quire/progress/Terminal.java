@@ -1,4 +1,4 @@
-package dev.quire.retail;
+package dev.quire.progress;
 
 import java.io.Console;
 import java.io.IOException;
@@ -8,15 +8,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /// The way to the person at the command line.
-final class Terminal {
+public final class Terminal {
 
     private static final Path STDERR = Path.of("/proc/self/fd/2");
 
     private Terminal() {}
 
+    /// @param unit what is counted, plural
     /// @return a bar if the messages of this process go to a terminal, otherwise plain lines
-    static Progress progress(PrintWriter messages) {
-        return isThere() ? new ProgressBar(messages) : new ProgressLines(messages::println);
+    public static Progress progress(PrintWriter messages, String unit) {
+        return isThere() ? new ProgressBar(messages, unit) : new ProgressLines(messages::println, unit);
     }
 
     /// Java knows a terminal only if input and output are one; where the system tells, a redirected input is none of
@@ -33,7 +34,7 @@ final class Terminal {
     }
 
     /// Why something failed, in one line.
-    static String reason(Exception failure) {
+    public static String reason(Exception failure) {
         return failure instanceof NoSuchFileException missing
                 ? "no such file: " + missing.getFile()
                 : String.valueOf(failure.getMessage());

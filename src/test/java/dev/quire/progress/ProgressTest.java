@@ -1,4 +1,4 @@
-package dev.quire.retail;
+package dev.quire.progress;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -13,7 +13,7 @@ class ProgressTest {
     @Test
     void aTerminalShowsABarThatIsDrawnOverItselfAndGone() {
         var terminal = new StringWriter();
-        var bar = new ProgressBar(new PrintWriter(terminal));
+        var bar = new ProgressBar(new PrintWriter(terminal), "rows");
         bar.reading(4_999, 0.49);
         bar.reading(5_000, 0.5);
         bar.writing("items");
@@ -28,14 +28,14 @@ class ProgressTest {
     @Test
     void aBarOfUnknownLengthIsACount() {
         var terminal = new StringWriter();
-        new ProgressBar(new PrintWriter(terminal)).reading(5_000, -1);
+        new ProgressBar(new PrintWriter(terminal), "rows").reading(5_000, -1);
         assertEquals("\r\u001b[K5,000 rows", terminal.toString());
     }
 
     @Test
     void elsewhereThereArePlainLinesNowAndThen() {
         var lines = new ArrayList<String>();
-        var progress = new ProgressLines(lines::add);
+        var progress = new ProgressLines(lines::add, "rows");
         for (int row = 1; row <= 200_000; row++) {
             progress.reading(row, row <= 100_000 ? 0.5 : -1);
         }

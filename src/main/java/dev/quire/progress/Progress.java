@@ -1,13 +1,13 @@
-package dev.quire.retail;
+package dev.quire.progress;
 
 import java.util.Locale;
 
-/// How far a load is, told to a person while it runs.
-interface Progress {
+/// How far a long work is, told to a person while it runs.
+public interface Progress {
 
-    /// @param rows made or read so far
+    /// @param count made, read or moved so far
     /// @param share of the whole, from 0 to 1; negative if not known
-    void reading(long rows, double share);
+    void reading(long count, double share);
 
     /// From now on the rows of this table are written.
     void writing(String table);

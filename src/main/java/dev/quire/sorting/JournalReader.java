@@ -1,0 +1,89 @@
+package dev.quire.sorting;
+
+import java.io.IOException;
+import java.util.BitSet;
+import java.util.Optional;
+
+/// Reads from the lines of a journal how far the run got.
+final class JournalReader {
+
+    private final JournalFile.Lines lines;
+    private JournalState.Stage stage = JournalState.Stage.PLANNING;
+    private long planned;
+    private long done;
+    private final BitSet left = new BitSet();
+
+    /// @param lines after the header
+    JournalReader(JournalFile.Lines lines) {
+        this.lines = lines;
+    }
+
+    JournalState state() throws IOException {
+        var checksum = lines.checksum();
+        var files = 0L;
+        for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+            if (line.get().startsWith("plan ")) {
+                plan(line.get(), files, checksum);
+                return told();
+            }
+            files += line.get().startsWith("file ") ? 1 : 0;
+            checksum = lines.checksum();
+        }
+        return new JournalState(JournalState.Stage.PLANNING, 0, 0, left, lines.position());
+    }
+
+    /// The one line that had to be written whole before anything was moved, and all before it.
+    private void plan(String line, long files, long checksum) throws RunException {
+        if (!line.equals(Journal.plan(files, checksum))) {
+            throw Journal.damaged();
+        }
+        planned = files;
+        stage = JournalState.Stage.MOVING;
+    }
+
+    private JournalState told() throws IOException {
+        var end = lines.position();
+        for (var line = lines.next(); line.isPresent() && follows(line.get()); line = lines.next()) {
+            end = lines.position();
+        }
+        return new JournalState(stage, planned, done, left, end);
+    }
+
+    private boolean follows(String line) {
+        var words = line.split(" ", -1);
+        return switch (words[0]) {
+            case "left" ->
+                words.length == 3 && number(words[1]).map(this::leave).orElse(false);
+            case "done" ->
+                words.length == 2 && number(words[1]).map(this::settle).orElse(false);
+            case "undo" -> words.length == 1 && move(JournalState.Stage.UNDOING);
+            case "over" -> words.length == 1 && move(over());
+            default -> false;
+        };
+    }
+
+    private JournalState.Stage over() {
+        return stage == JournalState.Stage.UNDOING ? JournalState.Stage.UNDONE : JournalState.Stage.DONE;
+    }
+
+    private boolean move(JournalState.Stage next) {
+        stage = next;
+        return true;
+    }
+
+    private boolean leave(long number) {
+        left.set((int) number);
+        return true;
+    }
+
+    private boolean settle(long number) {
+        done = number;
+        return true;
+    }
+
+    private Optional<Long> number(String text) {
+        return text.matches("[0-9]{1,9}")
+                ? Optional.of(Long.parseLong(text)).filter(number -> number <= planned)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,151 @@
+package dev.quire.sorting;
+
+import dev.quire.folder.FileName;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.foreign.AddressLayout;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.StructLayout;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.VarHandle;
+import java.nio.file.Path;
+
+/// The few calls of Linux that Java lacks: a rename between open folders that never overwrites, folders made in an open
+/// one, and folders written through to the disk.
+///
+/// Java's atomic move overwrites; a link and a deletion are two steps, between which another file may have taken the
+/// name that is deleted.
+final class LinuxCalls {
+
+    static final int NO_SUCH_FILE = 2;
+    static final int EXISTS = 17;
+
+    private static final int NOT_BLOCKING = 0x800;
+    private static final int CLOSE_ON_EXEC = 0x80000;
+    private static final int NO_REPLACE = 1;
+    private static final int ALL_THAT_THE_MASK_ALLOWS = 0777;
+
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
+    private static final AddressLayout ADDRESS = ValueLayout.ADDRESS;
+    private static final StructLayout STATE = Linker.Option.captureStateLayout();
+    private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+
+    private final Linker linker = Linker.nativeLinker();
+    private final Linker.Option errno = Linker.Option.captureCallState("errno");
+    private final MethodHandle openat =
+            call("openat", FunctionDescriptor.of(INT, INT, ADDRESS, INT), errno, Linker.Option.firstVariadicArg(3));
+    private final MethodHandle close = call("close", FunctionDescriptor.of(INT, INT), errno);
+    private final MethodHandle fsync = call("fsync", FunctionDescriptor.of(INT, INT), errno);
+    private final MethodHandle mkdirat = call("mkdirat", FunctionDescriptor.of(INT, INT, ADDRESS, INT), errno);
+    private final MethodHandle renameat2 =
+            call("renameat2", FunctionDescriptor.of(INT, INT, ADDRESS, INT, ADDRESS, INT), errno);
+
+    /// @throws IOException if this system lacks one of them
+    static LinuxCalls available() throws IOException {
+        try {
+            return new LinuxCalls();
+        } catch (RuntimeException | LinkageError e) {
+            throw new IOException("this system has no rename that cannot overwrite (renameat2 of Linux)", e);
+        }
+    }
+
+    private LinuxCalls() {}
+
+    @SuppressWarnings("restricted") // The five signatures above are those of the manual pages.
+    private MethodHandle call(String name, FunctionDescriptor descriptor, Linker.Option... options) {
+        return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), descriptor, options);
+    }
+
+    private interface Call {
+        int make(MemorySegment state, Arena arena) throws Throwable;
+    }
+
+    /// @return what the call returned; if that is negative, the number of the error, negated
+    private static int made(Call call) {
+        try (var arena = Arena.ofConfined()) {
+            var state = arena.allocate(STATE);
+            var result = call.make(state, arena);
+            return result < 0 ? -(int) ERRNO.get(state, 0L) : result;
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static MemorySegment text(Arena arena, byte[] bytes) {
+        var text = arena.allocate(bytes.length + 1L); // Zeros, and so the one at its end.
+        MemorySegment.copy(bytes, 0, text, ValueLayout.JAVA_BYTE, 0, bytes.length);
+        return text;
+    }
+
+    /// Opens what has this name in an open folder, whatever it is; follows a link.
+    int open(int folder, FileName name) {
+        return made((state, arena) ->
+                (int) openat.invokeExact(state, folder, text(arena, name.bytes()), NOT_BLOCKING | CLOSE_ON_EXEC));
+    }
+
+    /// Opens what is at an absolute path.
+    int open(Path path) {
+        return made((state, arena) ->
+                (int) openat.invokeExact(state, -1, text(arena, bytes(path)), NOT_BLOCKING | CLOSE_ON_EXEC));
+    }
+
+    /// Not by its text, which may have lost what the encoding of the machine lacks.
+    private static byte[] bytes(Path path) {
+        var bytes = new ByteArrayOutputStream();
+        bytes.write('/');
+        for (var name : path) {
+            bytes.writeBytes(FileName.of(path.getRoot().resolve(name)).bytes());
+            bytes.write('/');
+        }
+        return bytes.toByteArray();
+    }
+
+    int close(int folder) {
+        return made((state, _) -> (int) close.invokeExact(state, folder));
+    }
+
+    int flush(int folder) {
+        return made((state, _) -> (int) fsync.invokeExact(state, folder));
+    }
+
+    int makeFolder(int folder, FileName name) {
+        return made((state, arena) ->
+                (int) mkdirat.invokeExact(state, folder, text(arena, name.bytes()), ALL_THAT_THE_MASK_ALLOWS));
+    }
+
+    /// Moves a name from one open folder to another; fails where the name is taken.
+    int rename(int from, FileName name, int to) {
+        return made((state, arena) -> {
+            var text = text(arena, name.bytes());
+            return (int) renameat2.invokeExact(state, from, text, to, text, NO_REPLACE);
+        });
+    }
+
+    /// @param result of a call that failed
+    static IOException failure(String what, int result) {
+        return new IOException(what + ": "
+                + switch (-result) {
+                    case 1, 13 -> "it is not permitted";
+                    case NO_SUCH_FILE -> "it has gone";
+                    case 5 -> "the disk fails";
+                    case EXISTS -> "its name is taken";
+                    case 18 -> "the subfolder lies on another file system";
+                    case 20 -> "it is no folder";
+                    case 22, 38, 95 -> "this file system has no rename that cannot overwrite";
+                    case 24, 23 -> "too many files are open";
+                    case 28 -> "the disk is full";
+                    case 30 -> "the file system is read-only";
+                    case 31 -> "a folder holds no more names";
+                    case 36 -> "the name is too long";
+                    case 122 -> "the quota is used up";
+                    default -> "error " + -result + " of the system";
+                });
+    }
+}

@@ -1,0 +1,108 @@
+package dev.quire.sorting;
+
+import dev.quire.folder.FileName;
+import dev.quire.progress.Progress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A plan as a person reads it: its subfolders, in the order in which they come up, and what stays.
+final class Outline {
+
+    /// More would neither be read nor be of use; it also bounds what is kept of a plan in memory.
+    static final int MOST_FOLDERS = 10_000;
+
+    /// How many subfolders are shown from the start and from the end.
+    private static final int SHOWN = 20;
+
+    private final LinkedHashMap<FileName, Group> groups = new LinkedHashMap<>();
+    private final Stays taken = new Stays();
+    private long files;
+    private long hidden;
+
+    /// What goes into one subfolder.
+    static final class Group {
+        private final boolean made;
+        private FileName first;
+        private FileName last;
+        private long count;
+
+        private Group(boolean made, FileName first) {
+            this.made = made;
+            this.first = first;
+            this.last = first;
+        }
+
+        /// Whether the subfolder is yet to be made.
+        boolean made() {
+            return made;
+        }
+
+        private String line(FileName folder) {
+            return "  %-20s %s%,12d  %s%s"
+                    .formatted(folder, made ? "new" : "   ", count, first, count == 1 ? "" : " … " + last);
+        }
+    }
+
+    /// The group of a subfolder; null if it is the first file for it.
+    @Nullable
+    Group group(FileName folder) {
+        return groups.get(folder);
+    }
+
+    Group newGroup(FileName folder, boolean made, FileName first) throws RunException {
+        if (groups.size() == MOST_FOLDERS) {
+            throw new RunException(
+                    "the files would go into more than %,d subfolders: put more into each".formatted(MOST_FOLDERS));
+        }
+        var group = new Group(made, first);
+        groups.put(folder, group);
+        return group;
+    }
+
+    void add(Group group, FileName name) {
+        if (group.count++ == 0) {
+            group.first = name;
+        }
+        group.last = name;
+        files++;
+    }
+
+    void taken(FileName folder, FileName name) {
+        taken.add(name, folder, Place.Outcome.TAKEN);
+    }
+
+    void hidden() {
+        hidden++;
+    }
+
+    long files() {
+        return files;
+    }
+
+    Stays stays() {
+        return taken;
+    }
+
+    void print(Consumer<String> out) {
+        var used = groups.entrySet().stream()
+                .filter(group -> group.getValue().count > 0)
+                .toList();
+        var lines = new ArrayList<String>();
+        lines.add(Progress.count(files) + " files go into " + Progress.count(used.size()) + " subfolders:");
+        for (int i = 0; i < used.size(); i++) {
+            if (i < SHOWN || i >= used.size() - SHOWN) {
+                lines.add(used.get(i).getValue().line(used.get(i).getKey()));
+            } else if (i == SHOWN) {
+                lines.add("  … and %,d more …".formatted(used.size() - 2 * SHOWN));
+            }
+        }
+        if (hidden > 0) {
+            lines.add(Progress.count(hidden) + " hidden files stay; --hidden takes them along.");
+        }
+        (files == 0 ? List.of("No file is there to move.") : lines).forEach(out);
+        taken.print(out);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.quire.sorting;
+
+import dev.quire.folder.FileName;
+import dev.quire.progress.Progress;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Walks the files of a folder in their order, and plans where each goes. Moves nothing.
+final class Planner {
+
+    private static final int SHOWN = 20;
+
+    /// Where the plan is written.
+    interface Sink {
+        /// @param made whether the subfolder is yet to be made
+        void plan(FileName folder, boolean made, FileName name) throws IOException;
+    }
+
+    private final Places places;
+    private final Rule rule;
+    private final boolean withHidden;
+    private final Sink sink;
+    private final Progress progress;
+    private final Outline outline = new Outline();
+    private final List<FileName> blocked = new ArrayList<>();
+
+    Planner(Places places, Rule rule, boolean withHidden, Sink sink, Progress progress) {
+        this.places = places;
+        this.rule = rule;
+        this.withHidden = withHidden;
+        this.sink = sink;
+        this.progress = progress;
+    }
+
+    /// @throws RunException if the plan cannot be carried out, whatever happens
+    Outline plan(Walk walk) throws IOException {
+        walk.forEach(this::plan);
+        if (!blocked.isEmpty()) {
+            throw new RunException("something that is no folder has the name of a subfolder; rename it: " + blocked);
+        }
+        return outline;
+    }
+
+    private void plan(Listed file) throws IOException {
+        if (file.name().equals(Journal.NAME)) {
+            return;
+        }
+        if (file.isHidden() && !withHidden) {
+            outline.hidden();
+            return;
+        }
+        var folder = rule.folder(file, outline.files());
+        var known = outline.group(folder);
+        var group = known == null ? outline.newGroup(folder, isNew(folder), file.name()) : known;
+        if (!group.made() && isTaken(folder, file.name())) {
+            outline.taken(folder, file.name());
+            return;
+        }
+        sink.plan(folder, group.made(), file.name());
+        outline.add(group, file.name());
+        progress.reading(outline.files(), -1);
+    }
+
+    private boolean isNew(FileName folder) throws IOException {
+        if (!places.root().has(folder)) {
+            return true;
+        }
+        if (!places.root().isFolder(folder) && blocked.size() < SHOWN) {
+            blocked.add(folder);
+        }
+        return !places.root().isFolder(folder);
+    }
+
+    private boolean isTaken(FileName folder, FileName name) throws IOException {
+        var there = places.subfolder(folder);
+        return there.isPresent() && there.get().has(name);
+    }
+}

@@ -1,0 +1,184 @@
+package dev.quire.sorting;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.quire.folder.FileName;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A run that was cut off: so many of its files are moved, and so many bytes of its journal are on the disk.
+class InterruptedRunTest {
+
+    private static final String[] NAMES = {"a", "b\\x0A", "c\\\\", "\\xFFd", "e e"};
+
+    @TempDir
+    private Path temporary;
+
+    private Map<String, String> old;
+    private Map<String, String> planned;
+    private byte[] journal;
+    private int planEnd;
+    private int doneEnd;
+    private int cases;
+
+    @BeforeEach
+    void aWholeRun() throws IOException {
+        var whole = fresh();
+        old = whole.files();
+        assertEquals(0, whole.run("--into", "2", "--apply"));
+        planned = whole.files();
+        journal = whole.journal();
+        var text = new String(journal, StandardCharsets.UTF_8);
+        planEnd = text.indexOf('\n', text.indexOf("\nplan ") + 1) + 1;
+        doneEnd = text.indexOf('\n', text.indexOf("\ndone ") + 1) + 1;
+    }
+
+    private Sorted fresh() throws IOException {
+        return new Sorted(Files.createDirectory(temporary.resolve("case" + cases++))).with(NAMES);
+    }
+
+    private Sorted cutOff(int moved, int bytes) throws IOException {
+        return cutOff(moved, Arrays.copyOf(journal, bytes));
+    }
+
+    private Sorted cutOff(int moved, byte[] journal) throws IOException {
+        var sorted = fresh();
+        for (var place : planned.keySet().stream().limit(moved).toList()) {
+            var names = place.split("/", -1);
+            Files.createDirectories(sorted.folder.resolve(names[0]));
+            Files.move(
+                    sorted.file(names[1]),
+                    sorted.folder
+                            .resolve(names[0])
+                            .resolve(FileName.parse(names[1]).path()));
+        }
+        Files.write(sorted.file(Journal.NAME.toString()), journal);
+        return sorted;
+    }
+
+    @Test
+    void isEndedOrTakenBackWhereverItsJournalBreaksOffAfterThePlan() throws Exception {
+        for (int bytes = planEnd; bytes <= journal.length; bytes++) {
+            for (int moved = bytes < doneEnd ? 0 : NAMES.length; moved <= NAMES.length; moved++) {
+                var resumed = cutOff(moved, bytes);
+                assertEquals(0, resumed.run("--resume"), resumed.err);
+                assertEquals(planned, resumed.files());
+                var undone = cutOff(moved, bytes);
+                assertEquals(0, undone.run("--undo"), undone.err);
+                assertEquals(old, undone.files());
+            }
+        }
+    }
+
+    @Test
+    void isTakenBackWhereverTheWayBackBreaksOff() throws Exception {
+        var undo =
+                (new String(journal, 0, doneEnd, StandardCharsets.UTF_8) + "undo\n").getBytes(StandardCharsets.UTF_8);
+        for (int moved = 0; moved <= NAMES.length; moved++) {
+            var undone = cutOff(moved, undo);
+            assertEquals(1, undone.run("--resume"));
+            assertEquals(1, undone.run("--into", "2"));
+            assertTrue(undone.err.contains("take it back by --undo"), undone.err);
+            assertEquals(0, undone.run("--undo"), undone.err);
+            assertEquals(old, undone.files());
+        }
+    }
+
+    @Test
+    void hasMovedNothingWhereItsPlanBreaksOff() throws Exception {
+        for (int bytes = 0; bytes < planEnd; bytes++) {
+            var undone = cutOff(0, bytes);
+            assertEquals(0, undone.run("--undo"), undone.err);
+            assertEquals(old, undone.files());
+            var resumed = cutOff(0, bytes);
+            resumed.run("--resume");
+            assertEquals(old, resumed.files());
+            assertEquals(0, resumed.run("--into", "2", "--apply"), resumed.err);
+            assertEquals(planned, resumed.files());
+        }
+    }
+
+    @Test
+    void losesNothingWhateverIsLeftOfItsJournal() throws Exception {
+        for (int bytes = 0; bytes < planEnd; bytes += 7) {
+            var cut = cutOff(3, bytes); // Such a state no run leaves.
+            cut.run("--resume");
+            cut.run("--undo");
+            var expected = new TreeMap<String, String>();
+            planned.entrySet().stream().limit(3).forEach(file -> expected.put(file.getKey(), file.getValue()));
+            planned.entrySet().stream().skip(3).forEach(file -> expected.put(file.getValue(), file.getValue()));
+            assertEquals(expected, cut.files());
+        }
+    }
+
+    @Test
+    void isNotTouchedWhereAByteOfItsPlanIsAnother() throws Exception {
+        for (int at = 20; at < planEnd - 1; at++) {
+            var damaged = Arrays.copyOf(journal, planEnd);
+            damaged[at] ^= 1;
+            var sorted = cutOff(2, damaged);
+            var before = sorted.files();
+            sorted.run("--resume");
+            sorted.run("--undo");
+            assertEquals(before, sorted.files());
+        }
+    }
+
+    @Test
+    void keepsOthersFromBeginningAndSaysWhatToDo() throws Exception {
+        var cut = cutOff(3, planEnd);
+        for (var apply : new String[] {"--hidden", "--apply"}) {
+            assertEquals(1, cut.run("--into", "2", apply));
+            assertEquals(
+                    "quire sort-files: a run in this folder was cut off: end it by --resume, or take it back by --undo\n",
+                    cut.err);
+        }
+    }
+
+    @Test
+    void isEndedButForWhatCameOrWentMeanwhile() throws Exception {
+        var cut = cutOff(1, planEnd);
+        Files.writeString(
+                cut.folder
+                        .resolve("batch-0001")
+                        .resolve(FileName.parse("b\\x0A").path()),
+                "foreign");
+        Files.delete(cut.file("c\\\\"));
+        cut.with("new");
+        assertEquals(3, cut.run("--resume"));
+        assertEquals("""
+                  stays: b\\x0A (batch-0001): its name is taken there
+                  stays: c\\\\ (batch-0002): it has gone
+                """, cut.err);
+        assertEquals("3 files are moved.\n", cut.out);
+        assertEquals("foreign", cut.files().get("batch-0001/b\\x0A"));
+        assertEquals("b\\x0A", cut.files().get("b\\x0A"));
+        assertEquals("new", cut.files().get("new"));
+        Files.delete(cut.file("b\\x0A"));
+        assertEquals(0, cut.run("--undo"), cut.err); // What was never moved is not moved back.
+        assertEquals("foreign", cut.files().get("batch-0001/b\\x0A"));
+    }
+
+    @Test
+    void goesOnWhenWhatStoodInItsWayHasGone() throws Exception {
+        var cut = cutOff(2, planEnd);
+        Files.createSymbolicLink(cut.folder.resolve("batch-0002"), temporary);
+        assertEquals(1, cut.run("--resume"));
+        assertEquals(
+                "quire sort-files: what has the name of a folder is none; links are not followed; no file is lost: "
+                        + "--resume goes on, --undo takes it back\n",
+                cut.err);
+        Files.delete(cut.folder.resolve("batch-0002"));
+        assertEquals(0, cut.run("--resume"));
+        assertEquals(planned, cut.files());
+    }
+}

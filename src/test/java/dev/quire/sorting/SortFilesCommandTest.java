@@ -1,0 +1,245 @@
+package dev.quire.sorting;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SortFilesCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private Sorted sorted;
+
+    @BeforeEach
+    void empty() {
+        sorted = new Sorted(folder);
+    }
+
+    @Test
+    void withoutApplyThePlanIsShownAndNothingIsTouched() throws Exception {
+        sorted.with("c", "a", "e", "b", "d");
+        assertEquals(0, sorted.run("--into", "2"));
+        assertEquals("""
+                5 files go into 3 subfolders:
+                  batch-0001           new           2  a … b
+                  batch-0002           new           2  c … d
+                  batch-0003           new           1  e
+                Nothing is moved: --apply carries this out.
+                """, sorted.out);
+        assertEquals(Map.of("a", "a", "b", "b", "c", "c", "d", "d", "e", "e"), sorted.files());
+        assertFalse(Files.exists(sorted.file(Journal.NAME.toString())));
+    }
+
+    @Test
+    void filesAreNumberedOffInTheirOrder() throws Exception {
+        sorted.with("c", "a", "bb", "ddd");
+        assertEquals(0, sorted.run("--into", "2", "--order", "-size", "--apply"));
+        assertTrue(sorted.out.endsWith("4 files are moved.\n"), sorted.out);
+        assertEquals(
+                Map.of("batch-0001/ddd", "ddd", "batch-0001/bb", "bb", "batch-0002/c", "c", "batch-0002/a", "a"),
+                sorted.files());
+    }
+
+    @Test
+    void numbersGoOnAfterTheFoldersThatThereAre() throws Exception {
+        sorted.with("a");
+        Files.createDirectory(sorted.file("batch-0041"));
+        assertEquals(0, sorted.run("--into", "2", "--apply"));
+        assertEquals(Map.of("batch-0041/", "empty", "batch-0042/a", "a"), sorted.files());
+    }
+
+    @Test
+    void theTypeIsThatOfTheCollection() throws Exception {
+        sorted.with("a.PNG", "b.csv", "c");
+        assertEquals(0, sorted.run("--by", "type", "--apply"));
+        assertEquals(
+                Map.of("image-png/a.PNG", "a.PNG", "text-csv/b.csv", "b.csv", "application-octet-stream/c", "c"),
+                sorted.files());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"yyyy-MM,2011-12", "yyyy,2011", "yyyy-MM-dd,2011-12-31"})
+    void theDateIsThatOfTheLastChange(String format, String subfolder) throws Exception {
+        sorted.with("a");
+        Files.setLastModifiedTime(sorted.file("a"), FileTime.from(Instant.parse("2011-12-31T23:59:59Z")));
+        assertEquals(0, sorted.run("--by", "date", "--date-format", format, "--apply"));
+        assertEquals(Map.of(subfolder + "/a", "a"), sorted.files());
+    }
+
+    @Test
+    void theLetterIsTheFirstOfTheNameInLowerCase() throws Exception {
+        sorted.with("Able", "1st", "Über", "_x", "\\xFFx");
+        assertEquals(0, sorted.run("--by", "letter", "--apply"));
+        assertEquals(
+                Map.of("a/Able", "Able", "1/1st", "1st", "ü/Über", "Über", "other/_x", "_x", "other/\\xFFx", "\\xFFx"),
+                sorted.files());
+    }
+
+    @Test
+    void whatIsNoFileStaysAndHiddenFilesDoUnlessAskedFor() throws Exception {
+        sorted.with("a", ".hidden");
+        Files.createDirectory(sorted.file("sub"));
+        Files.createSymbolicLink(sorted.file("link"), Path.of("a"));
+        assertEquals(0, sorted.run("--into", "9", "--apply"));
+        assertTrue(sorted.out.contains("1 hidden files stay; --hidden takes them along."), sorted.out);
+        assertEquals(
+                Map.of("batch-0001/a", "a", ".hidden", ".hidden", "sub/", "empty", "link", "-> a"), sorted.files());
+        assertEquals(0, sorted.run("--into", "9", "--hidden", "--apply"));
+        assertEquals(".hidden", sorted.files().get("batch-0002/.hidden"));
+        assertEquals(0, sorted.run("--into", "9", "--hidden", "--apply"));
+        assertTrue(sorted.out.contains("No file is there to move."), sorted.out);
+    }
+
+    @Test
+    void aNameThatIsTakenIsNeverOverwritten() throws Exception {
+        sorted.with("a1", "a2");
+        Files.createDirectory(sorted.file("a"));
+        Files.writeString(folder.resolve("a/a1"), "other");
+        assertEquals(3, sorted.run("--by", "letter"));
+        assertTrue(sorted.out.contains("  stays: a1 (a): its name is taken there\n"), sorted.out);
+        assertEquals(3, sorted.run("--by", "letter", "--apply"));
+        assertEquals(Map.of("a1", "a1", "a/a1", "other", "a/a2", "a2"), sorted.files());
+        assertEquals(0, sorted.run("--undo"));
+        assertEquals(Map.of("a1", "a1", "a/a1", "other", "a2", "a2"), sorted.files());
+    }
+
+    @Test
+    void whatHasTheNameOfASubfolderAndIsNoneIsInTheWay() throws Exception {
+        sorted.with("a", "b1");
+        Files.createSymbolicLink(sorted.file("b"), Path.of("/tmp"));
+        assertEquals(1, sorted.run("--by", "letter", "--apply"));
+        assertEquals(
+                "quire sort-files: something that is no folder has the name of a subfolder; rename it: [a, b]\n",
+                sorted.err);
+        assertEquals(Map.of("a", "a", "b1", "b1", "b", "-> /tmp"), sorted.files());
+        assertEquals(0, sorted.run("--into", "9", "--apply")); // Nothing is left of the attempt.
+    }
+
+    @Test
+    void namesOfAnyBytesAreMovedAndShownHarmlessly() throws Exception {
+        sorted.with("\\xFF\\xFE", "\\x1B[2Jx", "a\\x0Ab", "\\xE2\\x80\\xAEtxt.exe", "back\\\\slash", " space ", "日本");
+        var before = sorted.files();
+        assertEquals(0, sorted.run("--into", "3", "--apply"));
+        assertTrue(
+                sorted.out.codePoints().noneMatch(point -> (point < ' ' && point != '\n') || point == 0x202E),
+                sorted.out);
+        assertEquals("\\xFF\\xFE", sorted.files().get("batch-0003/\\xFF\\xFE"));
+        assertEquals(0, sorted.run("--undo"));
+        assertEquals(before, sorted.files());
+    }
+
+    @Test
+    void anEndedRunIsTakenBackAndItsFoldersGo() throws Exception {
+        sorted.with("a", "b", "c");
+        var before = sorted.files();
+        sorted.run("--into", "2", "--apply");
+        Files.writeString(folder.resolve("batch-0002/new"), "new");
+        assertEquals(0, sorted.run("--undo"));
+        assertEquals("All files are back.\n", sorted.out);
+        assertEquals(Map.of("a", "a", "b", "b", "c", "c", "batch-0002/new", "new"), sorted.files());
+        assertEquals(0, sorted.run("--undo"));
+        assertEquals("There is nothing to undo.\n", sorted.out);
+        assertTrue(sorted.files().entrySet().containsAll(before.entrySet()));
+    }
+
+    @Test
+    void whatWasChangedSinceIsToldAndLeftAloneWhenTheRunIsTakenBack() throws Exception {
+        sorted.with("a", "b", "c", "d");
+        sorted.run("--into", "9", "--apply");
+        Files.writeString(sorted.file("a"), "new a");
+        Files.delete(folder.resolve("batch-0001/b"));
+        Files.delete(folder.resolve("batch-0001/c"));
+        Files.createDirectory(folder.resolve("batch-0001/c"));
+        Files.writeString(folder.resolve("batch-0001/d"), "edited");
+        assertEquals(3, sorted.run("--undo"));
+        assertEquals("""
+                  stays: a (batch-0001): its name is taken there
+                  stays: b (batch-0001): it has gone
+                  stays: c (batch-0001): it is no file any more
+                """, sorted.err);
+        assertEquals(
+                Map.of("a", "new a", "batch-0001/a", "a", "batch-0001/c/", "empty", "d", "edited"), sorted.files());
+        Files.move(sorted.file("a"), sorted.file("a2"));
+        assertEquals(3, sorted.run("--undo")); // Once more, for what can come back now.
+        assertEquals("a", sorted.files().get("a"));
+        assertEquals(0, sorted.run("--into", "9")); // And nobody is kept from a new run.
+    }
+
+    @Test
+    void oneRunAtATimeIsAtWork() throws Exception {
+        sorted.with("a");
+        try (var places = Places.open(folder);
+                var _ = Journal.open(places.root())) {
+            assertEquals(1, sorted.run("--into", "1", "--apply"));
+            assertEquals("quire sort-files: another run is at work in this folder\n", sorted.err);
+        }
+        assertEquals(0, sorted.run("--into", "1", "--apply"));
+    }
+
+    @Test
+    void aJournalThatIsNoneIsNotTouched() throws Exception {
+        sorted.with("a", Journal.NAME.toString());
+        for (var way : new String[] {"--undo", "--resume"}) {
+            assertEquals(1, sorted.run(way));
+            assertTrue(sorted.err.contains("is no journal of this command: move it away"), sorted.err);
+        }
+        assertEquals(1, sorted.run("--into", "1", "--apply"));
+        assertEquals(Journal.NAME.toString(), new String(sorted.journal(), java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aJournalBehindALinkIsNotFollowed() throws Exception {
+        sorted.with("a", "elsewhere");
+        Files.createSymbolicLink(sorted.file(Journal.NAME.toString()), sorted.file("elsewhere"));
+        assertEquals(1, sorted.run("--into", "1", "--apply"));
+        assertEquals("elsewhere", sorted.files().get("elsewhere"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', say one of --into",
+        "--into 2 --undo, say one of --into",
+        "--into 0, --into takes a number from 1",
+        "--into x, Invalid value for option '--into'",
+        "--by colour, Invalid value for option '--by'",
+        "--by date --date-format yyyy/MM, --date-format takes a pattern",
+        "--by date --date-format nonsense, --date-format takes a pattern",
+        "--into 2 --order colour, '--order takes one of name, -name, size, -size, modified, -modified'",
+        "--undo --apply, --resume and --undo are carried out without"
+    })
+    void aWrongCommandLineIsToldWithWhatIsRight(String arguments, String message) throws Exception {
+        sorted.with("a");
+        assertEquals(2, sorted.run(arguments.isEmpty() ? new String[0] : arguments.split(" ")));
+        assertTrue(sorted.err.contains(message), sorted.err);
+        assertEquals(Map.of("a", "a"), sorted.files());
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsToldInOneLine() {
+        var missing = new Sorted(folder.resolve("missing"));
+        assertEquals(1, missing.run("--into", "1"));
+        assertEquals("quire sort-files: no such folder\n", missing.err);
+    }
+
+    @Test
+    void moreFoldersThanAnybodyReadsAreRefused() throws Exception {
+        for (int i = 0; i <= Outline.MOST_FOLDERS; i++) {
+            Files.createFile(folder.resolve("f" + i));
+        }
+        assertEquals(1, sorted.run("--into", "1", "--apply"));
+        assertTrue(sorted.err.contains("more than 10,000 subfolders: put more into each"), sorted.err);
+        assertEquals(Outline.MOST_FOLDERS + 1, sorted.files().size());
+    }
+}
