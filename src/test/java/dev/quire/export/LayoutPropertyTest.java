@@ -1,0 +1,189 @@
+package dev.quire.export;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.EnumFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.quire.pagination.Field;
+import dev.quire.pagination.Nulls;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class LayoutPropertyTest {
+
+    /// As lists are written: see `Beans` and the settings of Jackson.
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .configure(EnumFeature.WRITE_ENUMS_TO_LOWERCASE, true)
+            .configure(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN, true)
+            .build();
+
+    private static final String CHARACTERS =
+            "az09 ,;\"'\\/\b\t\n\f\r\u0000\u0001\u001f\u007f\u0080éßĀ߿ࠀ„€\u2028\uffff😀𝄞=+-@";
+
+    record Item(
+            @Nullable String text,
+            @Nullable Long whole,
+            @Nullable Integer small,
+            @Nullable BigDecimal money,
+            @Nullable Instant time,
+            @Nullable LocalDate day,
+            @Nullable UUID uuid,
+            @Nullable Boolean truth,
+            @Nullable Nulls constant,
+            @Nullable List<Integer> other) {}
+
+    private static final List<Field> FIELDS =
+            Arrays.stream(Item.class.getRecordComponents()).map(Field::of).toList();
+
+    @Property(tries = 2_000)
+    void anItemIsWrittenAsJacksonDoes(@ForAll long seed) throws JsonProcessingException {
+        var row = row(new Random(seed));
+        var item = new LinkedHashMap<String, @Nullable Object>();
+        for (int i = 0; i < row.length; i++) {
+            item.put(FIELDS.get(i).name(), row[i]);
+        }
+        assertEquals(
+                JSON.writeValueAsString(item) + "\n", written(Format.NDJSON, FIELDS, List.<@Nullable Object[]>of(row)));
+    }
+
+    private static @Nullable Object[] row(Random random) {
+        var row = new @Nullable Object[] {
+            text(random),
+            random.nextLong() >> random.nextInt(64),
+            random.nextInt() >> random.nextInt(32),
+            new BigDecimal(new BigInteger(random.nextInt(90), random), random.nextInt(-5, 30)).negate(),
+            time(random),
+            LocalDate.ofEpochDay(random.nextInt(-700_000, 2_900_000)),
+            new UUID(random.nextLong(), random.nextLong()),
+            random.nextBoolean(),
+            random.nextBoolean() ? Nulls.FIRST : Nulls.LAST,
+            List.of(random.nextInt())
+        };
+        if (random.nextInt(4) == 0) {
+            row[random.nextInt(row.length)] = null;
+        }
+        return row;
+    }
+
+    private static String text(Random random) {
+        var points = CHARACTERS.codePoints().toArray();
+        var text = new StringBuilder();
+        for (int length = random.nextInt(12); length > 0; length--) {
+            text.appendCodePoint(points[random.nextInt(points.length)]);
+        }
+        return text.toString();
+    }
+
+    /// Of all years that a list can show, and some that it cannot.
+    private static Instant time(Random random) {
+        long second = random.nextLong(-64_000_000_000L, 260_000_000_000L);
+        int nano = random.nextInt(1_000_000_000);
+        return Instant.ofEpochSecond(
+                second,
+                List.of(0, nano, nano / 1_000 * 1_000, nano / 1_000_000 * 1_000_000)
+                        .get(random.nextInt(4)));
+    }
+
+    @Property(tries = 2_000)
+    void aCsvIsReadBackAsItWasWrittenButForFormulas(@ForAll long seed) {
+        var random = new Random(seed);
+        var fields = List.of(FIELDS.getFirst(), FIELDS.get(3), FIELDS.getFirst());
+        var rows = new ArrayList<@Nullable Object[]>();
+        var expected = new ArrayList<List<@Nullable String>>();
+        expected.add(List.of("text", "money", "text"));
+        for (int i = 0; i < 3; i++) {
+            var text = random.nextInt(5) == 0 ? null : text(random);
+            var money = BigDecimal.valueOf(random.nextInt(), 2);
+            rows.add(new @Nullable Object[] {text, money, "end"});
+            var cells = new ArrayList<@Nullable String>();
+            cells.add(text != null && text.matches("(?s)[=+@\t\r-].*") ? "'" + text : text);
+            cells.add(money.toPlainString());
+            cells.add("end");
+            expected.add(cells);
+        }
+        assertEquals(expected, parsed(written(Format.CSV, fields, rows)));
+    }
+
+    /// By the grammar of RFC 4180; what is empty without quotes is null.
+    private static List<List<@Nullable String>> parsed(String csv) {
+        var records = new ArrayList<List<@Nullable String>>();
+        var record = new ArrayList<@Nullable String>();
+        var cell = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < csv.length(); i++) {
+            char c = csv.charAt(i);
+            if (c == '"') {
+                int end = i + 1;
+                while (csv.charAt(end) != '"' || csv.charAt(end + 1) == '"') {
+                    end += csv.charAt(end) == '"' ? 2 : 1;
+                }
+                cell.append(csv.substring(i + 1, end).replace("\"\"", "\""));
+                quoted = true;
+                i = end;
+            } else if (c == ',' || c == '\r') {
+                record.add(cell.isEmpty() && !quoted ? null : cell.toString());
+                cell.setLength(0);
+                quoted = false;
+                if (c == '\r') {
+                    assertEquals('\n', csv.charAt(++i));
+                    records.add(new ArrayList<>(record));
+                    record.clear();
+                }
+            } else {
+                cell.append(c);
+            }
+        }
+        return records;
+    }
+
+    @Test
+    void whatASpreadsheetWouldRunIsATextAndANegativeNumberStaysANumber() {
+        var fields = List.of(FIELDS.getFirst(), FIELDS.get(3));
+        for (var formula : List.of("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "=cmd|' /C calc'!A0")) {
+            var csv = written(
+                    Format.CSV, fields, List.<@Nullable Object[]>of(new Object[] {formula, new BigDecimal("-5.00")}));
+            var line = csv.substring(csv.indexOf("\r\n") + 2);
+            assertTrue(line.matches("(?s)\"?'.*,-5\\.00\r\n"), line);
+        }
+    }
+
+    @Test
+    void anArrayIsOneWhetherItHoldsNothingOrSomething() throws JsonProcessingException {
+        var id = List.of(FIELDS.get(1));
+        assertEquals(List.of(), JSON.readValue(written(Format.JSON, id, List.of()), List.class));
+        assertEquals(
+                "[\n{\"whole\":1},\n{\"whole\":null}\n]\n",
+                written(Format.JSON, id, List.<@Nullable Object[]>of(new Object[] {1L}, new @Nullable Object[] {null
+                })));
+    }
+
+    private static String written(Format format, List<Field> fields, List<@Nullable Object[]> rows) {
+        var text = new Text();
+        var layout = format.layout(fields, JSON);
+        layout.begin(text);
+        rows.forEach(row -> layout.item(row, text));
+        layout.end(text);
+        return new String(text.octets(), 0, text.length(), StandardCharsets.UTF_8);
+    }
+}
