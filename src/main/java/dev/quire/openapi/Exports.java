@@ -75,10 +75,7 @@ final class Exports {
                 .addMediaType(
                         Format.JSON_TYPE,
                         type(Schemas.array(Schemas.reference(Schemas.itemName(declaration))), List.of(example)));
-        return OASFactory.createAPIResponse()
-                .description("All " + declaration.name() + ".")
-                .addHeader("X-Request-Id", Responses.header("X-Request-Id"))
-                .content(content);
+        return Responses.nothing("All " + declaration.name() + ".").content(content);
     }
 
     private static MediaType type(Schema schema, Object example) {

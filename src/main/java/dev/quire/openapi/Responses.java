@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
@@ -18,6 +19,8 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 /// The answers and errors of the operations, each with an example.
 final class Responses {
 
+    private static final int QUOTA = 429;
+
     private static final Map<Integer, String> ERRORS = new TreeMap<>(Map.ofEntries(
             Map.entry(400, "BadRequest"),
             Map.entry(404, "NotFound"),
@@ -28,6 +31,7 @@ final class Responses {
             Map.entry(413, "PayloadTooLarge"),
             Map.entry(415, "UnsupportedMediaType"),
             Map.entry(422, "Unprocessable"),
+            Map.entry(QUOTA, "TooManyRequests"),
             Map.entry(500, "ServerError"),
             Map.entry(503, "Unavailable"),
             Map.entry(504, "Timeout")));
@@ -63,6 +67,7 @@ final class Responses {
                         .description("The absolute address of the new item.")
                         .schema(Schemas.text().format("uri"))
                         .example("https://api.example.com/api/products/4071"));
+        quotas(components);
         components.addHeader(
                 "Retry-After",
                 OASFactory.createHeader()
@@ -77,9 +82,27 @@ final class Responses {
                         .example("0b8f3c1e-5a0e-4f0c-9d3e-2a6f5f1f4c11"));
     }
 
+    private static void quotas(Components components) {
+        components.addHeader(
+                "RateLimit-Policy",
+                OASFactory.createHeader()
+                        .description("The quotas: so much, `q`, may be asked for in a window of `w` seconds."
+                                + " Absent where nothing is limited.")
+                        .required(false)
+                        .schema(Schemas.text())
+                        .example("\"burst\";q=300;w=10, \"sustained\";q=6000;w=300"));
+        components.addHeader(
+                "RateLimit",
+                OASFactory.createHeader()
+                        .description("What is left, `r`, until the window ends in `t` seconds.")
+                        .required(false)
+                        .schema(Schemas.text())
+                        .example("\"burst\";r=257;t=4, \"sustained\";r=5312;t=212"));
+    }
+
     private static APIResponse error(int status) {
         var answer = problem(status);
-        return status == 503 ? answer.addHeader("Retry-After", header("Retry-After")) : answer;
+        return status == 503 || status == QUOTA ? answer.addHeader("Retry-After", header("Retry-After")) : answer;
     }
 
     private static APIResponse problem(int status) {
@@ -89,9 +112,7 @@ final class Responses {
         var content = OASFactory.createMediaType().schema(Schemas.reference("Problem"));
         types.forEach(type ->
                 content.addExample(type.code(), OASFactory.createExample().value(example(type))));
-        return OASFactory.createAPIResponse()
-                .description(types.getFirst().title() + ".")
-                .addHeader("X-Request-Id", header("X-Request-Id"))
+        return nothing(types.getFirst().title() + ".")
                 .content(OASFactory.createContent().addMediaType(Problem.MEDIA_TYPE, content));
     }
 
@@ -116,11 +137,11 @@ final class Responses {
     }
 
     private static APIResponses withErrors(APIResponses responses, int... errors) {
-        for (var status : errors) {
-            responses.addAPIResponse(
-                    Integer.toString(status),
-                    OASFactory.createAPIResponse().ref("#/components/responses/" + ERRORS.get(status)));
-        }
+        IntStream.concat(IntStream.of(errors), IntStream.of(QUOTA))
+                .sorted()
+                .forEach(status -> responses.addAPIResponse(
+                        Integer.toString(status),
+                        OASFactory.createAPIResponse().ref("#/components/responses/" + ERRORS.get(status))));
         return responses;
     }
 
@@ -166,16 +187,15 @@ final class Responses {
     static APIResponse nothing(String description) {
         return OASFactory.createAPIResponse()
                 .description(description)
-                .addHeader("X-Request-Id", header("X-Request-Id"));
+                .addHeader("X-Request-Id", header("X-Request-Id"))
+                .addHeader("RateLimit-Policy", header("RateLimit-Policy"))
+                .addHeader("RateLimit", header("RateLimit"));
     }
 
     private static APIResponse success(String schema, String description, Object example) {
         MediaType json =
                 OASFactory.createMediaType().schema(Schemas.reference(schema)).example(example);
-        return OASFactory.createAPIResponse()
-                .description(description)
-                .addHeader("X-Request-Id", header("X-Request-Id"))
-                .content(OASFactory.createContent().addMediaType("application/json", json));
+        return nothing(description).content(OASFactory.createContent().addMediaType("application/json", json));
     }
 
     static Header header(String name) {

@@ -36,17 +36,30 @@ public final class CursorCodec {
     private final Supplier<List<CursorKey>> keys;
     private final Duration timeToLive;
     private final Clock clock;
+    private final String audience;
 
     /// @param keys the keys of the moment, the first of which seals; all open
     /// @param timeToLive how long a cursor serves at least, a minute or more; up to an hour longer
     /// @throws IllegalArgumentException if the time is shorter
     public CursorCodec(Supplier<List<CursorKey>> keys, Duration timeToLive, Clock clock) {
+        this(keys, timeToLive, clock, "");
+    }
+
+    private CursorCodec(Supplier<List<CursorKey>> keys, Duration timeToLive, Clock clock, String audience) {
         if (timeToLive.compareTo(Duration.ofMinutes(1)) < 0) {
             throw new IllegalArgumentException("a cursor lives a minute or more, not " + timeToLive);
         }
         this.keys = keys;
         this.timeToLive = timeToLive;
         this.clock = clock;
+        this.audience = audience;
+    }
+
+    /// The codec of cursors that serve only those who may see the same.
+    ///
+    /// @param of empty for everyone
+    public CursorCodec among(String of) {
+        return new CursorCodec(keys, timeToLive, clock, of);
     }
 
     /// @param sort the total sort that the cursor's keyset belongs to
@@ -142,8 +155,9 @@ public final class CursorCodec {
         }
     }
 
-    private static byte[] context(Declaration declaration) {
-        return declaration.name().getBytes(StandardCharsets.UTF_8);
+    private byte[] context(Declaration declaration) {
+        var context = audience.isEmpty() ? declaration.name() : declaration.name() + "\n" + audience;
+        return context.getBytes(StandardCharsets.UTF_8);
     }
 
     /// A digest of the sort and of the filters in any order.

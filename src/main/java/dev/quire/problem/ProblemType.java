@@ -28,6 +28,7 @@ public enum ProblemType {
     UNSUPPORTED_MEDIA_TYPE(415, "The content type is not served here", "Send application/json."),
     IDEMPOTENCY_KEY_REUSED(
             422, "The idempotency key belongs to another request", "Take a new Idempotency-Key for a new request."),
+    QUOTA_EXCEEDED(429, "Too much was asked for", "Try again after the seconds that Retry-After names."),
     OVERLOADED(
             503,
             "Too much is asked at once",

@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
 public final class RouterProblems {
 
     private static final Logger LOG = Logger.getLogger(RouterProblems.class);
-    private static final List<Integer> STATUSES = List.of(400, 401, 403, 404, 405, 406, 413, 414, 415, 500, 503);
+    private static final List<Integer> STATUSES = List.of(400, 401, 403, 404, 405, 406, 413, 414, 415, 429, 500, 503);
 
     private final ObjectMapper json;
 
@@ -39,13 +39,24 @@ public final class RouterProblems {
 
     /// Ends an exchange with the problem behind a status.
     public void answer(RoutingContext exchange, int status) {
-        var problem =
-                Problem.of(status, Objects.requireNonNullElse(exchange.request().path(), "*"));
+        answer(exchange, Problem.of(status, path(exchange)));
+    }
+
+    /// @param detail what is wrong and what to do
+    public void answer(RoutingContext exchange, ProblemType type, String detail) {
+        answer(exchange, Problem.of(type, detail, path(exchange), List.of()));
+    }
+
+    private void answer(RoutingContext exchange, Problem problem) {
         exchange.response()
                 .setStatusCode(problem.status())
                 .putHeader("Content-Type", Problem.MEDIA_TYPE)
                 .putHeader("Cache-Control", "no-store")
                 .end(written(problem));
+    }
+
+    private static String path(RoutingContext exchange) {
+        return Objects.requireNonNullElse(exchange.request().path(), "*");
     }
 
     private String written(Problem problem) {

@@ -122,9 +122,9 @@ public final class Description {
         return SCHEMAS.getSchema(whole);
     }
 
-    private static Optional<String> missingHeader(Seen seen, JsonNode answer) {
+    private Optional<String> missingHeader(Seen seen, JsonNode answer) {
         return answer.path("headers").properties().stream()
-                .filter(header -> header.getValue().path("required").asBoolean(true))
+                .filter(header -> resolved(header.getValue()).path("required").asBoolean(true))
                 .map(Map.Entry::getKey)
                 .filter(name -> seen.header().apply(name) == null)
                 .findFirst()
@@ -138,8 +138,11 @@ public final class Description {
         if (operation == null) {
             return PROBLEM;
         }
-        var answer = operation.get("responses").path(Integer.toString(seen.status()));
-        return answer.has("$ref") ? document.at(answer.get("$ref").asText().substring(1)) : answer;
+        return resolved(operation.get("responses").path(Integer.toString(seen.status())));
+    }
+
+    private JsonNode resolved(JsonNode node) {
+        return node.has("$ref") ? document.at(node.get("$ref").asText().substring(1)) : node;
     }
 
     private int place(String path) {

@@ -16,6 +16,7 @@ import dev.quire.pagination.PagedCollection;
 import dev.quire.pagination.Registry;
 import dev.quire.pagination.http.Address;
 import dev.quire.pagination.http.ItemBody;
+import dev.quire.principal.Principals;
 import dev.quire.problem.ProblemException;
 import dev.quire.problem.ProblemType;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
@@ -49,6 +50,7 @@ final class Editing {
 
     private final Registry registry;
     private final CurrentVertxRequest current;
+    private final Principals principals;
     private final Transactions transactions;
     private final Bulkhead bulkhead;
     private final Validator validator;
@@ -59,6 +61,7 @@ final class Editing {
     Editing(
             @Any Instance<PagedCollection> collections,
             CurrentVertxRequest current,
+            Principals principals,
             Transactions transactions,
             Bulkhead bulkhead,
             Validator validator,
@@ -67,6 +70,7 @@ final class Editing {
             EdgeConfig edge) {
         this.registry = new Registry(collections);
         this.current = current;
+        this.principals = principals;
         this.transactions = transactions;
         this.bulkhead = bulkhead;
         this.validator = validator;
@@ -82,7 +86,7 @@ final class Editing {
         var body = read(content);
         var name = collection.declaration().name();
         var address = Address.of(request()).replaceFirst("/+$", "");
-        return answer(collection, null, request.once(name, body), () -> {
+        return answer(collection, null, request.once(owner(), name, body), () -> {
             var values = reader(collection).whole(body);
             stamp(collection, values, "created_at", "updated_at");
             collection.draft().completion().complete(values, registry);
@@ -113,7 +117,7 @@ final class Editing {
             Supplier<Map<String, @Nullable Object>> reader) {
         var key = key(collection, id);
         var preconditions = request.preconditions();
-        return answer(collection, key, request.once(target(collection, key), body), () -> {
+        return answer(collection, key, request.once(owner(), target(collection, key), body), () -> {
             var values = reader.get();
             var before = lock(collection, key);
             preconditions.check(ItemBody.of(before, json).etag());
@@ -131,7 +135,7 @@ final class Editing {
         var request = new WriteRequest(request());
         var key = key(collection, id);
         var preconditions = request.preconditions();
-        return answer(collection, key, request.once(target(collection, key), new byte[0]), () -> {
+        return answer(collection, key, request.once(owner(), target(collection, key), new byte[0]), () -> {
             if (!preconditions.isEmpty()) {
                 preconditions.check(ItemBody.of(lock(collection, key), json).etag());
             }
@@ -233,6 +237,10 @@ final class Editing {
             answer.header(HttpHeaders.LOCATION, outcome.location());
         }
         return answer.build();
+    }
+
+    private String owner() {
+        return principals.of(request()).owner();
     }
 
     private HttpServerRequest request() {

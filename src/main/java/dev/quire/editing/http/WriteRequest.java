@@ -86,11 +86,12 @@ final class WriteRequest {
         return Preconditions.of(request);
     }
 
+    /// @param owner of the key
     /// @param target the collection or the item that is written
     /// @return null if the client chose no key
     /// @throws ProblemException if its key is none
     @Nullable
-    Once once(String target, byte[] body) {
+    Once once(String owner, String target, byte[] body) {
         var keys = request.headers().getAll(IDEMPOTENCY_KEY);
         if (keys.isEmpty()) {
             return null;
@@ -98,7 +99,7 @@ final class WriteRequest {
         if (keys.size() > 1 || !KEY.matcher(keys.getFirst()).matches()) {
             throw refused(ProblemType.INVALID_PARAMETER, IDEMPOTENCY_KEY, "takes 1 to 255 visible characters, once");
         }
-        return new Once("", keys.getFirst(), request.method().name(), target, fingerprint(body));
+        return new Once(owner, keys.getFirst(), request.method().name(), target, fingerprint(body));
     }
 
     private String fingerprint(byte[] body) {

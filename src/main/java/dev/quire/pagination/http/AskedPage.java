@@ -13,14 +13,18 @@ import java.util.Set;
 
 /// A page as it was asked for.
 ///
+/// @param audience who may see the answer; empty for everyone
 /// @param scope the filters that the path makes
 /// @param url the absolute address of the list, without a query
 /// @param query in canonical order
 /// @param request what the query says
-record AskedPage(PagedCollection collection, List<Filter> scope, String url, QueryString query, ListRequest request) {
-
-    /// Who may see the answer. No answer depends on who asks, yet.
-    private static final String EVERYONE = "everyone";
+record AskedPage(
+        PagedCollection collection,
+        String audience,
+        List<Filter> scope,
+        String url,
+        QueryString query,
+        ListRequest request) {
 
     /// Most readers see no more pages than these.
     private static final int FRONT = 3;
@@ -32,7 +36,7 @@ record AskedPage(PagedCollection collection, List<Filter> scope, String url, Que
 
     /// @param epoch of the cursors in the answer
     PageKey key(String epoch) {
-        return PageKey.of(collections(), front(), workload(), EVERYONE, epoch, address());
+        return PageKey.of(collections(), front(), workload(), audience, epoch, address());
     }
 
     /// Those that the answer is read from: a write to any of them may change it.

@@ -42,9 +42,10 @@ final class Exporting {
     Response export(PagedCollection collection, UriInfo uri, HttpHeaders headers) {
         var declaration = collection.declaration();
         var scope = Listing.scopeFilters(declaration, uri);
-        var request = new RequestParser(declaration, listing.query()).export(codec, scope);
+        var cursors = codec.among(listing.audience());
+        var request = new RequestParser(declaration, listing.query()).export(cursors, scope);
         var format = request.format().orElseGet(() -> accepted(headers));
-        var export = Unavailability.asProblem(() -> exports.open(plan(collection, request, format)));
+        var export = Unavailability.asProblem(() -> exports.open(plan(collection, request, format, cursors)));
         // Whatever becomes of the exchange, nothing is kept for it.
         current.getCurrent().addEndHandler(_ -> export.close());
         Unavailability.asProblem(() -> {
@@ -63,7 +64,7 @@ final class Exporting {
         return scope != null && export.isEmpty() && !Unavailability.asProblem(() -> loader.exists(scope, filters));
     }
 
-    private ExportPlan plan(PagedCollection collection, ExportRequest request, Format format) {
+    private ExportPlan plan(PagedCollection collection, ExportRequest request, Format format, CursorCodec cursors) {
         var declaration = collection.declaration();
         var sort = declaration.total(request.sort());
         var query = new ChunkQuery(
@@ -81,7 +82,7 @@ final class Exporting {
                 request.marks(),
                 request.progress(),
                 (place, carried) ->
-                        codec.encode(new Cursor(place, false), declaration, sort, request.filters(), carried));
+                        cursors.encode(new Cursor(place, false), declaration, sort, request.filters(), carried));
     }
 
     /// The client's first choice that is served; the framework has refused those who take none.

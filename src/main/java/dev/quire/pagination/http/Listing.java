@@ -14,6 +14,7 @@ import dev.quire.pagination.InvalidValueException;
 import dev.quire.pagination.PagedCollection;
 import dev.quire.pagination.Registry;
 import dev.quire.pagination.Scope;
+import dev.quire.principal.Principals;
 import dev.quire.problem.ProblemException;
 import dev.quire.problem.ProblemType;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -40,6 +41,7 @@ final class Listing {
 
     private final Registry registry;
     private final CurrentVertxRequest current;
+    private final Principals principals;
     private final CursorCodec codec;
     private final PageLoader loader;
     private final PageCache cache;
@@ -50,6 +52,7 @@ final class Listing {
     Listing(
             @Any Instance<PagedCollection> collections,
             CurrentVertxRequest current,
+            Principals principals,
             CursorCodec codec,
             PageLoader loader,
             PageCache cache,
@@ -58,6 +61,7 @@ final class Listing {
             ObjectMapper json) {
         this.registry = new Registry(collections);
         this.current = current;
+        this.principals = principals;
         this.codec = codec;
         this.loader = loader;
         this.cache = cache;
@@ -68,7 +72,8 @@ final class Listing {
 
     Response page(PagedCollection collection, UriInfo uri) {
         var sample = Timer.start(meters);
-        var asked = asked(collection, scopeFilters(collection.declaration(), uri), Address.of(request()), query());
+        var asked = asked(
+                collection, audience(), scopeFilters(collection.declaration(), uri), Address.of(request()), query());
         var response = page(asked, Conditions.of(request()));
         sample.stop(meters.timer(
                 "quire.pages",
@@ -79,10 +84,11 @@ final class Listing {
         return response;
     }
 
-    private AskedPage asked(PagedCollection collection, List<Filter> scope, String url, QueryString query) {
+    private AskedPage asked(
+            PagedCollection collection, String audience, List<Filter> scope, String url, QueryString query) {
         // The faults are named in the order of the client, all else is in ours.
-        var request = new RequestParser(collection.declaration(), query).list(codec, scope);
-        return new AskedPage(collection, scope, url, query.canonical(), request);
+        var request = new RequestParser(collection.declaration(), query).list(codec.among(audience), scope);
+        return new AskedPage(collection, audience, scope, url, query.canonical(), request);
     }
 
     private Response page(AskedPage asked, Conditions conditions) {
@@ -118,7 +124,7 @@ final class Listing {
     /// @param address that of the page after the one asked for
     private void fetchAhead(AskedPage asked, String address) {
         var query = QueryString.parse(address.substring(address.indexOf('?') + 1));
-        var next = asked(asked.collection(), asked.scope(), asked.url(), query);
+        var next = asked(asked.collection(), asked.audience(), asked.scope(), asked.url(), query);
         cache.warm(next.key(codec.epoch()), () -> loader.load(next));
     }
 
@@ -184,6 +190,11 @@ final class Listing {
         } catch (InvalidValueException e) {
             throw new ProblemException(ProblemType.INVALID_PARAMETER, "The query is malformed: " + e.getMessage());
         }
+    }
+
+    /// Who may see the answer; empty for everyone.
+    String audience() {
+        return principals.of(request()).audience();
     }
 
     HttpServerRequest request() {

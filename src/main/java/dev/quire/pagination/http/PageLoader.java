@@ -43,7 +43,8 @@ final class PageLoader {
             return Answer.nothing();
         }
         var request = asked.request();
-        var cursors = Cursors.of(page, codec, asked.collection().declaration(), request);
+        var cursors = Cursors.of(
+                page, codec.among(asked.audience()), asked.collection().declaration(), request);
         var links = Links.of(asked.url(), asked.query(), request.place(), page, cursors);
         counted(asked, page);
         var body = write(new Envelope(page.items(), Meta.of(request, page, cursors), links));
