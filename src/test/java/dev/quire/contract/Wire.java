@@ -115,7 +115,9 @@ public final class Wire implements AutoCloseable {
             body.writeBytes(exactly(size));
             line();
         }
-        line();
+        while (!line().isEmpty()) {
+            // A trailer.
+        }
         return body.toByteArray();
     }
 
