@@ -132,6 +132,9 @@ public final class FileName {
     /// See above.
     @Override
     public String toString() {
+        if (isPlain()) {
+            return new String(bytes, StandardCharsets.US_ASCII);
+        }
         var text = new StringBuilder(bytes.length);
         var decoder = StandardCharsets.UTF_8.newDecoder();
         var in = ByteBuffer.wrap(bytes);
@@ -146,6 +149,16 @@ public final class FileName {
             decoder.reset();
         }
         return text.toString();
+    }
+
+    /// As nearly all names are, of which a folder may have a million.
+    private boolean isPlain() {
+        for (var octet : bytes) {
+            if (octet < ' ' || octet > '~' || octet == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void append(StringBuilder text, int character) {

@@ -10,6 +10,7 @@ import dev.quire.pagination.PageSource;
 import dev.quire.pagination.Section;
 import dev.quire.pagination.UnavailableException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -89,11 +90,11 @@ public final class FolderSource implements PageSource {
     private <T> T within(FolderPath path, Question<T> question) {
         try (var folder = Folder.open(root, path)) {
             return question.ask(folder);
-        } catch (NoSuchFileException | NotDirectoryException e) {
+        } catch (NoSuchFileException | NotDirectoryException | AccessDeniedException e) {
             if (path.equals(FolderPath.ROOT)) {
                 throw unavailable(e);
             }
-            throw new AbsentException("No folder has this path; links are not followed.");
+            throw new AbsentException("No folder that may be read has this path; links are not followed.");
         } catch (IOException e) {
             throw unavailable(e);
         }
