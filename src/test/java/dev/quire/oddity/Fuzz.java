@@ -31,10 +31,11 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /// Sends what the served description allows, what it nearly allows, and what it does not, and holds every answer
 /// against
-/// it: no answer is undescribed, and none is a 5xx. What is found is printed as a command that repeats it.
+/// it: no answer is undescribed, and none is a 5xx. What is found is printed as a command that repeats it. Run it by
+/// name, `-Dtest=Fuzz`.
 @QuarkusTest
-@TestProfile(FuzzTest.OwnDatabase.class)
-class FuzzTest {
+@TestProfile(Fuzz.OwnDatabase.class)
+class Fuzz {
 
     /// With some thousand rows, so that requests are cheap, and of its own, as they write.
     public static final class OwnDatabase implements QuarkusTestProfile {
