@@ -2,6 +2,7 @@ package dev.quire.pagecache;
 
 import dev.quire.pagination.Count;
 import dev.quire.pagination.Estimates;
+import dev.quire.redis.Breaker;
 import io.quarkus.cache.Cache;
 import io.quarkus.cache.CacheName;
 import io.quarkus.cache.redis.runtime.RedisCache;

@@ -1,6 +1,7 @@
 package dev.quire.pagecache;
 
 import dev.quire.pagination.Secrets;
+import dev.quire.redis.Breaker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;

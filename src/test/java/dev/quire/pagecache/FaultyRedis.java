@@ -6,6 +6,7 @@ import dev.quire.bulkhead.Bulkhead;
 import dev.quire.bulkhead.BulkheadConfig;
 import dev.quire.generation.Generations;
 import dev.quire.pagination.Secrets;
+import dev.quire.redis.Breaker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.Arc;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -31,7 +32,7 @@ import java.util.concurrent.TimeoutException;
 import redis.embedded.RedisServer;
 
 /// A Redis of its own that the service reaches through a proxy, so that a test may do anything to either.
-final class FaultyRedis implements AutoCloseable {
+public final class FaultyRedis implements AutoCloseable {
 
     private static final String PORT = FaultyRedis.class.getName();
 
@@ -58,7 +59,7 @@ final class FaultyRedis implements AutoCloseable {
     private final Redis direct;
     private RedisServer server;
 
-    FaultyRedis() {
+    public FaultyRedis() {
         try {
             folder = Files.createTempDirectory("quire-redis");
             start();
@@ -73,11 +74,11 @@ final class FaultyRedis implements AutoCloseable {
                         .setMaxPoolWaiting(100));
     }
 
-    FaultProxy proxy() {
+    public FaultProxy proxy() {
         return proxy;
     }
 
-    void start() throws IOException {
+    public void start() throws IOException {
         server = start(port, folder);
     }
 
@@ -99,13 +100,13 @@ final class FaultyRedis implements AutoCloseable {
     }
 
     /// @param name of the signal that the process gets
-    void signal(String name) throws IOException, InterruptedException {
+    public void signal(String name) throws IOException, InterruptedException {
         var pid = Files.readString(folder.resolve("redis.pid")).strip();
         new ProcessBuilder("kill", "-" + name, pid).start().waitFor();
     }
 
     /// Asks the server itself, past the proxy.
-    Response ask(Command command, Object... arguments) {
+    public Response ask(Command command, Object... arguments) {
         var request = Request.cmd(command);
         for (var argument : arguments) {
             switch (argument) {

@@ -8,24 +8,24 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /// What is logged, by whomever, while it is open.
-final class LoggedLines extends Handler implements AutoCloseable {
+public final class LoggedLines extends Handler implements AutoCloseable {
 
     private static final Logger ROOT = Logger.getLogger("");
 
     private final List<LogRecord> records = new CopyOnWriteArrayList<>();
 
-    LoggedLines() {
+    public LoggedLines() {
         ROOT.addHandler(this);
     }
 
-    List<String> warnings() {
+    public List<String> warnings() {
         return records.stream()
                 .filter(line -> line.getLevel().intValue() >= Level.WARNING.intValue())
                 .map(LoggedLines::text)
                 .toList();
     }
 
-    long count(String text) {
+    public long count(String text) {
         return records.stream()
                 .filter(line -> String.valueOf(line.getMessage()).contains(text))
                 .count();

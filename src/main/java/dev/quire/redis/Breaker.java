@@ -1,4 +1,4 @@
-package dev.quire.pagecache;
+package dev.quire.redis;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
 ///
 /// One that comes and goes is left out for longer each time, until it stays: the service settles, and so does its log.
 @Singleton
-final class Breaker {
+public final class Breaker {
 
     private static final Logger LOG = Logger.getLogger(Breaker.class);
 
@@ -38,7 +38,7 @@ final class Breaker {
             System.nanoTime() - FIRST_TRIAL.multipliedBy(STEADY).toNanos();
     private volatile Duration trial = FIRST_TRIAL;
 
-    Breaker(MeterRegistry meters) {
+    public Breaker(MeterRegistry meters) {
         meters.gauge("quire.redis.away", this, breaker -> breaker.open ? 1 : 0);
     }
 
@@ -46,11 +46,11 @@ final class Breaker {
         stopped = true;
     }
 
-    boolean isOpen() {
+    public boolean isOpen() {
         return open;
     }
 
-    void succeeded() {
+    public void succeeded() {
         if (failures.get() > 0) {
             failures.set(0);
         }
@@ -58,7 +58,7 @@ final class Breaker {
 
     /// @param sent when Redis was asked, by [System#nanoTime()]: what was asked in an earlier outage says nothing now
     /// @param probe asks Redis again and tells whether it answered; never throws
-    void failed(long sent, String reason, BooleanSupplier probe) {
+    public void failed(long sent, String reason, BooleanSupplier probe) {
         if (sent - closed >= 0 && failures.incrementAndGet() >= FAILURES) {
             open(reason, probe);
         }

@@ -1,0 +1,32 @@
+package dev.quire.ratelimit;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// Clients that nobody has met, by the word of a proxy that is trusted.
+final class Quota {
+
+    private Quota() {}
+
+    static String newAddress() {
+        var random = ThreadLocalRandom.current();
+        return "198.%d.%d.%d".formatted(18 + random.nextInt(2), random.nextInt(256), random.nextInt(256));
+    }
+
+    static RequestSpecification from(String address) {
+        return given().header("X-Forwarded-For", address);
+    }
+
+    static Response get(String address, String target) {
+        return from(address).urlEncodingEnabled(false).get(target);
+    }
+
+    /// What is left of a window.
+    static long left(Response answer, String window) {
+        var header = answer.header("RateLimit");
+        return Long.parseLong(header.replaceFirst(".*\"" + window + "\";r=(\\d+);.*", "$1"));
+    }
+}

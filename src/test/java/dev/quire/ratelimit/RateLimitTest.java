@@ -1,0 +1,265 @@
+package dev.quire.ratelimit;
+
+import static dev.quire.ratelimit.Quota.from;
+import static dev.quire.ratelimit.Quota.get;
+import static dev.quire.ratelimit.Quota.left;
+import static dev.quire.ratelimit.Quota.newAddress;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.quire.principal.Principal;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@QuarkusTest
+@TestProfile(RateLimitTest.Limited.class)
+@Timeout(60)
+class RateLimitTest {
+
+    private static final String POLICY = "anonymous.burst = 20/1h\nanonymous.sustained = 50/1d\n";
+    private static final String ITEM = "/api/products/1";
+
+    public static final class Limited implements QuarkusTestProfile {
+
+        static final Path FILE = file();
+
+        private static Path file() {
+            try {
+                return Files.writeString(Files.createTempFile("quire-policy", ".properties"), POLICY);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            System.setProperty(Limited.class.getName(), FILE.toString());
+            return Map.of(
+                    "quire.rate-limit.enabled", "true",
+                    "quire.rate-limit.file", FILE.toString(),
+                    "quire.rate-limit.redis-timeout", "5s",
+                    "quarkus.http.proxy.trusted-proxies", "127.0.0.1,::1");
+        }
+    }
+
+    @Inject
+    SharedQuotas shared;
+
+    @Inject
+    Redis redis;
+
+    /// An hour that ends in the middle of a test would give all quotas anew.
+    @BeforeEach
+    void awaitTheNextHourIfItIsNear() throws InterruptedException {
+        var left = 3600 - LocalTime.now(ZoneOffset.UTC).toSecondOfDay() % 3600;
+        if (left < 15) {
+            Thread.sleep(Duration.ofSeconds(left + 1));
+        }
+    }
+
+    private static void say(String policy) throws IOException {
+        Files.writeString(Path.of(System.getProperty(Limited.class.getName())), policy);
+    }
+
+    private static void await(BooleanSupplier state) throws InterruptedException {
+        while (!state.getAsBoolean()) {
+            Thread.sleep(50);
+        }
+    }
+
+    private static String policyNow() {
+        return String.valueOf(get(newAddress(), ITEM).header("RateLimit-Policy"));
+    }
+
+    @Test
+    void everyAnswerTellsTheQuotasAndWhatIsLeft() {
+        var address = newAddress();
+        var tag = get(address, ITEM).header("ETag");
+        var answers = List.of(
+                get(address, ITEM),
+                get(address, "/api/products?per_page=x"),
+                get(address, "/api/nothing"),
+                from(address).post("/api/items"),
+                from(address).header("If-None-Match", tag).get(ITEM));
+        assertEquals(
+                List.of(200, 400, 404, 405, 304),
+                answers.stream().map(Response::statusCode).toList());
+        for (var answer : answers) {
+            assertEquals("\"burst\";q=20;w=3600, \"sustained\";q=50;w=86400", answer.header("RateLimit-Policy"));
+            assertTrue(
+                    answer.header("RateLimit").matches("\"burst\";r=\\d+;t=\\d+, \"sustained\";r=\\d+;t=\\d+"),
+                    answer.header("RateLimit"));
+        }
+        assertEquals(
+                List.of(18L, 17L, 16L, 11L, 10L),
+                answers.stream().map(answer -> left(answer, "burst")).toList());
+        assertEquals(
+                List.of(48L, 47L, 46L, 41L, 40L),
+                answers.stream().map(answer -> left(answer, "sustained")).toList());
+    }
+
+    @Test
+    void ofManyAtOnceExactlyTheQuotaIsServed() throws Exception {
+        var address = newAddress();
+        Callable<Integer> request = () -> get(address, ITEM).statusCode();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers =
+                    threads.invokeAll(Stream.generate(() -> request).limit(60).toList());
+            var served =
+                    answers.stream().filter(answer -> answer.resultNow() == 200).count();
+            var refused =
+                    answers.stream().filter(answer -> answer.resultNow() == 429).count();
+            assertEquals(List.of(20L, 40L), List.of(served, refused));
+        }
+    }
+
+    @Test
+    void whatIsBeyondTheQuotaIsAProblemThatSaysWhenToComeAgain() {
+        var address = newAddress();
+        assertEquals(404, get(address, "/api/nothing/export").statusCode()); // All of the burst.
+        for (var answer : List.of(get(address, ITEM), from(address).body("{}").post("/api/products"))) {
+            assertEquals(429, answer.statusCode());
+            assertEquals("quota-exceeded", answer.path("code"));
+            assertEquals("application/problem+json", answer.contentType());
+            assertEquals(0, left(answer, "burst"));
+            assertEquals(30, left(answer, "sustained"));
+            var seconds = Integer.parseInt(answer.header("Retry-After"));
+            assertTrue(seconds >= 1 && seconds <= 3600, () -> "" + seconds);
+        }
+        assertEquals(200, get(newAddress(), ITEM).statusCode());
+        assertEquals(404, from(address).get("/nothing").statusCode());
+    }
+
+    @Test
+    void aBodyIsReadBehindTheLimit() {
+        var answer =
+                from(newAddress()).contentType("application/json").body("{").post("/api/products");
+        assertEquals(400, answer.statusCode());
+        assertEquals("invalid-body", answer.path("code"));
+    }
+
+    @Test
+    void aPreflightCostsNothing() {
+        var address = newAddress();
+        for (int i = 0; i < 30; i++) {
+            from(address)
+                    .header("Origin", "https://a.example")
+                    .header("Access-Control-Request-Method", "GET")
+                    .options(ITEM);
+        }
+        assertEquals(19, left(get(address, ITEM), "burst"));
+    }
+
+    @Test
+    void whatHasNotChangedCostsTheLeastIfItIsNamed() throws Exception {
+        var address = newAddress();
+        var principal = new Principal(Principal.Kind.ANONYMOUS, address);
+        var windows = List.of(Window.parse("burst", "20/1h"), Window.parse("sustained", "50/1d"));
+        var list = "/api/products?per_page=100";
+        var tag = get(address, list).header("ETag");
+        var unchanged = from(address).header("If-None-Match", tag).get(list);
+        assertEquals(304, unchanged.statusCode());
+        assertEquals(10, left(unchanged, "burst"));
+        await(() -> used(principal, windows).equals(List.of(6L, 6L)));
+        var any = from(address).header("If-None-Match", "*").get(list);
+        assertEquals(9, left(any, "burst"));
+        assertEquals(8, left(get(address, ITEM), "burst"));
+        assertEquals(List.of(12L, 12L), used(principal, windows));
+    }
+
+    private List<Long> used(Principal principal, List<Window> windows) {
+        return shared.charge(principal, windows, 0)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join()
+                .used();
+    }
+
+    @Test
+    void forgedForwardingHeadersGainNothing() {
+        var address = newAddress();
+        for (int i = 0; i < 20; i++) {
+            assertEquals(200, get(newAddress() + ", " + address, ITEM).statusCode());
+        }
+        assertEquals(429, get(newAddress() + ", " + address, ITEM).statusCode());
+        assertEquals(429, get(address + ", 127.0.0.1", ITEM).statusCode());
+        assertEquals(200, get(newAddress(), ITEM).statusCode());
+    }
+
+    @Test
+    void theAddressesOfOneCustomerShareAQuota() {
+        var network = "2001:db8:" + UUID.randomUUID().toString().substring(9, 13) + ":"
+                + UUID.randomUUID().toString().substring(0, 4) + ":";
+        assertEquals(19, left(get(network + ":1", ITEM), "burst"));
+        assertEquals(18, left(get("[" + network + "ffff:ffff:ffff:ffff]:4711", ITEM), "burst"));
+    }
+
+    @Test
+    void aPrincipalTakesLittleRoomAndGoes() {
+        var address = newAddress();
+        get(address, ITEM);
+        var key = "quire:quota:{a" + address + "}";
+        assertTrue(ask(Request.cmd(Command.MEMORY).arg("USAGE").arg(key)) <= 150);
+        var left = ask(Request.cmd(Command.PTTL).arg(key));
+        assertTrue(left > 0 && left <= Duration.ofDays(1).toMillis(), () -> "" + left);
+    }
+
+    private long ask(Request request) {
+        return redis.send(request)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join()
+                .toLong();
+    }
+
+    @Test
+    void thePolicyIsReadAnewAndABrokenOneChangesNothing() throws Exception {
+        try {
+            say("anonymous.burst = 7/1h\nallowlist = 203.0.113.0/24, 2001:db8:ffff::/48\n");
+            await(() -> policyNow().equals("\"burst\";q=7;w=3600"));
+            for (int i = 0; i < 9; i++) {
+                assertNull(get("203.0.113.77", ITEM).header("RateLimit"));
+            }
+            for (var broken :
+                    List.of("", "anonymous.burst = 0/1h", "anonymous.burst = 5", "nobody.x = 5/1h", "a = b")) {
+                say(broken + "\n");
+                Thread.sleep(1_100);
+                assertEquals("\"burst\";q=7;w=3600", policyNow());
+                assertEquals("\"burst\";q=7;w=3600", policyNow());
+            }
+            say("anonymous.burst = 1/1h\nshadow = true\n");
+            await(() -> policyNow().equals("null"));
+            var address = newAddress();
+            for (int i = 0; i < 5; i++) {
+                assertEquals(200, get(address, ITEM).statusCode());
+            }
+        } finally {
+            say(POLICY);
+            await(() -> policyNow().startsWith("\"burst\";q=20;"));
+        }
+    }
+}
