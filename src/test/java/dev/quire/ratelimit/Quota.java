@@ -16,12 +16,12 @@ final class Quota {
         return "198.%d.%d.%d".formatted(18 + random.nextInt(2), random.nextInt(256), random.nextInt(256));
     }
 
-    static RequestSpecification from(String address) {
+    static RequestSpecification client(String address) {
         return given().header("X-Forwarded-For", address);
     }
 
     static Response get(String address, String target) {
-        return from(address).urlEncodingEnabled(false).get(target);
+        return client(address).urlEncodingEnabled(false).get(target);
     }
 
     /// What is left of a window.

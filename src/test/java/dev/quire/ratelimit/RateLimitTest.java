@@ -1,6 +1,6 @@
 package dev.quire.ratelimit;
 
-import static dev.quire.ratelimit.Quota.from;
+import static dev.quire.ratelimit.Quota.client;
 import static dev.quire.ratelimit.Quota.get;
 import static dev.quire.ratelimit.Quota.left;
 import static dev.quire.ratelimit.Quota.newAddress;
@@ -103,8 +103,8 @@ class RateLimitTest {
                 get(address, ITEM),
                 get(address, "/api/products?per_page=x"),
                 get(address, "/api/nothing"),
-                from(address).post("/api/items"),
-                from(address).header("If-None-Match", tag).get(ITEM));
+                client(address).post("/api/items"),
+                client(address).header("If-None-Match", tag).get(ITEM));
         assertEquals(
                 List.of(200, 400, 404, 405, 304),
                 answers.stream().map(Response::statusCode).toList());
@@ -141,7 +141,7 @@ class RateLimitTest {
     void whatIsBeyondTheQuotaIsAProblemThatSaysWhenToComeAgain() {
         var address = newAddress();
         assertEquals(404, get(address, "/api/nothing/export").statusCode()); // All of the burst.
-        for (var answer : List.of(get(address, ITEM), from(address).body("{}").post("/api/products"))) {
+        for (var answer : List.of(get(address, ITEM), client(address).body("{}").post("/api/products"))) {
             assertEquals(429, answer.statusCode());
             assertEquals("quota-exceeded", answer.path("code"));
             assertEquals("application/problem+json", answer.contentType());
@@ -151,13 +151,13 @@ class RateLimitTest {
             assertTrue(seconds >= 1 && seconds <= 3600, () -> "" + seconds);
         }
         assertEquals(200, get(newAddress(), ITEM).statusCode());
-        assertEquals(404, from(address).get("/nothing").statusCode());
+        assertEquals(404, client(address).get("/nothing").statusCode());
     }
 
     @Test
     void aBodyIsReadBehindTheLimit() {
         var answer =
-                from(newAddress()).contentType("application/json").body("{").post("/api/products");
+                client(newAddress()).contentType("application/json").body("{").post("/api/products");
         assertEquals(400, answer.statusCode());
         assertEquals("invalid-body", answer.path("code"));
     }
@@ -166,7 +166,7 @@ class RateLimitTest {
     void aPreflightCostsNothing() {
         var address = newAddress();
         for (int i = 0; i < 30; i++) {
-            from(address)
+            client(address)
                     .header("Origin", "https://a.example")
                     .header("Access-Control-Request-Method", "GET")
                     .options(ITEM);
@@ -181,11 +181,11 @@ class RateLimitTest {
         var windows = List.of(Window.parse("burst", "20/1h"), Window.parse("sustained", "50/1d"));
         var list = "/api/products?per_page=100";
         var tag = get(address, list).header("ETag");
-        var unchanged = from(address).header("If-None-Match", tag).get(list);
+        var unchanged = client(address).header("If-None-Match", tag).get(list);
         assertEquals(304, unchanged.statusCode());
         assertEquals(10, left(unchanged, "burst"));
         await(() -> used(principal, windows).equals(List.of(6L, 6L)));
-        var any = from(address).header("If-None-Match", "*").get(list);
+        var any = client(address).header("If-None-Match", "*").get(list);
         assertEquals(9, left(any, "burst"));
         assertEquals(8, left(get(address, ITEM), "burst"));
         assertEquals(List.of(12L, 12L), used(principal, windows));

@@ -1,0 +1,347 @@
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/// How exactly quotas hold over four processes, what is left of them without Redis, what a million clients take there,
+/// and what a request waits for it all, as a ratio to the bare server in the same run.
+///
+///     java src/bench/RateLimit.java [windows] [command of a Redis server]
+///
+/// Starts processes of `target/quarkus-app` and a Redis of its own; the rest of their settings, such as those of the
+/// database and of the cursors' key, stand in the environment.
+public final class RateLimit {
+
+    private static final int PROCESSES = 4;
+    private static final int QUOTA = 200;
+    private static final int CLIENTS = 8;
+
+    /// Between the requests of a client: together they ask for some three times the quota.
+    private static final int PAUSE_MILLIS = 12;
+
+    private static final int KEYS = 1_000_000;
+    private static final int ROUNDS = 600;
+    private static final String TARGET = "/api/products?per_page=1&count=none";
+    private static final String BARE = "/q/health/live";
+    private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
+    private static final Pattern MANAGED = Pattern.compile("Management interface listening on http://[^:]+:(\\d+)");
+
+    private static final List<Process> STARTED = new ArrayList<>();
+
+    private RateLimit() {}
+
+    public static void main(String[] args) throws Exception {
+        var windows = args.length > 0 ? Integer.parseInt(args[0]) : 100;
+        var folder = Files.createTempDirectory("quire-rate-limit");
+        try {
+            var redisPort = freePort();
+            var redis = start(
+                    folder.resolve("redis"),
+                    Map.of(),
+                    args.length > 1 ? args[1] : "redis-server",
+                    "--port",
+                    Integer.toString(redisPort),
+                    "--bind",
+                    "127.0.0.1",
+                    "--save",
+                    "");
+            var services = new ArrayList<Service>();
+            for (int i = 0; i < PROCESSES; i++) {
+                services.add(Service.start(folder, "limited" + i, redisPort, "anonymous.burst = " + QUOTA + "/1s\n"));
+            }
+            admitted("four processes", services, windows);
+            redis.destroyForcibly().waitFor();
+            TimeUnit.SECONDS.sleep(2);
+            admitted("without Redis", services, Math.min(windows, 20));
+            services.forEach(service -> service.process.destroy());
+            alone(folder, args.length > 1 ? args[1] : "redis-server");
+        } finally {
+            STARTED.forEach(Process::destroyForcibly);
+        }
+    }
+
+    /// Begins and ends within a window: in the first and the last, too, more is asked than the quota.
+    private static void admitted(String name, List<Service> services, int windows) throws Exception {
+        TimeUnit.MILLISECONDS.sleep(1050 - System.currentTimeMillis() % 1000);
+        var end = System.currentTimeMillis() / 1000 * 1000 + (windows - 1) * 1000L + 950;
+        var served = 0L;
+        var refused = 0L;
+        try (var crowd = Executors.newVirtualThreadPerTaskExecutor()) {
+            var clients = new ArrayList<Future<long[]>>();
+            for (int i = 0; i < CLIENTS; i++) {
+                var service = services.get(i % services.size());
+                clients.add(crowd.submit(() -> ask(service, end)));
+            }
+            for (var client : clients) {
+                served += client.get()[0];
+                refused += client.get()[1];
+            }
+        }
+        System.out.printf(
+                "%s, %d windows of %d: %d asked, %d served, %.4f of the limit%n",
+                name, windows, QUOTA, served + refused, served, served / ((double) windows * QUOTA));
+    }
+
+    private static long[] ask(Service service, long end) throws Exception {
+        var counts = new long[2];
+        try (var connection = new Connection(service.port)) {
+            while (System.currentTimeMillis() < end) {
+                switch (connection.get(TARGET)) {
+                    case 200 -> counts[0]++;
+                    case 429 -> counts[1]++;
+                    default -> throw new IOException("neither served nor refused");
+                }
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            }
+        }
+        return counts;
+    }
+
+    /// What one process tells with nobody else about.
+    private static void alone(Path folder, String command) throws Exception {
+        var port = freePort();
+        start(
+                folder.resolve("other-redis"),
+                Map.of(),
+                command,
+                "--port",
+                Integer.toString(port),
+                "--bind",
+                "127.0.0.1",
+                "--save",
+                "");
+        var limited = Service.start(folder, "limited", port, "anonymous.burst = 900000/1s\nanonymous.sustained = 900000000/5m\n");
+        var free = Service.start(folder, "free", port, "");
+        latency(limited, free);
+        try (var redis = new Redis(port)) {
+            memory(redis);
+        }
+    }
+
+    private static void latency(Service limited, Service free) throws Exception {
+        var bare = new long[ROUNDS];
+        var without = new long[ROUNDS];
+        var with = new long[ROUNDS];
+        try (var health = new Connection(free.management);
+                var unlimited = new Connection(free.port);
+                var counted = new Connection(limited.port)) {
+            for (int round = -2 * ROUNDS; round < ROUNDS; round++) {
+                int i = Math.max(round, 0);
+                bare[i] = time(() -> health.get(BARE));
+                without[i] = time(() -> unlimited.get(TARGET));
+                with[i] = time(() -> counted.get(TARGET));
+            }
+        }
+        System.out.printf(
+                "bare server %.2f ms, a kept page without a limit %.2f of it, with two windows %.2f%n",
+                median(bare) / 1e6, median(without) / median(bare), median(with) / median(bare));
+    }
+
+    /// Copies what the service wrote for one client to as many names of the same length.
+    private static void memory(Redis redis) throws IOException {
+        var key = redis.text("EVAL", "for _,k in ipairs(redis.call('keys','*')) do"
+                + " if string.find(k,'127.0.0.1',1,true) then return k end end", "0");
+        var value = redis.ask("DUMP".getBytes(ISO_8859_1), key.getBytes(ISO_8859_1));
+        var before = used(redis);
+        for (int i = 0; i < KEYS; i++) {
+            var other = key.replace("127.0.0.1", "%09d".formatted(i));
+            redis.send(
+                    "RESTORE".getBytes(ISO_8859_1),
+                    other.getBytes(ISO_8859_1),
+                    "600000".getBytes(ISO_8859_1),
+                    value);
+            if (i % 1000 == 999) {
+                redis.readAll(1000);
+            }
+        }
+        System.out.printf("%,d clients take %.0f bytes each in Redis%n", KEYS, (used(redis) - before) / (double) KEYS);
+    }
+
+    private static long used(Redis redis) throws IOException {
+        var told = Pattern.compile("used_memory:(\\d+)").matcher(redis.text("INFO", "memory"));
+        if (!told.find()) {
+            throw new IOException("Redis does not tell its memory");
+        }
+        return Long.parseLong(told.group(1));
+    }
+
+    private static long time(Callable<Integer> action) throws Exception {
+        var start = System.nanoTime();
+        if (action.call() != 200) {
+            throw new IOException("not served");
+        }
+        return System.nanoTime() - start;
+    }
+
+    private static double median(long[] values) {
+        var sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    private static Process start(Path output, Map<String, String> settings, String... command) throws IOException {
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().putAll(settings);
+        var process = builder.start();
+        STARTED.add(process);
+        return process;
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private record Service(Process process, int port, int management) {
+
+        /// @param policy the quotas; empty for none
+        static Service start(Path folder, String name, int redis, String policy) throws Exception {
+            var file = Files.writeString(folder.resolve(name + ".properties"), policy);
+            var output = folder.resolve(name);
+            var settings = Map.of(
+                    "QUARKUS_HTTP_PORT", "0",
+                    "QUARKUS_MANAGEMENT_PORT", "0",
+                    "QUARKUS_REDIS_HOSTS", "redis://127.0.0.1:" + redis,
+                    policy.isEmpty() ? "QUIRE_RATE_LIMIT_ENABLED" : "QUIRE_RATE_LIMIT_FILE",
+                            policy.isEmpty() ? "false" : file.toString());
+            var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            var process = RateLimit.start(
+                    output, settings, java, "-Xmx128m", "-jar", "target/quarkus-app/quarkus-run.jar");
+            return new Service(process, port(process, output, LISTENING), port(process, output, MANAGED));
+        }
+
+        private static int port(Process process, Path output, Pattern told) throws Exception {
+            for (int i = 0; i < 1200 && process.isAlive(); i++) {
+                var listening = told.matcher(Files.readString(output));
+                if (listening.find()) {
+                    return Integer.parseInt(listening.group(1));
+                }
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+            throw new IOException(Files.readString(output));
+        }
+    }
+
+    /// One request after the other, with as little work as can be: the load must not take what it measures.
+    private static final class Connection implements AutoCloseable {
+
+        private final Socket socket;
+        private final InputStream in;
+        private final OutputStream out;
+
+        Connection(int port) throws IOException {
+            socket = new Socket("127.0.0.1", port);
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(10_000);
+            in = new BufferedInputStream(socket.getInputStream());
+            out = socket.getOutputStream();
+        }
+
+        /// The status of the answer.
+        int get(String target) throws IOException {
+            out.write(("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(ISO_8859_1));
+            var status = Integer.parseInt(line(in).split(" ")[1]);
+            var length = 0;
+            for (var header = line(in); !header.isEmpty(); header = line(in)) {
+                if (header.regionMatches(true, 0, "content-length:", 0, 15)) {
+                    length = Integer.parseInt(header.substring(15).strip());
+                }
+            }
+            in.skipNBytes(length);
+            return status;
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+
+    private static String line(InputStream in) throws IOException {
+        var line = new ByteArrayOutputStream();
+        for (int octet = in.read(); octet != '\n'; octet = in.read()) {
+            if (octet < 0) {
+                throw new EOFException();
+            }
+            line.write(octet);
+        }
+        return line.toString(ISO_8859_1).stripTrailing();
+    }
+
+    /// Just enough of Redis' protocol.
+    private static final class Redis implements AutoCloseable {
+
+        private final Socket socket;
+        private final InputStream in;
+        private final OutputStream out;
+
+        Redis(int port) throws IOException {
+            socket = new Socket("127.0.0.1", port);
+            in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+            out = new BufferedOutputStream(socket.getOutputStream(), 1 << 16);
+        }
+
+        String text(String... words) throws IOException {
+            return new String(ask(Arrays.stream(words).map(word -> word.getBytes(ISO_8859_1)).toArray(byte[][]::new)), ISO_8859_1);
+        }
+
+        byte[] ask(byte[]... words) throws IOException {
+            send(words);
+            out.flush();
+            return read();
+        }
+
+        void send(byte[]... words) throws IOException {
+            out.write(("*" + words.length + "\r\n").getBytes(ISO_8859_1));
+            for (var word : words) {
+                out.write(("$" + word.length + "\r\n").getBytes(ISO_8859_1));
+                out.write(word);
+                out.write("\r\n".getBytes(ISO_8859_1));
+            }
+        }
+
+        void readAll(int count) throws IOException {
+            out.flush();
+            for (int i = 0; i < count; i++) {
+                read();
+            }
+        }
+
+        private byte[] read() throws IOException {
+            var head = line(in);
+            if (head.startsWith("$") && !head.equals("$-1")) {
+                var bytes = in.readNBytes(Integer.parseInt(head.substring(1)));
+                in.skipNBytes(2);
+                return bytes;
+            }
+            if (head.startsWith("-") || head.startsWith("$")) {
+                throw new IOException("Redis says " + head);
+            }
+            return head.getBytes(ISO_8859_1);
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+}
