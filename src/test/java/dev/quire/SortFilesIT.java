@@ -110,7 +110,9 @@ class SortFilesIT {
         for (int round = 0; round < 20; round++) {
             killed(random);
             var found = found();
-            assertEquals(unsorted().values().stream().toList(), found.values().stream().sorted().toList());
+            assertEquals(
+                    unsorted().values().stream().toList(),
+                    found.values().stream().sorted().toList());
             cutOff += found.equals(unsorted()) || found.equals(sorted()) ? 0 : 1;
             if (round % 2 == 0) {
                 resume(found);
@@ -160,13 +162,11 @@ class SortFilesIT {
     @Test
     void itPrintsItsResultAndNothingElse() throws Exception {
         var shown = end("--into", "3000");
-        assertEquals(
-                """
+        assertEquals("""
                 3,000 files go into 1 subfolders:
                   batch-0001           new       3,000  file-0000 … file-2999
                 Nothing is moved: --apply carries this out.
-                """,
-                shown.output());
+                """, shown.output());
         assertEquals("", shown.errors());
         assertEquals(0, shown.status());
     }
@@ -175,8 +175,21 @@ class SortFilesIT {
     void aDiskThatIsFullWhileThePlanIsWrittenLeavesEverything() throws Exception {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var jar = PackagedQuire.APPLICATION.resolve("quarkus-run.jar").toString();
-        var limited = new ProcessBuilder("sh", "-c", "ulimit -f 32; exec \"$@\"", "sh", java, "-XX:-UsePerfData", "-Xmx64m",
-                        "-jar", jar, "sort-files", folder.toString(), "--into", "100", "--apply")
+        var limited = new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        "ulimit -f 32; exec \"$@\"",
+                        "sh",
+                        java,
+                        "-XX:-UsePerfData",
+                        "-Xmx64m",
+                        "-jar",
+                        jar,
+                        "sort-files",
+                        folder.toString(),
+                        "--into",
+                        "100",
+                        "--apply")
                 .redirectErrorStream(true)
                 .start();
         var said = new String(limited.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -189,9 +202,14 @@ class SortFilesIT {
     @Test
     void namesOfAnyBytesAreMovedWhateverTheLanguageOfTheMachine() throws Exception {
         delete();
-        var script = "cd \"$1\" && for n in \"$(printf '\\377\\376')\" \"$(printf 'a\\nb')\" \"$(printf '\\342\\202\\254')\" ; do"
-                + " printf x > \"$n\"; done; LC_ALL=C ls -b > ../before";
-        assertEquals(0, new ProcessBuilder("sh", "-c", script, "sh", folder.toString()).start().waitFor());
+        var script =
+                "cd \"$1\" && for n in \"$(printf '\\377\\376')\" \"$(printf 'a\\nb')\" \"$(printf '\\342\\202\\254')\" ; do"
+                        + " printf x > \"$n\"; done; LC_ALL=C ls -b > ../before";
+        assertEquals(
+                0,
+                new ProcessBuilder("sh", "-c", script, "sh", folder.toString())
+                        .start()
+                        .waitFor());
         for (var language : List.of("C", "C.UTF-8")) {
             for (var step : List.of(List.of("--into", "10", "--apply"), List.of("--undo"))) {
                 var home = Files.createDirectory(temporary.resolve("process" + started.size()));
@@ -202,13 +220,20 @@ class SortFilesIT {
                 assertEquals(0, process.status(), process.errors());
             }
             var after = "cd \"$1\" && LC_ALL=C ls -b | cmp - ../before";
-            assertEquals(0, new ProcessBuilder("sh", "-c", after, "sh", folder.toString()).start().waitFor(), language);
+            assertEquals(
+                    0,
+                    new ProcessBuilder("sh", "-c", after, "sh", folder.toString())
+                            .start()
+                            .waitFor(),
+                    language);
         }
     }
 
     private void delete() throws IOException {
         try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).filter(file -> !file.equals(folder)).toList()) {
+            for (var file : files.sorted(Comparator.reverseOrder())
+                    .filter(file -> !file.equals(folder))
+                    .toList()) {
                 Files.delete(file);
             }
         }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// No entry is ever followed or opened but a folder. What was opened has to be closed.
 public final class Folder implements AutoCloseable {
 
+    private static final int ATTEMPTS = 5;
+
     private final SecureDirectoryStream<Path> handle;
 
     private Folder(SecureDirectoryStream<Path> handle) {
@@ -61,12 +63,16 @@ public final class Folder implements AutoCloseable {
     /// @throws NoSuchFileException if nothing has the name
     /// @throws NotDirectoryException if it is no folder
     public Folder open(FileName name) throws IOException {
-        requireFolder(name); // To open something else could wait for whoever writes to it, or worse.
-        try {
-            return new Folder(handle.newDirectoryStream(name.path(), LinkOption.NOFOLLOW_LINKS));
-        } catch (IOException e) {
-            requireFolder(name); // It may have been swapped for a link since.
-            throw e;
+        for (int attempt = 1; ; attempt++) {
+            requireFolder(name); // To open something else could wait for whoever writes to it, or worse.
+            try {
+                return new Folder(handle.newDirectoryStream(name.path(), LinkOption.NOFOLLOW_LINKS));
+            } catch (IOException e) {
+                requireFolder(name); // It may have been swapped for a link since,
+                if (attempt == ATTEMPTS) { // and back again.
+                    throw e;
+                }
+            }
         }
     }
 

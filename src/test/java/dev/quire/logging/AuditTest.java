@@ -75,10 +75,10 @@ class AuditTest {
         assertEquals(204, send("DELETE", target, "").status());
         assertEquals(
                 List.of(
-                                "id-of-POST: principal=anonymous method=POST collection=products key=%s status=201",
-                                "id-of-PATCH: principal=anonymous method=PATCH collection=products key=%s status=200",
-                                "id-of-PUT: principal=anonymous method=PUT collection=products key=%s status=200",
-                                "id-of-DELETE: principal=anonymous method=DELETE collection=products key=%s status=204")
+                                "id-of-POST: principal=anonymous:127.0.0.1 method=POST collection=products key=%s status=201",
+                                "id-of-PATCH: principal=anonymous:127.0.0.1 method=PATCH collection=products key=%s status=200",
+                                "id-of-PUT: principal=anonymous:127.0.0.1 method=PUT collection=products key=%s status=200",
+                                "id-of-DELETE: principal=anonymous:127.0.0.1 method=DELETE collection=products key=%s status=204")
                         .stream()
                         .map(line -> line.formatted(item))
                         .toList(),

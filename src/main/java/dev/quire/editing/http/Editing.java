@@ -45,9 +45,6 @@ final class Editing {
 
     static final String MERGE_PATCH = "application/merge-patch+json";
 
-    /// Who writes, as long as nobody is told apart.
-    private static final String NOBODY_IN_PARTICULAR = "anonymous";
-
     private final Registry registry;
     private final CurrentVertxRequest current;
     private final Principals principals;
@@ -224,7 +221,8 @@ final class Editing {
                 bulkhead.run(Workload.WRITES, () -> transactions.run(new Transactions.Write(written, once, work))));
         if (outcome.changed()) {
             var item = key == null ? String.valueOf(outcome.location()).replaceFirst(".*/", "") : key.toString();
-            Audit.written(NOBODY_IN_PARTICULAR, request().method().name(), name, item, outcome.status());
+            Audit.written(
+                    principals.of(request()).toString(), request().method().name(), name, item, outcome.status());
         }
         var answer = Response.status(outcome.status());
         if (outcome.body() != null) {
