@@ -65,7 +65,7 @@ class SeekPlanTest {
     @Test
     void everySortOfAMillionRowsIsReadFromItsIndexAtEveryPlace() throws SQLException {
         try (var connection = AMillionRows.connect()) {
-            for (var collection : collections) {
+            for (var collection : tables()) {
                 if (collection.declaration().scope() == null) {
                     assertRangesOnly(collection, connection);
                 }
@@ -93,6 +93,12 @@ class SeekPlanTest {
                     orders.declaration().fields(Sort.parse("status,created_at,id")));
             assertRangesOnly(orders, connection, Sort.parse("-status,created_at"), beforeAll);
         }
+    }
+
+    private List<PagedCollection> tables() {
+        return collections.stream()
+                .filter(collection -> collection.source() instanceof PanacheSource)
+                .toList();
     }
 
     private static void assertRangesOnly(PagedCollection collection, Connection connection) throws SQLException {
