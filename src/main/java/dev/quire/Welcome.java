@@ -22,7 +22,9 @@ final class Welcome {
     }
 
     void greet(@ObservesAsync HttpServerStart start) {
-        LOG.info(greeting("http://localhost:" + start.options().getPort(), "http://localhost:" + management.port()));
+        greeting("http://localhost:" + start.options().getPort(), "http://localhost:" + management.port())
+                .lines()
+                .forEach(LOG::info); // A record is a line.
     }
 
     static String greeting(String base, String management) {
