@@ -36,6 +36,11 @@ record PackagedQuire(Process process, Path folder) {
         settings.put("QUARKUS_DATASOURCE_PASSWORD", servers.get("quarkus.datasource.password"));
         settings.put("QUIRE_CURSOR_KEY_FILE", servers.get("quire.cursor.key-file"));
         settings.put("QUARKUS_REDIS_HOSTS", servers.get("quarkus.redis.hosts"));
+        // Tests hold locks for as long as a busy machine needs.
+        settings.put("QUIRE_DEADLINE_LOCK", "40");
+        settings.put("QUIRE_DEADLINE_STATEMENT", "50");
+        settings.put("QUIRE_DEADLINE_SOCKET", "55");
+        settings.put("QUIRE_DEADLINE_IDLE_IN_TRANSACTION", "60");
         settings.put("QUARKUS_HTTP_PORT", "0");
         settings.put("QUARKUS_MANAGEMENT_PORT", "0");
         // They ask more, from one address, than a client may.

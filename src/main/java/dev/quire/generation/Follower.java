@@ -26,7 +26,7 @@ final class Follower {
     private static final Duration GIVEN_UP = Duration.ofSeconds(2);
 
     /// In milliseconds; a session that takes longer is given up for a new one.
-    private static final int PATIENCE = 2000;
+    static final int PATIENCE = 2000;
 
     /// Opens a session of one's own.
     @FunctionalInterface

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.postgresql.jdbc.PgConnection;
 
 /// The generations of the collections, followed by a session that listens for changes and asks now and then even
 /// without one: neither a lost notification nor a connection that died in silence goes unnoticed for longer than the
@@ -126,11 +127,26 @@ public final class Generations {
     public boolean refresh() {
         var asked = System.nanoTime();
         try (var connection = database.getConnection()) {
-            learn(Snapshot.read(connection));
+            learn(impatiently(connection));
             return true;
         } catch (SQLException | RuntimeException e) {
             floor = asked;
             return false;
+        }
+    }
+
+    /// Who takes longer to be answered is as good as not. The pool's own deadline, which is that of all statements, is
+    /// put back at the driver: the pool would put back none.
+    private static Snapshot impatiently(Connection pooled) throws SQLException {
+        var connection = pooled.unwrap(PgConnection.class);
+        var before = connection.getNetworkTimeout();
+        connection.setNetworkTimeout(Runnable::run, Follower.PATIENCE);
+        try {
+            return Snapshot.read(pooled);
+        } finally {
+            if (!connection.isClosed()) {
+                connection.setNetworkTimeout(Runnable::run, before);
+            }
         }
     }
 

@@ -29,7 +29,10 @@ final class Database {
     <T> T atomically(Work<T> work) throws IOException, SQLException {
         try (var connection = patientConnection()) {
             connection.setAutoCommit(false);
-            run(connection, "set local statement_timeout = 0; set local work_mem = '64MB'");
+            run(
+                    connection,
+                    "set local statement_timeout = 0; set local lock_timeout = 0;"
+                            + " set local idle_in_transaction_session_timeout = 0; set local work_mem = '64MB'");
             try {
                 T result = work.in(connection);
                 connection.commit();
@@ -54,9 +57,9 @@ final class Database {
     /// without it, so that it never fails.
     void settle() {
         try (var connection = patientConnection()) {
-            run(connection, "set statement_timeout = 0");
+            run(connection, "set statement_timeout = 0; set lock_timeout = 0");
             run(connection, "vacuum (analyze) products, users, orders, items, messages");
-            run(connection, "reset statement_timeout");
+            run(connection, "reset statement_timeout; reset lock_timeout");
         } catch (SQLException e) {
             LOG.warn("All is loaded, but the tables could not be analyzed", e);
         }

@@ -1,12 +1,13 @@
 package dev.quire.editing.panache;
 
+import dev.quire.database.Failure;
+import dev.quire.database.Renewal;
 import dev.quire.editing.Committed;
 import dev.quire.editing.ConflictException;
 import dev.quire.editing.Once;
 import dev.quire.editing.Outcome;
 import dev.quire.editing.Transactions;
 import dev.quire.pagination.UnavailableException;
-import dev.quire.pagination.panache.Availability;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.narayana.jta.QuarkusTransactionException;
 import jakarta.enterprise.event.Event;
@@ -27,14 +28,13 @@ final class PanacheTransactions implements Transactions {
     /// SQLSTATE: serialization failure, deadlock.
     private static final Set<String> IN_THE_WAY = Set.of("40001", "40P01");
 
-    /// SQLSTATE: lock not available.
-    private static final String HELD = "55P03";
-
     private final IdempotencyKeys keys;
+    private final Renewal renewal;
     private final Event<Committed> committed;
 
-    PanacheTransactions(IdempotencyKeys keys, Event<Committed> committed) {
+    PanacheTransactions(IdempotencyKeys keys, Renewal renewal, Event<Committed> committed) {
         this.keys = keys;
+        this.renewal = renewal;
         this.committed = committed;
     }
 
@@ -48,23 +48,47 @@ final class PanacheTransactions implements Transactions {
                 }
                 return outcome;
             } catch (RuntimeException e) {
-                var failure = failure(e);
-                // Without a word of the database's own, it went away as it was to commit.
-                if (failure.map(Availability::isAway).orElse(e instanceof QuarkusTransactionException)) {
-                    throw UnavailableException.away(e);
-                }
-                var state = failure.map(SQLException::getSQLState).orElse("");
-                if (state.equals(HELD)) {
-                    throw new ConflictException("others hold what this write needs; try again in a moment");
-                }
-                if (!IN_THE_WAY.contains(state)) {
-                    throw e;
+                if (!mayBeTriedAgain(e)) {
+                    throw translated(e);
                 }
                 if (attempt == ATTEMPTS) {
-                    throw new ConflictException("other writes are in the way; try again");
+                    throw isInTheWay(e)
+                            ? new ConflictException("other writes are in the way; try again")
+                            : translated(e);
                 }
             }
         }
+    }
+
+    /// Nothing of it was done if it was to be done anew by the database's word, or if its connection died before the
+    /// commit was sent.
+    private boolean mayBeTriedAgain(RuntimeException e) {
+        var failure = kind(e);
+        renewal.note(failure);
+        return isInTheWay(e) || (failure == Failure.DIED && !(e instanceof QuarkusTransactionException));
+    }
+
+    private static boolean isInTheWay(RuntimeException e) {
+        return failure(e)
+                .map(SQLException::getSQLState)
+                .filter(IN_THE_WAY::contains)
+                .isPresent();
+    }
+
+    private static RuntimeException translated(RuntimeException e) {
+        return switch (kind(e)) {
+            case HELD -> new ConflictException("others hold what this write needs; try again in a moment");
+            case LATE -> UnavailableException.late(e);
+            case DIED, SILENT, AWAY, DEPOSED -> UnavailableException.away(e);
+            case OTHER -> e;
+        };
+    }
+
+    /// Without a word of the database's own, it went away as it was to commit.
+    private static Failure kind(RuntimeException e) {
+        return failure(e)
+                .map(Failure::of)
+                .orElse(e instanceof QuarkusTransactionException ? Failure.DIED : Failure.OTHER);
     }
 
     private Outcome once(Write write) {
