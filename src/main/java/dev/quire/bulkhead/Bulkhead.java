@@ -59,9 +59,8 @@ public final class Bulkhead {
     public Permit enter(Workload workload) {
         try {
             return compartment(workload).enter();
-        } catch (UnavailableException e) {
-            refused(workload);
-            throw e;
+        } catch (UnavailableException _) {
+            throw refusal(workload);
         }
     }
 
@@ -75,9 +74,10 @@ public final class Bulkhead {
         return compartment(workload).isIdle();
     }
 
-    /// Notes a refusal by whoever asked [#isFull] first.
-    public void refused(Workload workload) {
+    /// Counts a refusal, for whoever asked [#isFull] first to throw.
+    public UnavailableException refusal(Workload workload) {
         meters.counter("quire.bulkhead.refused", "class", workload.toString()).increment();
+        return UnavailableException.overloaded();
     }
 
     private Compartment compartment(Workload workload) {

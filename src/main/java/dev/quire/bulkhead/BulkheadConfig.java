@@ -6,7 +6,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
-/// How much of each class is done at once. Together they should leave some of the pool's connections free.
+/// How much of each class is done at once.
 @ConfigMapping(prefix = "quire.bulkhead")
 public interface BulkheadConfig {
 
@@ -34,6 +34,10 @@ public interface BulkheadConfig {
     @Min(1)
     @Max(1000)
     int writes();
+
+    /// How many connections the pool has at most: more than there are permits. `application.properties` hands it over.
+    @Min(1)
+    int connections();
 
     /// How many of a class may wait for a permit.
     @WithDefault("200")

@@ -13,6 +13,11 @@ final class Compartment {
     /// What the latest takes counts for so much in the average.
     private static final double WEIGHT = 0.1;
 
+    /// Who is let in should wait for so much of the patience: what it is reckoned from varies, and hardly anybody
+    /// should
+    /// wait in vain.
+    private static final double CAUTION = 0.5;
+
     private final int size;
     private final int queue;
     private final long patience;
@@ -61,7 +66,7 @@ final class Compartment {
     boolean isFull() {
         var before = waiting.get();
         return permits.availablePermits() == 0
-                && (before >= queue || (double) (before + 1) * average.get() / size > patience);
+                && (before >= queue || (double) (before + 1) * average.get() / size > CAUTION * patience);
     }
 
     /// Whether more than half of it is free.

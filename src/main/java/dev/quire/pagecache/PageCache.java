@@ -145,10 +145,7 @@ public final class PageCache {
             return served(key, entry, Source.NEAR, load);
         }
         var deadline = System.nanoTime() + config.lease().toNanos();
-        var found = store.claim(key, generation);
-        if (found instanceof PageStore.Away && !store.isAway()) {
-            found = store.claim(key, generation); // A pause of ours, more likely than one of Redis.
-        }
+        var found = bulkhead.isFull(key.workload()) ? keptOrRefused(key, generation) : claimed(key, generation);
         while (found instanceof PageStore.Leased && System.nanoTime() < deadline) {
             found = awaited(key, generation, deadline);
         }
@@ -160,6 +157,22 @@ public final class PageCache {
             case PageStore.Free _ -> leased(key, generation, load, ahead);
             case PageStore.Leased _, PageStore.Away _ -> loaded(key, generation, load, ahead);
         };
+    }
+
+    private PageStore.Found claimed(PageKey key, String generation) {
+        var found = store.claim(key, generation);
+        return found instanceof PageStore.Away && !store.isAway()
+                ? store.claim(key, generation) // A pause of ours, more likely than one of Redis.
+                : found;
+    }
+
+    /// Without room to load it, there is only what others have kept, or are about to.
+    private PageStore.Found keptOrRefused(PageKey key, String generation) {
+        var found = store.look(key, generation);
+        if (found instanceof PageStore.Free || found instanceof PageStore.Away) {
+            throw bulkhead.refusal(key.workload());
+        }
+        return found;
     }
 
     /// Looks until whoever makes the entry has made it; if that one gave up, it is for the next one to make.

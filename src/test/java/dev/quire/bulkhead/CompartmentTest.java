@@ -84,7 +84,7 @@ class CompartmentTest {
 
     @Test
     void whoWouldHaveToWaitTooLongIsRefusedAtOnce() throws Exception {
-        var compartment = new Compartment(1, 1000, Duration.ofSeconds(2));
+        var compartment = new Compartment(1, 1000, Duration.ofSeconds(4));
         for (int i = 0; i < 100; i++) {
             compartment.enter();
             compartment.leave(Duration.ofMillis(900).toNanos());
@@ -100,7 +100,7 @@ class CompartmentTest {
             while (compartment.waiting() == 1) {
                 Thread.sleep(1);
             }
-            assertTrue(compartment.isFull(), "a third one would wait for 2.7 seconds");
+            assertTrue(compartment.isFull(), "a third one would wait for 2.7 seconds, more than half of 4");
             assertEquals(UnavailableException.Reason.OVERLOADED, refusal(compartment));
             threads.shutdownNow();
         }

@@ -186,7 +186,7 @@ class DatabaseFaultsTest {
     void aPoolWithoutAFreeConnectionIsToldInTime() throws Exception {
         var taken = new ArrayList<Connection>();
         try {
-            while (taken.size() < 20) {
+            while (taken.size() < FaultyPostgres.CONNECTIONS) {
                 taken.add(pool.getConnection());
             }
             assertProblems("unavailable", 503, crowd(product, 8));

@@ -32,6 +32,9 @@ final class FaultyPostgres {
     private static final String PROXY = NAME + ".proxy";
     private static final String TAKEN_OVER = NAME + ".taken-over";
 
+    /// Of the pool, at most.
+    static final int CONNECTIONS = 41;
+
     /// An application with short deadlines, and so few connections that a test can take them all.
     public static final class Profile implements QuarkusTestProfile {
         @Override
@@ -41,7 +44,7 @@ final class FaultyPostgres {
             settings.put(
                     "quarkus.datasource.jdbc.url",
                     "jdbc:postgresql://localhost:" + System.getProperty(PROXY) + "/postgres");
-            settings.put("quarkus.datasource.jdbc.max-size", "20");
+            settings.put("quarkus.datasource.jdbc.max-size", Integer.toString(CONNECTIONS));
             settings.put("quire.deadline.lock", "1");
             settings.put("quire.deadline.statement", "4");
             settings.put("quire.deadline.socket", "6");

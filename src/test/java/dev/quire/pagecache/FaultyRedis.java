@@ -128,12 +128,16 @@ public final class FaultyRedis implements AutoCloseable {
     ///
     /// It is patient with Redis, as the tests put load on the machine.
     static PageCache another(MeterRegistry meters, Clock clock) {
+        return another(meters, clock, new Bulkhead(bean(BulkheadConfig.class), meters));
+    }
+
+    static PageCache another(MeterRegistry meters, Clock clock, Bulkhead bulkhead) {
         var config = patient();
         return new PageCache(
                 bean(Generations.class),
                 anotherStore(meters, clock),
                 new TimesToLive(config, clock),
-                new Bulkhead(bean(BulkheadConfig.class), meters),
+                bulkhead,
                 config,
                 meters,
                 clock);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.quire.TestClock;
 import dev.quire.TestServers;
+import dev.quire.bulkhead.Bulkhead;
 import dev.quire.bulkhead.BulkheadConfig;
 import dev.quire.bulkhead.Workload;
 import dev.quire.contract.Database;
@@ -246,6 +247,43 @@ class OneLoadTest {
             assertTrue(answer.body().contains("\"overloaded\""), answer.body());
             assertTrue(answer.headers().firstValue("Retry-After").isPresent());
         });
+    }
+
+    /// Room for one of each class, and for nobody who waits.
+    private record Narrow(
+            int pointReads,
+            int lists,
+            int counts,
+            int exports,
+            int writes,
+            int connections,
+            int queue,
+            Duration patience)
+            implements BulkheadConfig {
+        Narrow() {
+            this(1, 1, 1, 1, 1, 6, 0, Duration.ofSeconds(1));
+        }
+    }
+
+    @Test
+    void whoFindsNoRoomIsServedWhatOthersKeepAndIsNotInTheirWay() {
+        var meters = new SimpleMeterRegistry();
+        var narrow = new Bulkhead(new Narrow(), meters);
+        var full = FaultyRedis.another(meters, Clock.systemUTC(), narrow);
+        var kept = PageKey.of(
+                Set.of("toys"), true, Workload.LISTS, UUID.randomUUID().toString());
+        another().answer(kept, OneLoadTest::answer);
+        try (var _ = narrow.enter(Workload.LISTS)) {
+            assertEquals(
+                    Served.Source.SHARED, full.answer(kept, OneLoadTest::answer).source());
+            assertThrows(UnavailableException.class, () -> full.answer(key, OneLoadTest::answer));
+        }
+        assertEquals(
+                1, meters.counter("quire.bulkhead.refused", "class", "lists").count());
+        var store = FaultyRedis.anotherStore(meters, Clock.systemUTC());
+        var generation = generations.of(key.collections()).orElseThrow();
+        assertInstanceOf(PageStore.Free.class, store.look(key, generation));
+        assertEquals(Served.Source.LOADED, full.answer(key, OneLoadTest::answer).source());
     }
 
     /// How many queries wait for the lock.

@@ -1,0 +1,34 @@
+package dev.quire.bulkhead;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class PermitCheckTest {
+
+    private static BulkheadConfig defaults(int connections) {
+        return new SmallRyeConfigBuilder()
+                .withMapping(BulkheadConfig.class)
+                .withConverter(Duration.class, 100, new DurationConverter())
+                .withDefaultValue("quire.bulkhead.connections", Integer.toString(connections))
+                .build()
+                .getConfigMapping(BulkheadConfig.class);
+    }
+
+    @Test
+    void permitsThatLeaveAConnectionAreAccepted() {
+        PermitCheck.check(defaults(41));
+    }
+
+    @Test
+    void permitsThatCouldTakeAllConnectionsAreRefusedWithTheSettingsToChange() {
+        var refusal = assertThrows(IllegalArgumentException.class, () -> PermitCheck.check(defaults(40)));
+        assertEquals(
+                "the permits of quire.bulkhead are 40 together; quarkus.datasource.jdbc.max-size (40) must be more",
+                refusal.getMessage());
+    }
+}
