@@ -28,6 +28,7 @@ final class DeadlineCheck {
     static List<String> faults(DeadlineConfig config) {
         var faults = new ArrayList<String>();
         before("connect", config.connect(), "login", config.login(), faults);
+        before("login", config.login(), "acquisition", config.acquisition(), faults);
         before("lock", config.lock(), "statement", config.statement(), faults);
         before("statement", config.statement(), "socket", config.socket(), faults);
         before("statement", config.statement(), "idle-in-transaction", config.idleInTransaction(), faults);

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Timeout;
 class DatabaseFaultsTest {
 
     /// A turn, a connection, a statement that is not answered; and generously what the machine may add when it is busy.
-    private static final Duration BUDGET = Duration.ofSeconds(1 + 2 + 6 + 9);
+    private static final Duration BUDGET = Duration.ofSeconds(1 + 3 + 6 + 9);
 
     /// Generous, too.
     private static final Duration HEALING = Duration.ofSeconds(20);

@@ -12,8 +12,8 @@ class DeadlineCheckTest {
 
     private static final Map<String, String> IN_ORDER = Map.of(
             "quire.deadline.connect", "1",
-            "quire.deadline.login", "3",
-            "quire.deadline.acquisition", "2",
+            "quire.deadline.login", "2",
+            "quire.deadline.acquisition", "3",
             "quire.deadline.lock", "2",
             "quire.deadline.statement", "5",
             "quire.deadline.socket", "8",
@@ -27,8 +27,8 @@ class DeadlineCheckTest {
     @Test
     void eachDeadlineThatCouldNotBeMetIsNamedWithTheOneThatEndsEverythingBefore() {
         assertEquals(
-                List.of("quire.deadline.connect (3 s) must be shorter than quire.deadline.login (3 s)"),
-                faults(Map.of("quire.deadline.connect", "3")));
+                List.of("quire.deadline.connect (2 s) must be shorter than quire.deadline.login (2 s)"),
+                faults(Map.of("quire.deadline.connect", "2")));
         assertEquals(
                 List.of("quire.deadline.lock (6 s) must be shorter than quire.deadline.statement (5 s)"),
                 faults(Map.of("quire.deadline.lock", "6")));
