@@ -1,5 +1,6 @@
 import static java.net.http.HttpResponse.BodyHandlers.discarding;
 
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,16 +19,27 @@ import java.util.function.Supplier;
 /// What much of one class of work does to another, what becomes of the goodput when more is asked than can be done, and
 /// how long a refusal takes.
 ///
-///     java src/bench/Overload.java [base URL] [seconds]
+///     java src/bench/Overload.java [base URL] [seconds] [slow list]
 ///
-/// Measures a running service that holds the Online Retail data, with `QUIRE_RATE_LIMIT_ENABLED=false` and as many
-/// `QUIRE_BULKHEAD_LISTS` as the machine has processors; nothing else should load it. The slow lists are pages deep in
-/// 541,909 items, by number, each another one, so that none is kept. Fails if anything is answered but 200 and 503.
+/// Measures a running service that holds the Online Retail data, with `QUIRE_RATE_LIMIT_ENABLED=false`; nothing else
+/// should load the machine. The slow lists are pages deep in 541,909 items, by number, each another one, so that none is
+/// kept. They take the processors of the database, also from the point reads: set `QUIRE_BULKHEAD_LISTS` to as many as it
+/// has. What the service by itself does is seen with lists that wait, as for a disk, and leave the processors alone:
+///
+///     alter table users rename to users_kept;
+///     create view users as select * from users_kept where (select count(*) from pg_sleep(0.4)) = 1;
+///     java src/bench/Overload.java http://localhost:8080 8 '/api/users?count=none&per_page=%d&page=%d'
+///
+/// Fails if anything is answered but 200 and 503.
 public final class Overload {
 
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    /// In seconds, of each kind: what the compiler does at first is no part of what is measured.
+    private static final int WARMING = 20;
+
+    private static String slowList = "/api/items?count=none&per_page=%d&page=%d";
     private static String base;
     private static int seconds;
 
@@ -45,15 +57,20 @@ public final class Overload {
     public static void main(String[] args) throws Exception {
         base = args.length > 0 ? args[0] : "http://localhost:8080";
         seconds = args.length > 1 ? Integer.parseInt(args[1]) : 8;
-        during(3, 8, Overload::slowList, false); // Everything is warm.
-        during(3, 1, Overload::pointRead, false);
+        slowList = args.length > 2 ? args[2] : slowList;
+        if (args.length > 3) {
+            crowd();
+            return;
+        }
+        during(WARMING, 100, Overload::slowList, false); // Most of it is refused, without a pause.
+        during(WARMING, 4, Overload::pointRead, false);
         pointReads();
         goodput();
     }
 
     private static String slowList() {
         var random = ThreadLocalRandom.current();
-        return "/api/items?count=none&per_page=%d&page=%d".formatted(random.nextInt(10, 20), random.nextInt(15_000, 27_000));
+        return slowList.formatted(random.nextInt(10, 20), random.nextInt(15_000, 27_000));
     }
 
     private static String pointRead() {
@@ -62,21 +79,42 @@ public final class Overload {
 
     private static void pointReads() throws Exception {
         var alone = during(seconds, 1, Overload::pointRead, false);
-        List<Answer> beside;
-        List<Answer> lists;
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var crowd = threads.submit(() -> during(seconds + 2, 200, Overload::slowList, true));
-            Thread.sleep(1000);
-            beside = during(seconds, 1, Overload::pointRead, false);
-            lists = crowd.get();
+        var crowd = new ProcessBuilder(crowdCommand()).redirectError(Redirect.INHERIT).start();
+        try (var lines = crowd.inputReader()) {
+            lines.readLine(); // It is warm.
+            var beside = during(seconds, 1, Overload::pointRead, false);
+            print("point reads alone", alone);
+            print("beside 200 clients of slow lists", beside);
+            System.out.printf(
+                    "  p50 %.2f times, p99 %.2f times%n",
+                    quantile(beside, 0.5) / quantile(alone, 0.5),
+                    quantile(beside, 0.99) / quantile(alone, 0.99));
+            lines.lines().forEach(System.out::println);
         }
-        print("point reads alone", alone);
-        print("beside 200 clients of slow lists", beside);
-        System.out.printf(
-                "  p50 %.2f times, p99 %.2f times%n",
-                quantile(beside, 0.5) / quantile(alone, 0.5),
-                quantile(beside, 0.99) / quantile(alone, 0.99));
-        print("the slow lists that were answered", with(200, lists));
+    }
+
+    /// A process of its own, whose many threads are not in the way of the one that measures.
+    private static List<String> crowdCommand() {
+        var own = ProcessHandle.current().info();
+        var command = new ArrayList<>(List.of(own.command().orElseThrow()));
+        for (var argument : own.arguments().orElseThrow()) {
+            command.add(argument);
+            if (argument.endsWith(".java")) {
+                break;
+            }
+        }
+        command.addAll(List.of(base, Integer.toString(seconds), slowList, "crowd"));
+        return command;
+    }
+
+    /// 200 clients who wait when they are told to; tells when they are warm, and at the end what became of them.
+    private static void crowd() throws Exception {
+        Thread.ofVirtual().start(() -> {
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(WARMING));
+            System.out.println("warm");
+        });
+        var lists = during(WARMING + seconds + 1, 200, Overload::slowList, true);
+        print("slow lists that were answered", with(200, lists));
         print("and those that were refused", with(503, lists));
     }
 
