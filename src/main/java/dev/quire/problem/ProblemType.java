@@ -33,7 +33,7 @@ public enum ProblemType {
             503,
             "Too much is asked at once",
             "Nothing was done. Try again after the seconds that Retry-After names, a little later each time."),
-    UNAVAILABLE(503, "The database cannot be asked just now", "Try again after the seconds that Retry-After names."),
+    UNAVAILABLE(503, "The data cannot be reached just now", "Try again after the seconds that Retry-After names."),
     TIMEOUT(
             504,
             "The database takes too long for this",
