@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
 ///
 ///     java src/bench/Cache.java [base URL] [rounds]
 ///
-/// Measures a running service that holds the Online Retail data; nothing else should load the machine.
+/// Measures a running service that holds the Online Retail data, with `QUIRE_RATE_LIMIT_ENABLED=false`; nothing else
+/// should load the machine.
 public final class Cache {
 
     /// What was never asked for is the same page under another name of the host.

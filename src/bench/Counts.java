@@ -15,8 +15,10 @@ import java.util.regex.Pattern;
 ///
 ///     java src/bench/Counts.java [base URL] [rounds]
 ///
-/// Measures a running service that holds 10 million products (`generate products 10000000`); nothing else should load
-/// the machine. With `QUARKUS_REDIS_HOSTS` pointing nowhere, nothing is remembered, and `auto` counts each time.
+/// Measures a running service that holds 10 million products (`generate products 10000000`), with
+/// `QUIRE_RATE_LIMIT_ENABLED=false`, and `QUIRE_DEADLINE_STATEMENT=100`, `_SOCKET=110` and `_IDLE_IN_TRANSACTION=110`
+/// for the longest counts; nothing else should load the machine. With `QUARKUS_REDIS_HOSTS` pointing nowhere, nothing
+/// is remembered, and `auto` counts each time.
 public final class Counts {
 
     private static final Map<String, String> PAGES = new LinkedHashMap<>();

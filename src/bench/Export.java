@@ -19,8 +19,9 @@ import org.postgresql.PGConnection;
 ///     java -cp target/quarkus-app/lib/main/org.postgresql.postgresql-42.7.10.jar src/bench/Export.java \
 ///         http://localhost:8080 jdbc:postgresql://localhost:5432/quire user password [rounds] [process id]
 ///
-/// Measures a running service; nothing else should load the machine. With the id of its process, and on Linux, also
-/// tells the most memory that it ever had. Ends with status 1 if an export takes more than twice as long as COPY.
+/// Measures a running service, with `QUIRE_RATE_LIMIT_ENABLED=false`; nothing else should load the machine. With the id
+/// of its process, and on Linux, also tells the most memory that it ever had. Ends with status 1 if an export takes
+/// more than twice as long as COPY.
 public final class Export {
 
     private static final String COPY = "copy (select row_to_json(t) from (select id, sku, name, price, created_at,"

@@ -17,9 +17,10 @@ import java.util.regex.Pattern;
 ///
 ///     java src/bench/Files.java FOLDER [base URL] [files]
 ///
-/// Measures a running service that serves FOLDER (`QUIRE_FILES_FOLDER`), in which it makes a folder of so many empty
-/// files, a million by default, and takes it away again. Ends with status 1 if a page at 99 % costs more than 1.5 times
-/// as much as page 1, or if the walk misses a file. `ls -f` is what the system takes to read the folder.
+/// Measures a running service that serves FOLDER (`QUIRE_FILES_FOLDER`), with `QUIRE_RATE_LIMIT_ENABLED=false`; makes a
+/// folder of so many empty files there, a million by default, and takes it away again. Ends with status 1 if a page at
+/// 99 % costs more than 1.5 times as much as page 1, or if the walk misses a file. `ls -f` is what the system takes to
+/// read the folder.
 public final class Files {
 
     private static final double ALLOWED = 1.5;

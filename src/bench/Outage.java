@@ -123,7 +123,11 @@ public final class Outage {
         Map<Integer, Long> statuses = answers.stream()
                 .collect(Collectors.groupingBy(Answer::status, TreeMap::new, Collectors.counting()));
         var longest = answers.stream().mapToLong(answer -> answer.ended() - answer.begun()).max().orElseThrow();
-        var failed = answers.stream().filter(answer -> answer.status() != 200).mapToLong(Answer::ended).max().orElse(up);
+        var failed = answers.stream()
+                .filter(answer -> answer.status() != 200)
+                .mapToLong(Answer::ended)
+                .max()
+                .orElse(up);
         var served = answers.stream().filter(answer -> answer.status() == 200).mapToLong(Answer::ended);
         var well = Math.max(failed, served.filter(end -> end >= up).min().orElseThrow());
         System.out.printf(

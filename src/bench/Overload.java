@@ -22,9 +22,10 @@ import java.util.function.Supplier;
 ///     java src/bench/Overload.java [base URL] [seconds] [slow list]
 ///
 /// Measures a running service that holds the Online Retail data, with `QUIRE_RATE_LIMIT_ENABLED=false`; nothing else
-/// should load the machine. The slow lists are pages deep in 541,909 items, by number, each another one, so that none is
-/// kept. They take the processors of the database, also from the point reads: set `QUIRE_BULKHEAD_LISTS` to as many as it
-/// has. What the service by itself does is seen with lists that wait, as for a disk, and leave the processors alone:
+/// should load the machine. The slow lists are pages deep in 541,909 items, by number, each another one, so that none
+/// is kept. They take the processors of the database, also from the point reads: set `QUIRE_BULKHEAD_LISTS` to as many
+/// as it has. What the service by itself does is seen with lists that wait, as for a disk, and leave the processors
+/// alone:
 ///
 ///     alter table users rename to users_kept;
 ///     create view users as select * from users_kept where (select count(*) from pg_sleep(0.4)) = 1;

@@ -12,7 +12,8 @@ import java.util.Map;
 ///
 ///     java src/bench/Pages.java [base URL] [rounds]
 ///
-/// Measures a running service that holds the Online Retail data; nothing else should load the machine.
+/// Measures a running service that holds the Online Retail data, with `QUIRE_RATE_LIMIT_ENABLED=false`; nothing else
+/// should load the machine.
 public final class Pages {
 
     private static final String BARE = "http://localhost:9000/q/health/live";

@@ -17,9 +17,9 @@ import java.util.stream.IntStream;
 ///
 ///     java src/bench/Policy.java [base URL] [seconds]
 ///
-/// Measures a running service that holds the Online Retail data. Run it with the policy and without one
-/// (`QUIRE_CACHE_BRIEF_TIME_TO_LIVE=10m` keeps everything for long), each on an empty Redis, and compare its
-/// `used_memory` afterwards.
+/// Measures a running service that holds the Online Retail data, with `QUIRE_RATE_LIMIT_ENABLED=false`. Run it with the
+/// policy and without one (`QUIRE_CACHE_BRIEF_TIME_TO_LIVE=10m` keeps everything for long), each on an empty Redis, and
+/// compare its `used_memory` afterwards.
 public final class Policy {
 
     private static final Pattern RESULT = Pattern.compile("quire_cache_total\\{result=\"(\\w+)\"} ([\\d.E]+)");
