@@ -46,9 +46,16 @@ public record Problem(
             case 404 -> ProblemType.NOT_FOUND;
             case 405 -> ProblemType.METHOD_NOT_ALLOWED;
             case 406 -> ProblemType.NOT_ACCEPTABLE;
+            case 408 -> ProblemType.REQUEST_TIMEOUT;
             case 413 -> ProblemType.PAYLOAD_TOO_LARGE;
+            case 414 -> ProblemType.URI_TOO_LONG;
             case 415 -> ProblemType.UNSUPPORTED_MEDIA_TYPE;
+            case 416 -> ProblemType.RANGE_NOT_SATISFIABLE;
+            case 417 -> ProblemType.EXPECTATION_FAILED;
             case 429 -> ProblemType.QUOTA_EXCEEDED;
+            case 431 -> ProblemType.HEADERS_TOO_LARGE;
+            case 501 -> ProblemType.NOT_IMPLEMENTED;
+            case 505 -> ProblemType.VERSION_NOT_SUPPORTED;
             default -> status < 500 ? ProblemType.INVALID_REQUEST : ProblemType.INTERNAL;
         };
         return of(type, type.detail(), instance, List.of());

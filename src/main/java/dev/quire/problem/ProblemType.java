@@ -19,16 +19,21 @@ public enum ProblemType {
     NOT_FOUND(404, "There is nothing here", "Nothing has this path; /q/openapi describes what there is."),
     METHOD_NOT_ALLOWED(405, "The method is not served here", "The header Allow names the methods served here."),
     NOT_ACCEPTABLE(406, "No representation is acceptable", "Accept application/json to be answered here."),
+    REQUEST_TIMEOUT(408, "The request took too long to arrive", "Send the request again, all of it at once."),
     CONFLICT(409, "The write conflicts with the state of things", "/sku: another item has this value."),
     PRECONDITION_FAILED(
             412,
             "The item is another than expected",
             "Read the item anew, without fields and embed, and decide again."),
     PAYLOAD_TOO_LARGE(413, "The body is too large", "Send less: 1 MiB at most, unless set otherwise."),
+    URI_TOO_LONG(414, "The address is too long", "Ask with a shorter one: 16 KiB at most."),
     UNSUPPORTED_MEDIA_TYPE(415, "The content type is not served here", "Send application/json."),
+    RANGE_NOT_SATISFIABLE(416, "There is no such range", "Ask for the whole, without Range."),
+    EXPECTATION_FAILED(417, "The expectation is not met here", "Send no Expect, or 100-continue."),
     IDEMPOTENCY_KEY_REUSED(
             422, "The idempotency key belongs to another request", "Take a new Idempotency-Key for a new request."),
     QUOTA_EXCEEDED(429, "Too much was asked for", "Try again after the seconds that Retry-After names."),
+    HEADERS_TOO_LARGE(431, "The headers are too large", "Send fewer and shorter headers: 100 and 16 KiB at most."),
     OVERLOADED(
             503,
             "Too much is asked at once",
@@ -38,7 +43,9 @@ public enum ProblemType {
             504,
             "The database takes too long for this",
             "Ask for less: count=auto or none, a cursor in place of a high page, a filter that narrows the list down."),
-    INTERNAL(500, "The service failed", "The fault is ours; the X-Request-Id finds it in the log.");
+    INTERNAL(500, "The service failed", "The fault is ours; the X-Request-Id finds it in the log."),
+    NOT_IMPLEMENTED(501, "The transfer coding is not served here", "Send the body as it is, or chunked."),
+    VERSION_NOT_SUPPORTED(505, "The version of HTTP is not served here", "Speak HTTP/1.1.");
 
     private final int status;
     private final String title;

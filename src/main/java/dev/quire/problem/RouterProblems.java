@@ -2,6 +2,7 @@ package dev.quire.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.vertx.http.ManagementInterface;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -15,7 +16,8 @@ import org.jboss.logging.Logger;
 public final class RouterProblems {
 
     private static final Logger LOG = Logger.getLogger(RouterProblems.class);
-    private static final List<Integer> STATUSES = List.of(400, 401, 403, 404, 405, 406, 413, 414, 415, 429, 500, 503);
+    private static final List<Integer> STATUSES =
+            List.of(400, 401, 403, 404, 405, 406, 408, 413, 414, 415, 416, 429, 431, 500, 501, 503, 505);
 
     private final ObjectMapper json;
 
@@ -25,6 +27,10 @@ public final class RouterProblems {
 
     void register(@Observes Router router) {
         STATUSES.forEach(status -> router.errorHandler(status, this::answer));
+    }
+
+    void register(@Observes ManagementInterface management) {
+        register(management.router());
     }
 
     private void answer(RoutingContext exchange) {
@@ -57,6 +63,13 @@ public final class RouterProblems {
 
     private static String path(RoutingContext exchange) {
         return Objects.requireNonNullElse(exchange.request().path(), "*");
+    }
+
+    /// The problem behind a status, for those who answer by themselves.
+    ///
+    /// @param instance the path of the request; `*` where none could be read
+    public String problem(int status, String instance) {
+        return written(Problem.of(status, instance));
     }
 
     private String written(Problem problem) {
