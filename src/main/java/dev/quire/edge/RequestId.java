@@ -1,5 +1,6 @@
 package dev.quire.edge;
 
+import io.quarkus.vertx.http.ManagementInterface;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -23,6 +24,11 @@ final class RequestId {
     /// A request refused as it is read (without `Host`, or with `*` for a path) meets no handler but those of failures.
     void register(@Observes Router router) {
         router.route().order(FIRST).handler(RequestId::pass).failureHandler(RequestId::pass);
+    }
+
+    /// Health and metrics have a server of their own.
+    void register(@Observes ManagementInterface management) {
+        register(management.router());
     }
 
     private static void pass(RoutingContext exchange) {

@@ -1,0 +1,55 @@
+package dev.quire.edge;
+
+import io.quarkus.vertx.http.ManagementInterface;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Objects;
+
+/// Tells browsers what they may do with an answer: with data nothing but show it, with our two pages what these need.
+@Singleton
+final class SecurityHeaders {
+
+    static final Map<String, String> ALWAYS = Map.of(
+            "X-Content-Type-Options", "nosniff",
+            "Referrer-Policy", "no-referrer",
+            "Cross-Origin-Resource-Policy", "same-origin");
+
+    static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
+
+    private static final String START_PAGE =
+            NOTHING + "; base-uri 'none'; form-action 'none'; style-src 'unsafe-inline'; img-src data:";
+
+    /// Its start is a script within the page.
+    private static final String SWAGGER_UI = NOTHING + "; base-uri 'none'; form-action 'none'; connect-src 'self'; "
+            + "script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'";
+
+    void register(@Observes Router router) {
+        router.route().order(RequestId.FIRST).handler(SecurityHeaders::pass).failureHandler(SecurityHeaders::pass);
+    }
+
+    void register(@Observes ManagementInterface management) {
+        register(management.router());
+    }
+
+    private static void pass(RoutingContext exchange) {
+        var headers = exchange.response().headers();
+        ALWAYS.forEach(headers::set);
+        headers.set(
+                "Content-Security-Policy",
+                policy(Objects.requireNonNullElse(exchange.request().path(), "*")));
+        if ("https".equals(exchange.request().scheme())) {
+            headers.set("Strict-Transport-Security", "max-age=31536000");
+        }
+        exchange.next();
+    }
+
+    private static String policy(String path) {
+        if (path.equals("/") || path.equals("/index.html")) {
+            return START_PAGE;
+        }
+        return path.startsWith("/q/swagger-ui") ? SWAGGER_UI : NOTHING;
+    }
+}
