@@ -14,14 +14,17 @@ import java.util.regex.Pattern;
 @Singleton
 final class Gate {
 
-    /// Right after the exchange has its id.
-    private static final int SECOND = RequestId.FIRST + 1;
+    private static final int THIRD = RequestId.FIRST + 2;
 
     private static final String API = "/api/";
     private static final List<String> READING = List.of("GET", "HEAD", "OPTIONS");
     private static final List<String> SCHEMES = List.of("http", "https");
     private static final Pattern AUTHORITY = Pattern.compile(
             "([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:(6553[0-5]|655[0-2]\\d|65[0-4]\\d{2}|6[0-4]\\d{3}|[0-5]?\\d{1,4}))?");
+
+    /// Segments that lead back or to where they are, in whatever spelling, and what else readers differ in.
+    private static final Pattern DEVIOUS =
+            Pattern.compile("(?i)(/|%2f|%5c)(\\.|%2e){1,2}(;[^/]*)?(/|%2f|%5c|$)|//|[\\\\;]");
 
     private final RouterProblems problems;
     private final long maxBodySize;
@@ -35,14 +38,14 @@ final class Gate {
     }
 
     void register(@Observes Router router) {
-        router.route().order(SECOND).handler(this::pass);
+        router.route().order(THIRD).handler(this::pass);
     }
 
     private void pass(RoutingContext exchange) {
         if (!mayBeServed(exchange)) {
             exchange.response().putHeader("Allow", String.join(", ", READING));
             problems.answer(exchange, 405);
-        } else if (!hasAddress(exchange.request())) {
+        } else if (!hasAddress(exchange.request()) || isDevious(exchange.request())) {
             problems.answer(exchange, 400);
         } else if (isTooLarge(exchange.request())) {
             UnreadBody.leave(exchange);
@@ -65,6 +68,12 @@ final class Gate {
     private static boolean mayBeServed(RoutingContext exchange) {
         var method = exchange.request().method().name();
         return READING.contains(method) || exchange.normalizedPath().startsWith(API);
+    }
+
+    /// Whether a path leads back, through segments that one reader takes for a detour and another for names.
+    private static boolean isDevious(HttpServerRequest request) {
+        var path = request.path();
+        return path != null && DEVIOUS.matcher(path).find();
     }
 
     /// Whether the client says, or a trusted proxy for it, where it believes to be.

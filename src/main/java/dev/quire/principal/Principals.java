@@ -31,7 +31,8 @@ public final class Principals {
                 Kind.ANONYMOUS, address(request).map(Principals::customer).orElse("local"));
     }
 
-    static String customer(InetAddress address) {
+    /// All addresses of one customer have the same.
+    public static String customer(InetAddress address) {
         return Network.of(address, CUSTOMER_BITS).toString();
     }
 
@@ -67,7 +68,8 @@ public final class Principals {
         return nearest;
     }
 
-    private boolean isTrusted(InetAddress address) {
+    /// Whether it is a proxy that speaks for others.
+    public boolean isTrusted(InetAddress address) {
         return proxies.stream().anyMatch(proxy -> proxy.contains(address));
     }
 }

@@ -17,7 +17,7 @@ import jakarta.inject.Singleton;
 final class RateLimit {
 
     /// Behind the gate, whose refusals cost nothing.
-    private static final int THIRD = Integer.MIN_VALUE + 2;
+    private static final int FOURTH = Integer.MIN_VALUE + 3;
 
     /// What has not changed costs as much as the cheapest.
     private static final long UNCHANGED = 1;
@@ -50,7 +50,7 @@ final class RateLimit {
     void register(@Observes Router router) {
         if (enabled) {
             replicas.start();
-            router.route("/api/*").order(THIRD).handler(this::pass);
+            router.route("/api/*").order(FOURTH).handler(this::pass);
         }
     }
 

@@ -29,6 +29,14 @@ public final class Probe {
         throw new IllegalStateException("on purpose");
     }
 
+    @GET
+    @Path("slow")
+    @RunOnVirtualThread
+    public String slow() throws InterruptedException {
+        Thread.sleep(4_000);
+        return "at last";
+    }
+
     private static String logged() {
         return Objects.toString(MDC.get("request_id"), "nothing");
     }

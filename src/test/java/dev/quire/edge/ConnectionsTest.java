@@ -1,0 +1,177 @@
+package dev.quire.edge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// The service with short times and few connections. Times are waited out, never measured.
+@QuarkusTest
+@TestProfile(ConnectionsTest.Impatient.class)
+@Timeout(120)
+class ConnectionsTest {
+
+    static final int SHARE = 20;
+
+    public static final class Impatient implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "quire.connections.head-timeout", "2s",
+                    "quire.connections.body-timeout", "1s",
+                    "quire.connections.idle-timeout", "1s",
+                    "quire.connections.patience", "1s",
+                    "quire.connections.max-per-address", Integer.toString(SHARE));
+        }
+    }
+
+    private static final String GET = "GET /api/products?per_page=1 HTTP/1.1\r\nHost: localhost\r\n";
+    private static final String POST =
+            "POST /api/products HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
+
+    @Inject
+    MeterRegistry meters;
+
+    private static Socket connect() throws IOException {
+        var socket = new Socket("localhost", RestAssured.port);
+        socket.setSoTimeout(60_000);
+        return socket;
+    }
+
+    private static void write(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /// All until the connection ends.
+    private static String rest(Socket socket) throws IOException {
+        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+
+    /// A machine that is busy may keep us from asking in time; then it is asked again.
+    private static String asked(String message) throws IOException {
+        var answer = "";
+        while (answer.isEmpty() || answer.startsWith("HTTP/1.1 408")) {
+            try (var socket = connect()) {
+                write(socket, message);
+                answer = rest(socket);
+            } catch (SocketException e) {
+                answer = ""; // Closed before we had asked.
+            }
+        }
+        return answer;
+    }
+
+    private static void assertLate(String answer) {
+        assertTrue(answer.startsWith("HTTP/1.1 408"), answer);
+        assertTrue(answer.contains("\"code\":\"request-timeout\""), answer);
+    }
+
+    @Test
+    void whoSaysNothingIsLeft() throws IOException {
+        try (var socket = connect()) {
+            assertEquals("", rest(socket));
+        }
+    }
+
+    @Test
+    void aHeadThatDoesNotEndIsRefused() throws IOException {
+        try (var socket = connect()) {
+            write(socket, "GET /api/products HT");
+            assertLate(rest(socket));
+        }
+    }
+
+    @Test
+    void aHeadThatDripsIsRefused() throws Exception {
+        try (var socket = connect()) {
+            socket.setTcpNoDelay(true);
+            write(socket, "GET /");
+            while (socket.getInputStream().available() == 0) {
+                write(socket, "a");
+                Thread.sleep(50);
+            }
+            assertLate(rest(socket));
+        }
+    }
+
+    @Test
+    void aBodyThatDoesNotEndIsRefused() throws IOException {
+        for (var body : new String[] {
+            "Content-Length: 50\r\n\r\n{",
+            "Transfer-Encoding: chunked\r\n\r\n7fffffff\r\n{",
+            "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n"
+        }) {
+            try (var socket = connect()) {
+                write(socket, POST + body);
+                assertLate(rest(socket));
+            }
+        }
+    }
+
+    @Test
+    void aConnectionThatRestsIsClosed() throws IOException {
+        assertTrue(asked(GET + "\r\n").startsWith("HTTP/1.1 200"));
+    }
+
+    @Test
+    void anAnswerMayTakeLongerThanAllOfThese() throws IOException {
+        assertTrue(asked("GET /probe/slow HTTP/1.1\r\nHost: localhost\r\n\r\n").endsWith("at last"));
+    }
+
+    @Test
+    void whoTakesNothingOfAnAnswerIsCutOff() throws Exception {
+        var cut = meters.counter("quire.connections.cut", "late", "stalled");
+        var before = cut.count();
+        while (cut.count() == before) {
+            try (var socket = new Socket()) {
+                socket.setReceiveBufferSize(4096);
+                socket.connect(new InetSocketAddress("localhost", RestAssured.port));
+                write(socket, "GET /api/items/export HTTP/1.1\r\nHost: localhost\r\n\r\n");
+                Thread.sleep(4_000);
+            }
+        }
+        assertTrue(asked(GET + "Connection: close\r\n\r\n").startsWith("HTTP/1.1 200"));
+    }
+
+    @Test
+    void anAddressHasNoMoreConnectionsThanItsShareAndHasThemBack() throws Exception {
+        for (int round = 0; round < 3; round++) {
+            var held = new ArrayList<Socket>();
+            for (int i = 0; i < 3 * SHARE; i++) {
+                held.add(connect());
+            }
+            int served = 0;
+            for (var socket : held) {
+                served += isServed(socket) ? 1 : 0;
+            }
+            assertTrue(served <= SHARE, served + " were served");
+            for (var socket : held) {
+                socket.close();
+            }
+            asked(GET + "Connection: close\r\n\r\n");
+        }
+    }
+
+    private static boolean isServed(Socket socket) {
+        try {
+            write(socket, GET + "Connection: close\r\n\r\n");
+            return rest(socket).startsWith("HTTP/1.1 200");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
