@@ -2,6 +2,7 @@ package dev.quire.edge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -122,6 +123,19 @@ class GateTest {
             assertEquals(413, answer.status(), framing);
             assertTrue(answer.body().contains("payload-too-large"), answer.body());
         }
+    }
+
+    @Test
+    void anAddressThatIsTooLongIsRefusedWithAProblem() {
+        for (var length : List.of(8193, 60_000)) {
+            var answer = RawHttp.get("/api/products?name=" + "x".repeat(length - "/api/products?name=".length()));
+            assertEquals(414, answer.status(), answer.head());
+            assertTrue(answer.body().contains("uri-too-long"), answer.body());
+        }
+        assertNotEquals(
+                414,
+                RawHttp.get("/api/products?name=" + "x".repeat(8192 - "/api/products?name=".length()))
+                        .status());
     }
 
     @Test

@@ -2,33 +2,69 @@ package dev.quire.oddity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.RandomGenerator;
-import net.jqwik.api.Tuple;
 
-/// Values for the schemas of a description: what they allow, what is nearly that, and what is hostile to anything.
+/// Values for the schemas of a description: what they allow, what is nearly that, and what is hostile to anything. A
+/// value is text; in a body it is written as JSON, in a query it is percent-encoded. For one thread.
 ///
-/// A value is text; in a body it is written as JSON, in a query it is percent-encoded.
+/// jqwik makes the plain values, and here one of them is chosen: by its own ways to choose and combine it would build
+/// their generators anew for every value, which takes longer than a request.
 final class Values {
+
+    static final JsonNode ANYTHING = JsonNodeFactory.instance.objectNode();
 
     private static final int SIZE = 1000;
     private static final List<String> EDGES =
             List.of("0", "-1", "-0", "1.0", "1e2", "9007199254740992", "9223372036854775808", "1000001", "007");
 
-    private final IdentityHashMap<JsonNode, RandomGenerator<String>> queries = new IdentityHashMap<>();
-    private final IdentityHashMap<JsonNode, RandomGenerator<String>> bodies = new IdentityHashMap<>();
-    private final RandomGenerator<String> text = text().generator(SIZE);
+    private interface Draw {
+        String from(Random random);
+
+        default Draw then(UnaryOperator<String> change) {
+            return random -> change.apply(from(random));
+        }
+    }
+
+    private final IdentityHashMap<JsonNode, Draw> queries = new IdentityHashMap<>();
+    private final IdentityHashMap<JsonNode, Draw> bodies = new IdentityHashMap<>();
+    private final Draw text = drawn(Arbitraries.strings().all().ofMaxLength(20));
+    private final Draw times = drawn(Arbitraries.longs()
+            .between(0, 700)
+            .map(day -> LocalDate.of(2010, 12, 1).plusDays(day) + "T08:26:00Z"));
+    private final Draw numbers = drawn(Arbitraries.longs().between(0, 1L << 40).map(String::valueOf));
+    private final Draw words = oneOf(
+            drawn(Arbitraries.of("Iceland", "thing 7", "p12", "o12", "u12", "true", "1", "placed", "Spain")),
+            numbers.then(number -> "w" + Long.toString(Long.parseLong(number), 36)),
+            numbers.then(number -> number + "@example.com"));
+
+    private static <T> Draw drawn(Arbitrary<T> arbitrary) {
+        var generator = arbitrary.generator(SIZE);
+        return random -> generator.next(random).value().toString();
+    }
+
+    private static Draw oneOf(Draw... draws) {
+        return random -> draws[random.nextInt(draws.length)].from(random);
+    }
+
+    private static Draw mostly(int times, Draw usual, Draw other) {
+        return random -> (random.nextInt(times + 1) > 0 ? usual : other).from(random);
+    }
 
     /// For a query, encoded: mostly what the schema allows.
     String query(JsonNode schema, Random random) {
-        return queries.computeIfAbsent(schema, Values::queries).next(random).value();
+        return queries.computeIfAbsent(schema, this::queries).from(random);
     }
 
     /// For a body, as JSON: mostly what the schema allows. Bytes, one a char.
@@ -39,7 +75,7 @@ final class Values {
         if (schema.path("type").asText().equals("array") && random.nextInt(30) > 0) {
             return elements(schema, random);
         }
-        return bodies.computeIfAbsent(schema, Values::bodies).next(random).value();
+        return bodies.computeIfAbsent(schema, this::bodies).from(random);
     }
 
     private String object(JsonNode schema, Random random) {
@@ -54,10 +90,7 @@ final class Values {
                         .append(json(property.getValue(), random));
             }
         }
-        return body.append(
-                        random.nextInt(40) == 0
-                                ? ",\"" + text.next(random).value().length() + "\":1"
-                                : "")
+        return body.append(random.nextInt(40) == 0 ? ",\"" + text.from(random).length() + "\":1" : "")
                 .append(random.nextInt(60) == 0 ? "" : "}")
                 .toString();
     }
@@ -70,25 +103,21 @@ final class Values {
         return list.append("]").toString();
     }
 
-    private static RandomGenerator<String> queries(JsonNode schema) {
-        var hostile = Arbitraries.frequencyOf(
-                Tuple.of(2, Arbitraries.of(Oddity.ALL).map(Oddity::inQuery)), Tuple.of(1, text().map(Values::encoded)));
-        return Arbitraries.frequencyOf(
-                        Tuple.of(16, valid(schema).map(Values::encoded)),
-                        Tuple.of(1, near(schema).map(Values::encoded)),
-                        Tuple.of(1, hostile))
-                .generator(SIZE);
+    private Draw queries(JsonNode schema) {
+        var hostile = mostly(2, odd(Oddity::inQuery), text.then(Values::encoded));
+        var valid = valid(schema);
+        return mostly(8, valid.then(Values::encoded), oneOf(near(valid).then(Values::encoded), hostile));
     }
 
-    private static RandomGenerator<String> bodies(JsonNode schema) {
-        var quoted = type(schema).matches("string|null");
-        var hostile = Arbitraries.frequencyOf(
-                Tuple.of(2, Arbitraries.of(Oddity.ALL).map(Oddity::raw)), Tuple.of(1, text().map(Values::quoted)));
-        return Arbitraries.frequencyOf(
-                        Tuple.of(30, quoted ? valid(schema).map(Values::quoted) : valid(schema)),
-                        Tuple.of(1, near(schema).map(quoted ? Values::quoted : text -> text)),
-                        Tuple.of(1, hostile))
-                .generator(SIZE);
+    private Draw bodies(JsonNode schema) {
+        UnaryOperator<String> written = type(schema).matches("string|null") ? Values::quoted : text -> text;
+        var hostile = mostly(2, odd(Oddity::raw), text.then(Values::quoted));
+        var valid = valid(schema);
+        return mostly(15, valid.then(written), oneOf(near(valid).then(written), hostile));
+    }
+
+    private static Draw odd(Function<Oddity, String> written) {
+        return drawn(Arbitraries.of(Oddity.ALL).map(written));
     }
 
     private static String type(JsonNode schema) {
@@ -96,59 +125,42 @@ final class Values {
         return type.isArray() ? type.get(0).asText() : type.asText();
     }
 
-    private static Arbitrary<String> valid(JsonNode schema) {
+    private Draw valid(JsonNode schema) {
         if (schema.has("enum")) {
-            return Arbitraries.of(StreamSupport.stream(schema.get("enum").spliterator(), false)
+            return drawn(Arbitraries.of(StreamSupport.stream(schema.get("enum").spliterator(), false)
                     .map(JsonNode::asText)
-                    .toList());
+                    .toList()));
         }
-        var least = schema.path("minimum").asLong(0);
+        var least = Math.max(schema.path("minimum").asLong(0), 1);
         return switch (type(schema)) {
-            case "integer" ->
-                Arbitraries.longs()
-                        .between(Math.max(least, 1), Math.max(least, 1) + 8)
-                        .map(String::valueOf);
+            case "integer" -> drawn(Arbitraries.longs().between(least, least + 8));
             case "number" ->
-                Arbitraries.bigDecimals()
-                        .between(java.math.BigDecimal.ZERO, java.math.BigDecimal.TEN)
-                        .ofScale(2)
-                        .map(Object::toString);
-            case "boolean" -> Arbitraries.of("true", "false");
-            case "array" ->
-                valid(schema.path("items"))
-                        .list()
-                        .uniqueElements()
-                        .ofMinSize(1)
-                        .ofMaxSize(3)
-                        .map(list -> String.join(",", list));
-            default -> schema.path("format").asText().equals("date-time") ? times() : words();
+                drawn(Arbitraries.bigDecimals()
+                        .between(BigDecimal.ZERO, BigDecimal.TEN)
+                        .ofScale(2));
+            case "boolean" -> drawn(Arbitraries.of(true, false));
+            case "array" -> listed(valid(schema.path("items")));
+            default -> schema.path("format").asText().equals("date-time") ? times : words;
         };
     }
 
-    private static Arbitrary<String> times() {
-        return Arbitraries.longs()
-                .between(0, 700)
-                .map(day -> java.time.LocalDate.of(2010, 12, 1).plusDays(day) + "T08:26:00Z");
+    private static Draw listed(Draw element) {
+        return random -> {
+            var elements = new LinkedHashSet<String>();
+            for (int i = random.nextInt(3); i >= 0; i--) {
+                elements.add(element.from(random));
+            }
+            return String.join(",", elements);
+        };
     }
 
-    private static Arbitrary<String> words() {
-        return Arbitraries.frequencyOf(
-                Tuple.of(3, Arbitraries.of("Iceland", "thing 7", "p12", "o12", "u12", "true", "1", "placed", "Spain")),
-                Tuple.of(3, Arbitraries.longs().between(0, 1L << 40).map(number -> "w" + Long.toString(number, 36))),
-                Tuple.of(1, Arbitraries.longs().between(0, 1L << 40).map(number -> number + "@example.com")));
-    }
-
-    private static Arbitrary<String> near(JsonNode schema) {
-        return Arbitraries.frequencyOf(
-                Tuple.of(1, Arbitraries.of(EDGES)),
-                Tuple.of(1, valid(schema).map(text -> text + " ")),
-                Tuple.of(1, valid(schema).map(text -> "-" + text)),
-                Tuple.of(1, valid(schema).map(text -> text.substring(text.length() / 2))),
-                Tuple.of(1, valid(schema).map(text -> (text + ",").repeat(120))));
-    }
-
-    private static Arbitrary<String> text() {
-        return Arbitraries.strings().all().ofMaxLength(20);
+    private static Draw near(Draw valid) {
+        return oneOf(
+                drawn(Arbitraries.of(EDGES)),
+                valid.then(text -> text + " "),
+                valid.then(text -> "-" + text),
+                valid.then(text -> text.substring(text.length() / 2)),
+                valid.then(text -> (text + ",").repeat(120)));
     }
 
     private static String encoded(String text) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /// Plants what nobody may read in a log, wherever a client can put something, and has the service refuse and fail.
 @QuarkusTest
-class Secrets {
+class SecretsTest {
 
     private static final String SECRET = "planted-secret";
     private static final Logger ROOT = Logger.getLogger("");

@@ -1,0 +1,83 @@
+package dev.quire.oddity;
+
+import dev.quire.TestServers;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/// The application that is fuzzed: with some hundred rows, so that requests are cheap, and with a database, a number in
+/// Redis and a folder of its own, as it is written to and what is kept of it must not be taken for what others keep.
+public final class Fuzzed implements QuarkusTestProfile {
+
+    /// How many of each there are at first, but items, of which there are thrice as many.
+    static final int ROWS = 300;
+
+    private static final String URL = Fuzzed.class.getName();
+
+    private static final String FILLED = """
+            insert into users (username, email, country, created_at)
+                select 'u' || n, 'u' || n || '@example.com', (array['Iceland', 'Spain', 'Malta'])[1 + n % 3],
+                    timestamptz '2010-12-01 08:26:00Z' + n * interval '1 day' from generate_series(1, 300) n;
+            insert into products (sku, name, price, created_at, updated_at)
+                select 'p' || n, case when n % 10 > 0 then 'thing ' || n % 97 end, n % 500 / 100.0,
+                    timestamptz '2010-12-01 08:26:00Z' + n * interval '1 day', now() from generate_series(1, 300) n;
+            insert into orders (number, user_id, status, country, total, created_at, updated_at)
+                select 'o' || n, case when n % 5 > 0 then 1 + n % 300 end, (array['placed', 'cancelled'])[1 + n % 2],
+                    (array['Iceland', 'Spain', 'Malta'])[1 + n % 3], n % 700 / 10.0,
+                    timestamptz '2010-12-01 08:26:00Z' + n * interval '1 day', now() from generate_series(1, 300) n;
+            insert into items (order_id, line, product_id, quantity, unit_price, description)
+                select 1 + n / 3, 1 + n % 3, 1 + n % 300, n % 40 - 5, n % 500 / 100.0, 'thing ' || n % 97
+                from generate_series(0, 899) n;
+            insert into messages (order_id, author_id, body, created_at)
+                select n, 1 + n % 300, 'message ' || n, timestamptz '2010-12-01 08:26:00Z' + n * interval '1 day'
+                from generate_series(1, 300) n;
+            analyze;
+            """;
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        if (System.getProperty(URL) == null) {
+            System.setProperty(URL, filledDatabase());
+        }
+        return Map.of(
+                "quarkus.datasource.jdbc.url",
+                System.getProperty(URL),
+                "quarkus.redis.hosts",
+                TestServers.settings().get("quarkus.redis.hosts") + "/9",
+                "quire.files.folder",
+                filledFolder(),
+                // A line for each of ten thousand writes tells nobody anything.
+                "quarkus.log.category.\"dev.quire.audit\".level",
+                "WARN");
+    }
+
+    private static String filledFolder() {
+        try {
+            var folder = Files.createDirectories(Path.of("target/fuzzed-files"));
+            for (int i = 0; i < 30; i++) {
+                Files.writeString(folder.resolve("file-%d.txt".formatted(i)), "x".repeat(i));
+            }
+            return folder.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String filledDatabase() {
+        try {
+            var database = (PGSimpleDataSource) TestServers.newDatabase();
+            try (var connection = database.getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute(FILLED);
+            }
+            return database.getURL().replaceFirst("\\?.*", "");
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.quire.oddity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/// What a description offers by one method at one path, read once, and how much of it was sent already. Safe for use by
+/// many threads.
+final class Operation {
+
+    private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
+
+    /// @param in `query`, `header` or `path`
+    record Parameter(String name, String in, JsonNode schema) {}
+
+    private final String method;
+    private final String path;
+    private final List<Parameter> parameters;
+    private final Map<String, JsonNode> bodies = new LinkedHashMap<>();
+    private final Set<String> unsent = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger turn = new AtomicInteger();
+
+    private Operation(JsonNode document, String method, String path, JsonNode description) {
+        this.method = method.toUpperCase(Locale.ROOT);
+        this.path = path;
+        var offered = new ArrayList<Parameter>();
+        for (var parameter : description.path("parameters")) {
+            var whole = resolved(document, parameter);
+            offered.add(
+                    new Parameter(whole.get("name").asText(), whole.get("in").asText(), whole.get("schema")));
+        }
+        this.parameters = List.copyOf(offered);
+        description
+                .at("/requestBody/content")
+                .properties()
+                .forEach(body -> bodies.put(
+                        body.getKey(), resolved(document, body.getValue().path("schema"))));
+        parameters.forEach(parameter -> unsent.add(parameter.name()));
+        unsent.addAll(bodies.keySet());
+    }
+
+    static List<Operation> all(JsonNode document) {
+        return document.get("paths").properties().stream()
+                .flatMap(path -> METHODS.stream()
+                        .filter(path.getValue()::has)
+                        .map(method -> new Operation(
+                                document, method, path.getKey(), path.getValue().get(method))))
+                .toList();
+    }
+
+    /// With all that it refers to in its place.
+    private static JsonNode resolved(JsonNode document, JsonNode node) {
+        if (node.has("$ref")) {
+            return resolved(document, document.at(node.get("$ref").asText().substring(1)));
+        }
+        if (!node.isObject()) {
+            return node;
+        }
+        var whole = JsonNodeFactory.instance.objectNode();
+        node.properties().forEach(field -> whole.set(field.getKey(), resolved(document, field.getValue())));
+        return whole;
+    }
+
+    String method() {
+        return method;
+    }
+
+    String path() {
+        return path;
+    }
+
+    boolean reads() {
+        return method.equals("GET");
+    }
+
+    /// Reads a whole collection.
+    boolean exports() {
+        return path.endsWith("/export");
+    }
+
+    List<Parameter> parameters(String in) {
+        return parameters.stream()
+                .filter(parameter -> parameter.in().equals(in))
+                .toList();
+    }
+
+    /// The schemas of the bodies, by media type.
+    Map<String, JsonNode> bodies() {
+        return bodies;
+    }
+
+    /// Counts the requests, so that whoever makes them can have everything take its turn.
+    int nextTurn() {
+        return turn.getAndIncrement() & Integer.MAX_VALUE;
+    }
+
+    /// @param name of a parameter or a media type
+    void sent(String name) {
+        unsent.remove(name);
+    }
+
+    /// What nobody has sent yet; the method and the path alone, if nobody asked at all.
+    List<String> unsent() {
+        var asked = turn.get() > 0 ? List.<String>of() : List.of("");
+        return Stream.concat(asked.stream(), unsent.stream().sorted())
+                .map(name -> method + " " + path + " " + name)
+                .toList();
+    }
+}
