@@ -52,6 +52,7 @@ class OddHeaderTest {
             GET    | /api/products?per_page=1 | Content-Type      | 200                     |
             PATCH  | item                     | Content-Encoding  | 415                     |
             GET    | /api/products?per_page=1 | Accept            | star 200, blank 200, 406 |
+            GET    | /api/products/export?sku=22423 | Accept      | star 200, blank 200, 406 |
             GET    | /api/products?per_page=1 | Accept-Encoding   | 200                     |
             GET    | /api/products?per_page=1 | Accept-Language   | 200                     |
             GET    | /api/products?per_page=1 | X-Request-Id      | 200                     |

@@ -87,11 +87,20 @@ final class Exporting {
 
     /// The client's first choice that is served; the framework has refused those who take none.
     private static Format accepted(HttpHeaders headers) {
-        return headers.getAcceptableMediaTypes().stream()
+        return acceptable(headers).stream()
                 .flatMap(type -> Stream.of(Format.values())
                         .filter(format -> type.isCompatible(MediaType.valueOf(format.mediaType()))))
                 .findFirst()
                 .orElse(Format.NDJSON);
+    }
+
+    /// None, too, if the header is there and says nothing, which the framework lets through and then cannot read.
+    private static List<MediaType> acceptable(HttpHeaders headers) {
+        try {
+            return headers.getAcceptableMediaTypes();
+        } catch (IllegalArgumentException e) {
+            return List.of();
+        }
     }
 
     private Response response(Export export, Format format, String name) {
