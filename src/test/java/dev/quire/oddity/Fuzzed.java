@@ -14,7 +14,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /// Redis and a folder of its own, as it is written to and what is kept of it must not be taken for what others keep.
 public final class Fuzzed implements QuarkusTestProfile {
 
-    /// How many of each there are at first, but items, of which there are thrice as many.
+    /// How many there are of each at first, but of items, of which there are thrice as many.
     static final int ROWS = 300;
 
     private static final String URL = Fuzzed.class.getName();
@@ -37,6 +37,10 @@ public final class Fuzzed implements QuarkusTestProfile {
                 select n, 1 + n % 300, 'message ' || n, timestamptz '2010-12-01 08:26:00Z' + n * interval '1 day'
                 from generate_series(1, 300) n;
             analyze;
+            -- Nobody is to wait for a disk.
+            do $$ begin
+                execute format('alter database %I set synchronous_commit to off', current_database());
+            end $$;
             """;
 
     @Override
@@ -44,22 +48,23 @@ public final class Fuzzed implements QuarkusTestProfile {
         if (System.getProperty(URL) == null) {
             System.setProperty(URL, filledDatabase());
         }
-        return Map.of(
-                "quarkus.datasource.jdbc.url",
-                System.getProperty(URL),
-                "quarkus.redis.hosts",
-                TestServers.settings().get("quarkus.redis.hosts") + "/9",
-                "quire.files.folder",
-                filledFolder(),
-                // A line for each of ten thousand writes tells nobody anything.
-                "quarkus.log.category.\"dev.quire.audit\".level",
-                "WARN");
+        var clients = Integer.toString(FuzzTest.CLIENTS);
+        return Map.ofEntries(
+                Map.entry("quarkus.datasource.jdbc.url", System.getProperty(URL)),
+                Map.entry("quarkus.redis.hosts", TestServers.settings().get("quarkus.redis.hosts") + "/9"),
+                Map.entry("quire.files.folder", filledFolder()),
+                // As many of each as there are clients: what the service refuses is never for lack of room.
+                Map.entry("quire.bulkhead.counts", clients),
+                Map.entry("quire.bulkhead.writes", clients),
+                Map.entry("quire.bulkhead.exports", clients),
+                // A line for each of some thousand writes tells nobody anything.
+                Map.entry("quarkus.log.category.\"dev.quire.audit\".level", "WARN"));
     }
 
     private static String filledFolder() {
         try {
             var folder = Files.createDirectories(Path.of("target/fuzzed-files"));
-            for (int i = 0; i < 30; i++) {
+            for (int i = 1; i <= ROWS; i++) {
                 Files.writeString(folder.resolve("file-%d.txt".formatted(i)), "x".repeat(i));
             }
             return folder.toString();

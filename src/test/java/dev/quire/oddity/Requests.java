@@ -30,15 +30,16 @@ final class Requests {
         this.random = random;
         this.memory = new Memory(random);
         for (var operation : offered) {
-            // Pages show most of the ways to ask, writes take the longest, and an export is as dear as ten pages.
-            for (int i = operation.exports() ? 1 : operation.reads() ? 6 : 2; i > 0; i--) {
+            // There are more ways to ask for pages than for all else, and an export or a write is as dear as some of
+            // them.
+            for (int i = operation.reads() && !operation.exports() ? 8 : 1; i > 0; i--) {
                 operations.add(operation);
             }
         }
     }
 
     Question next() {
-        var again = once(3) ? memory.question() : null;
+        var again = random.nextInt(5) < 3 ? memory.question() : null;
         return again == null ? another() : again;
     }
 
@@ -75,11 +76,11 @@ final class Requests {
             return odd.is("path") ? "0" : odd.inPath();
         }
         var known = parameter.name().equals("id") && !once(3) ? memory.key(operation) : null;
-        return known != null
-                ? known
-                : parameter.schema().path("type").asText().equals("integer")
-                        ? Integer.toString(1 + random.nextInt(Fuzzed.ROWS))
-                        : values.query(parameter.schema(), random);
+        if (known != null) {
+            return known;
+        }
+        var number = Integer.toString(1 + random.nextInt(Fuzzed.ROWS));
+        return parameter.schema().path("type").asText().equals("integer") ? number : "file-" + number + ".txt";
     }
 
     private String query(Operation operation, int turn) {
