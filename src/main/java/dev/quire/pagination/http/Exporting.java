@@ -11,6 +11,7 @@ import dev.quire.pagination.Filter;
 import dev.quire.pagination.PagedCollection;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -94,13 +95,17 @@ final class Exporting {
                 .orElse(Format.NDJSON);
     }
 
-    /// None, too, if the header is there and says nothing, which the framework lets through and then cannot read.
+    /// The framework lets through what it then cannot read: a header that says nothing, and one that lists nothing.
     private static List<MediaType> acceptable(HttpHeaders headers) {
-        try {
-            return headers.getAcceptableMediaTypes();
-        } catch (IllegalArgumentException e) {
+        var accept = headers.getHeaderString(HttpHeaders.ACCEPT);
+        if (accept == null || accept.isBlank()) {
             return List.of();
         }
+        var types = headers.getAcceptableMediaTypes();
+        if (types.isEmpty()) {
+            throw new NotAcceptableException();
+        }
+        return types;
     }
 
     private Response response(Export export, Format format, String name) {
