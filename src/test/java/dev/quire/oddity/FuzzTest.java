@@ -1,23 +1,26 @@
 package dev.quire.oddity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.quire.contract.Description;
 import dev.quire.contract.Wire;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import net.jqwik.api.sessions.JqwikSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -29,6 +32,9 @@ import org.junit.jupiter.api.Timeout;
 class FuzzTest {
 
     private static final int REQUESTS = Integer.getInteger("quire.fuzz.requests", 200_000);
+
+    /// So many send each parameter of each operation.
+    private static final int ENOUGH_FOR_ALL = 100_000;
 
     /// Enough to keep the service busy.
     static final int CLIENTS = 12;
@@ -45,35 +51,49 @@ class FuzzTest {
     @Test
     @Timeout(1800)
     void noAnswerIsUndescribedAndNoneIsAFailure() throws Exception {
-        var description = Description.served();
-        var operations = Operation.all(description.document());
+        var operations = Operation.all(Description.served().document());
         var start = System.nanoTime();
-        var clients = Executors.newFixedThreadPool(CLIENTS);
-        for (int i = 0; i < CLIENTS; i++) {
-            var random = new Random(SEED + i);
-            var _ = clients.submit(() -> JqwikSession.run(() -> client(description, new Requests(operations, random))));
-        }
-        clients.shutdown();
-        assertEquals(true, clients.awaitTermination(30, TimeUnit.MINUTES));
+        send(operations);
         var sent = statuses.values().stream().mapToInt(AtomicInteger::get).sum();
         System.out.printf(
                 "seed %d, %d requests in %d s, answers by status: %s%n",
                 SEED, sent, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start), new TreeMap<>(statuses));
         assertEquals(List.of(), findings.stream().limit(MOST_FINDINGS).toList(), "seed " + SEED);
-        assertEquals(REQUESTS / CLIENTS * CLIENTS, sent, "requests");
-        assertEquals(
-                List.of(),
-                operations.stream()
-                        .flatMap(operation -> operation.unsent().stream())
-                        .toList());
+        assertTrue(sent >= REQUESTS, sent + " requests");
+        if (REQUESTS >= ENOUGH_FOR_ALL) {
+            assertEquals(List.of(), unsent(operations));
+        }
     }
 
-    private void client(Description description, Requests requests) {
+    private static List<String> unsent(List<Operation> operations) {
+        return operations.stream()
+                .flatMap(operation -> operation.unsent().stream())
+                .toList();
+    }
+
+    private void send(List<Operation> operations) throws InterruptedException, ExecutionException {
+        var values = Values.of(operations);
+        var clients = new ArrayList<Callable<Boolean>>();
+        for (int i = 0; i < CLIENTS; i++) {
+            var requests = new Requests(operations, values, new Random(SEED + i));
+            clients.add(() -> client(requests));
+        }
+        try (var threads = Executors.newFixedThreadPool(CLIENTS)) {
+            for (var client : threads.invokeAll(clients)) {
+                client.get();
+            }
+        }
+    }
+
+    /// @return whether it ended by the count
+    private boolean client(Requests requests) {
+        var description = Description.served();
         try (var wire = new Wire(RestAssured.port)) {
-            for (int i = REQUESTS / CLIENTS; i > 0 && findings.size() < MOST_FINDINGS; i--) {
+            for (int i = REQUESTS / CLIENTS; i >= 0 && findings.size() < MOST_FINDINGS; i--) {
                 exchange(description, requests, wire);
             }
         }
+        return findings.size() < MOST_FINDINGS;
     }
 
     private void exchange(Description description, Requests requests, Wire wire) {

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 /// What a description offers by one method at one path, read once, and how much of it was sent already. Safe for use by
 /// many threads.
@@ -43,6 +42,7 @@ final class Operation {
                 .properties()
                 .forEach(body -> bodies.put(
                         body.getKey(), resolved(document, body.getValue().path("schema"))));
+        unsent.add(path);
         parameters.forEach(parameter -> unsent.add(parameter.name()));
         unsent.addAll(bodies.keySet());
     }
@@ -97,21 +97,22 @@ final class Operation {
         return bodies;
     }
 
-    /// Counts the requests, so that whoever makes them can have everything take its turn.
-    int nextTurn() {
-        return turn.getAndIncrement() & Integer.MAX_VALUE;
+    /// The next of the parameters of the query, so that each has its turn whoever asks; there must be some.
+    Parameter nextInQuery() {
+        var offered = parameters("query");
+        return offered.get(Math.floorMod(turn.getAndIncrement(), offered.size()));
     }
 
-    /// @param name of a parameter or a media type
-    void sent(String name) {
-        unsent.remove(name);
+    /// @param what a parameter by its name, a media type, or the path
+    void sent(String what) {
+        unsent.remove(what);
     }
 
-    /// What nobody has sent yet; the method and the path alone, if nobody asked at all.
+    /// What nobody has sent yet.
     List<String> unsent() {
-        var asked = turn.get() > 0 ? List.<String>of() : List.of("");
-        return Stream.concat(asked.stream(), unsent.stream().sorted())
-                .map(name -> method + " " + path + " " + name)
+        return unsent.stream()
+                .sorted()
+                .map(what -> method + " " + path + ": " + what)
                 .toList();
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +23,12 @@ final class Requests {
     record Question(Operation operation, Wire.Ask ask) {}
 
     private final Random random;
-    private final Values values = new Values();
+    private final Values values;
     private final Memory memory;
     private final List<Operation> operations = new ArrayList<>();
 
-    Requests(List<Operation> offered, Random random) {
+    Requests(List<Operation> offered, Values values, Random random) {
+        this.values = values;
         this.random = random;
         this.memory = new Memory(random);
         for (var operation : offered) {
@@ -45,11 +47,10 @@ final class Requests {
 
     private Question another() {
         var operation = any(operations);
-        var turn = operation.nextTurn();
-        var target = path(operation) + query(operation, turn);
+        var target = path(operation) + query(operation);
         var headers = headers(operation);
         var method = once(60) ? "HEAD" : once(60) ? "OPTIONS" : operation.method();
-        var body = method.equals(operation.method()) ? body(operation, turn, headers) : null;
+        var body = method.equals(operation.method()) ? body(operation, headers) : null;
         return new Question(operation, new Wire.Ask(method, target, headers, body));
     }
 
@@ -63,6 +64,7 @@ final class Requests {
 
     private String path(Operation operation) {
         var path = operation.path();
+        operation.sent(path);
         for (var parameter : operation.parameters("path")) {
             path = path.replace("{" + parameter.name() + "}", key(operation, parameter));
             operation.sent(parameter.name());
@@ -83,11 +85,11 @@ final class Requests {
         return parameter.schema().path("type").asText().equals("integer") ? number : "file-" + number + ".txt";
     }
 
-    private String query(Operation operation, int turn) {
+    private String query(Operation operation) {
         var offered = operation.parameters("query");
         var query = new LinkedHashMap<String, String>();
         for (int i = offered.isEmpty() ? 0 : random.nextInt(4); i > 0; i--) {
-            var parameter = query.isEmpty() ? offered.get(turn % offered.size()) : any(offered);
+            var parameter = query.isEmpty() ? operation.nextInQuery() : any(offered);
             query.put(parameter.name(), value(operation, parameter));
             operation.sent(parameter.name());
         }
@@ -141,15 +143,15 @@ final class Requests {
         return odd.is("control") ? "gzip;q=0" : odd.raw();
     }
 
-    private @Nullable String body(Operation operation, int turn, Map<String, String> headers) {
+    private @Nullable String body(Operation operation, Map<String, String> headers) {
         var types = List.copyOf(operation.bodies().keySet());
         if (types.isEmpty() || once(50)) {
             return null;
         }
-        var type = types.get(turn % types.size());
+        var type = any(types);
         headers.put("Content-Type", once(40) ? oddHeader() : type);
         operation.sent(type);
-        return values.json(operation.bodies().getOrDefault(type, Values.ANYTHING), random);
+        return values.json(Objects.requireNonNull(operation.bodies().get(type)), random);
     }
 
     void learn(Question question, Wire.Reply reply) {

@@ -9,21 +9,22 @@ import java.time.LocalDate;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.sessions.JqwikSession;
 
 /// Values for the schemas of a description: what they allow, what is nearly that, and what is hostile to anything. A
-/// value is text; in a body it is written as JSON, in a query it is percent-encoded. For one thread.
+/// value is text; in a body it is written as JSON, in a query it is percent-encoded. Safe for use by many threads.
 ///
 /// jqwik makes the plain values, and here one of them is chosen: by its own ways to choose and combine it would build
 /// their generators anew for every value, which takes longer than a request.
 final class Values {
-
-    static final JsonNode ANYTHING = JsonNodeFactory.instance.objectNode();
 
     private static final int SIZE = 1000;
     private static final List<String> EDGES =
@@ -62,9 +63,33 @@ final class Values {
         return random -> (random.nextInt(times + 1) > 0 ? usual : other).from(random);
     }
 
+    private Values(List<Operation> operations) {
+        for (var operation : operations) {
+            operation
+                    .parameters("query")
+                    .forEach(parameter -> queries.put(parameter.schema(), queries(parameter.schema())));
+            operation.bodies().values().forEach(this::prepare);
+        }
+    }
+
+    private void prepare(JsonNode schema) {
+        bodies.put(schema, bodies(schema));
+        schema.path("properties").forEach(this::prepare);
+        if (schema.has("items")) {
+            prepare(schema.get("items"));
+        }
+    }
+
+    /// jqwik builds generators within a session alone, and runs one session at a time; whoever has them needs none.
+    static Values of(List<Operation> operations) {
+        var values = new AtomicReference<Values>();
+        JqwikSession.run(() -> values.set(new Values(operations)));
+        return values.get();
+    }
+
     /// For a query, encoded: mostly what the schema allows.
     String query(JsonNode schema, Random random) {
-        return queries.computeIfAbsent(schema, this::queries).from(random);
+        return Objects.requireNonNull(queries.get(schema)).from(random);
     }
 
     /// For a body, as JSON: mostly what the schema allows. Bytes, one a char.
@@ -75,7 +100,7 @@ final class Values {
         if (schema.path("type").asText().equals("array") && random.nextInt(30) > 0) {
             return elements(schema, random);
         }
-        return bodies.computeIfAbsent(schema, this::bodies).from(random);
+        return Objects.requireNonNull(bodies.get(schema)).from(random);
     }
 
     private String object(JsonNode schema, Random random) {
