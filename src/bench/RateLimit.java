@@ -37,6 +37,9 @@ public final class RateLimit {
     /// Between the requests of a client: together they ask for some three times the quota.
     private static final int PAUSE_MILLIS = 12;
 
+    /// Windows: processes that begin are too slow to be asked for more than the quota.
+    private static final int WARMING = 20;
+
     private static final int KEYS = 1_000_000;
     private static final int ROUNDS = 600;
     private static final String TARGET = "/api/products?per_page=1&count=none";
@@ -67,6 +70,7 @@ public final class RateLimit {
             for (int i = 0; i < PROCESSES; i++) {
                 services.add(Service.start(folder, "limited" + i, redisPort, "anonymous.burst = " + QUOTA + "/1s\n"));
             }
+            admitted("warming", services, WARMING);
             admitted("four processes", services, windows);
             redis.destroyForcibly().waitFor();
             TimeUnit.SECONDS.sleep(2);
@@ -100,6 +104,7 @@ public final class RateLimit {
                 name, windows, QUOTA, served + refused, served, served / ((double) windows * QUOTA));
     }
 
+    /// @return how many were served, and how many refused
     private static long[] ask(Service service, long end) throws Exception {
         var counts = new long[2];
         try (var connection = new Connection(service.port)) {

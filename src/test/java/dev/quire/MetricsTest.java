@@ -1,6 +1,7 @@
 package dev.quire;
 
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -30,5 +31,15 @@ class MetricsTest {
                 .body(containsString("quire_counts_total{asked=\"auto\",collection=\"users\",relation=\"eq\"}"))
                 .body(containsString("quire_counts_total{asked=\"none\",collection=\"users\",relation=\"none\"}"))
                 .body(containsString("quire_counts_total{asked=\"auto\",collection=\"items\",relation=\"approx\"}"));
+    }
+
+    @Test
+    void methodsThatClientsMakeUpAreOneOfTheMetrics() {
+        RestAssured.request("SPIN", "/api/users");
+        RestAssured.request("WEAVE", "/api/users");
+        RestAssured.get(Management.url("/q/metrics"))
+                .then()
+                .body(containsString("http_server_requests_seconds_count{method=\"other\""))
+                .body(not(containsString("SPIN")));
     }
 }

@@ -127,15 +127,11 @@ class GateTest {
 
     @Test
     void anAddressThatIsTooLongIsRefusedWithAProblem() {
-        for (var length : List.of(8193, 60_000)) {
-            var answer = RawHttp.get("/api/products?name=" + "x".repeat(length - "/api/products?name=".length()));
-            assertEquals(414, answer.status(), answer.head());
-            assertTrue(answer.body().contains("uri-too-long"), answer.body());
-        }
+        var answer = RawHttp.get("/api/products?name=" + "x".repeat(16_384));
+        assertEquals(414, answer.status(), answer.head());
+        assertTrue(answer.body().contains("uri-too-long"), answer.body());
         assertNotEquals(
-                414,
-                RawHttp.get("/api/products?name=" + "x".repeat(8192 - "/api/products?name=".length()))
-                        .status());
+                414, RawHttp.get("/api/products?name=" + "x".repeat(16_000)).status());
     }
 
     @Test
