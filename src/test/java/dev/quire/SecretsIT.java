@@ -1,0 +1,142 @@
+package dev.quire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/// What is kept from everybody in the settings, where a start or a server goes wrong on its account: whatever the
+/// process
+/// prints or leaves behind tells of the fault and not of the secret.
+@Timeout(120)
+class SecretsIT {
+
+    private static final String SECRET = "planted-secret";
+
+    /// Who must tell the password; the servers of the tests believe everybody else.
+    private static final String USER = "must_tell";
+
+    private static PGSimpleDataSource database;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void askOneUserForThePassword() throws SQLException, IOException {
+        database = TestServers.newEmptyDatabase();
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("drop role if exists " + USER);
+            statement.execute("create role " + USER + " login password 'another'");
+            var rules = statement.executeQuery("show hba_file");
+            rules.next();
+            var file = Path.of(rules.getString(1));
+            var line = "host all " + USER + " all scram-sha-256\n";
+            var known = Files.readString(file);
+            Files.writeString(file, known.startsWith(line) ? known : line + known);
+            statement.execute("select pg_reload_conf()");
+        }
+    }
+
+    @Test
+    void thatOfADatabaseThatRefusesIt() throws Exception {
+        assertHidden(
+                "password authentication failed",
+                Map.of("QUARKUS_DATASOURCE_USERNAME", USER, "QUARKUS_DATASOURCE_PASSWORD", SECRET));
+    }
+
+    @Test
+    void thatInTheAddressOfADatabaseThatRefusesIt() throws Exception {
+        var address = database.getURL().replaceFirst("\\?.*", "") + "?user=" + USER + "&password=" + SECRET;
+        assertHidden("password authentication failed", Map.of("QUARKUS_DATASOURCE_JDBC_URL", address));
+    }
+
+    @Test
+    void thatInTheAddressOfADatabaseThatIsNotThere() throws Exception {
+        var address = "jdbc:postgresql://localhost:1/quire?user=quire&password=" + SECRET;
+        assertHidden("Connection to localhost:1 refused", Map.of("QUARKUS_DATASOURCE_JDBC_URL", address));
+    }
+
+    /// Whatever Redis makes of it: this one asks nobody for a password.
+    @Test
+    void thatInTheAddressOfRedis() throws Exception {
+        assertHidden("Listening on", Map.of("QUARKUS_REDIS_HOSTS", redis("somebody:" + SECRET)));
+    }
+
+    @Test
+    void aKeyOfCursorsThatIsNone() throws Exception {
+        assertHidden("a cursor key is no Base64", Map.of("QUIRE_CURSOR_KEYS", SECRET));
+    }
+
+    @Test
+    void allThatIsWellSetWhereAnotherSettingIsNot() throws Exception {
+        assertHidden(
+                "quire.bulkhead.lists",
+                Map.of(
+                        "QUIRE_BULKHEAD_LISTS",
+                        "none",
+                        "QUARKUS_DATASOURCE_PASSWORD",
+                        SECRET,
+                        "QUARKUS_REDIS_HOSTS",
+                        redis("somebody:" + SECRET)));
+    }
+
+    private static String redis(String user) {
+        return TestServers.settings().getOrDefault("quarkus.redis.hosts", "").replaceFirst("//", "//" + user + "@");
+    }
+
+    /// @param fault what the process tells of it
+    private void assertHidden(String fault, Map<String, String> settings) throws Exception {
+        var all = PackagedQuire.settings(database);
+        if (settings.containsKey("QUIRE_CURSOR_KEYS")) {
+            all.remove("QUIRE_CURSOR_KEY_FILE");
+        }
+        all.putAll(settings);
+        var process = PackagedQuire.start(folder, all, List.of());
+        try {
+            askUntilItTells(process, fault);
+        } finally {
+            process.process().destroyForcibly().waitFor();
+        }
+        assertTrue((process.output() + process.errors()).contains(fault), process.output() + process.errors());
+        assertEquals(List.of(), filesWithTheSecret());
+    }
+
+    /// A start that fails tells before it ends; what only a request meets, once there were some.
+    private static void askUntilItTells(PackagedQuire process, String fault) throws Exception {
+        for (int i = 1;
+                i < 300 && process.process().isAlive() && !process.output().contains(fault);
+                i++) {
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        if (process.output().contains("Listening on")) {
+            for (int page = 1; page < 9; page++) {
+                process.send("GET", "/api/products?page=" + page);
+            }
+        }
+    }
+
+    private List<String> filesWithTheSecret() throws IOException {
+        var found = new ArrayList<String>();
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (Files.readString(file).contains(SECRET)) {
+                    found.add(Files.readString(file));
+                }
+            }
+        }
+        return found;
+    }
+}
