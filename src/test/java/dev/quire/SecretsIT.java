@@ -20,8 +20,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 import redis.embedded.RedisServer;
 
 /// What is kept from everybody in the settings, where a start or a server goes wrong on its account: whatever the
-/// process
-/// prints or leaves behind tells of the fault and not of the secret.
+/// process prints or leaves behind tells of the fault and not of the secret.
 @Timeout(120)
 class SecretsIT {
 

@@ -14,8 +14,7 @@ final class Compartment {
     private static final double WEIGHT = 0.1;
 
     /// Who is let in should wait for so much of the patience: what it is reckoned from varies, and hardly anybody
-    /// should
-    /// wait in vain.
+    /// should wait in vain.
     private static final double CAUTION = 0.5;
 
     private final int size;

@@ -4,8 +4,7 @@ import io.netty.buffer.ByteBuf;
 
 /// Reads the bytes of heads before they are parsed, for what a parser forgives and another one reads otherwise: lines
 /// that end in a bare CR or LF, lines that go on (RFC 9112, 5.2), spaces before a colon or beside the three words of
-/// the
-/// first line, names that are no token, control characters.
+/// the first line, names that are no token, control characters.
 final class HeadForm {
 
     /// In place of a length.

@@ -18,8 +18,7 @@ final class Intake extends ChannelInboundHandlerAdapter {
     }
 
     /// The framework has its codec in place by now, and nothing was read. Where it has none yet, the port is the one
-    /// for
-    /// health and metrics, which can be told from ours by nothing else if both have any number.
+    /// for health and metrics, which can be told from ours by nothing else if both have any number.
     @Override
     public void channelActive(ChannelHandlerContext context) {
         if (context.pipeline().context(CODEC) != null) {

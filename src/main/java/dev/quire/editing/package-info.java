@@ -1,8 +1,7 @@
 /// The core of writing: what may be written, where it goes, what a write answers, and that it happens once.
 ///
 /// It knows the core of paging, no web and no storage. A collection that is written declares a [Draft] and a [Store]:
-/// see
-/// ADR 9.
+/// see ADR 9.
 @NullMarked
 package dev.quire.editing;
 

@@ -19,8 +19,7 @@ record PidFile(Path path, String command) {
     private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
     /// Ends the server that a killed JVM left behind, and removes the file, which would bar the next server if its
-    /// number
-    /// belongs to another process by now. Only for who knows that no living JVM uses the server.
+    /// number belongs to another process by now. Only for who knows that no living JVM uses the server.
     ///
     /// @throws IOException if the server does not end
     void endOrphan() throws IOException {

@@ -89,8 +89,7 @@ public final class CursorCodec {
     }
 
     /// Another text whenever what holds cursors had better be made anew: when another key seals, and four times within
-    /// a
-    /// cursor's life.
+    /// a cursor's life.
     public String epoch() {
         return keys.get().getFirst().name() + "." + clock.instant().getEpochSecond() / (timeToLive.toSeconds() / 4);
     }

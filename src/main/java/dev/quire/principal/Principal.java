@@ -21,8 +21,7 @@ public record Principal(Kind kind, String name) {
     }
 
     /// Those who may see the same, empty for everyone: what is kept for one of them may be shown to all, and a cursor
-    /// of
-    /// one serves all.
+    /// of one serves all.
     public String audience() {
         return switch (kind) {
             case ANONYMOUS -> "";

@@ -24,9 +24,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Sends what the served description allows, what it nearly allows, and what it does not, and holds every answer
-/// against
-/// it: no answer is undescribed, and none is a 5xx. What is found is printed as a command that repeats it.
+/// Sends what the served description allows, nearly allows, and does not allow, and holds every answer against it: no
+/// answer is undescribed, and none is a 5xx. What is found is printed as a command that repeats it.
 @QuarkusTest
 @TestProfile(Fuzzed.class)
 class FuzzTest {

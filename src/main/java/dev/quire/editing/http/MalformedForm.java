@@ -10,8 +10,7 @@ import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /// Refuses a body whose media type is none as one of an unknown type. The framework, which would read it next, takes
-/// the
-/// whole request for malformed and does not say why.
+/// the request for malformed and does not say why.
 @Singleton
 final class MalformedForm {
 
