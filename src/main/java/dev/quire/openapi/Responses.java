@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 /// The answers and errors of the operations, each with an example.
 final class Responses {
 
+    private static final int LENGTH = 414;
     private static final int QUOTA = 429;
 
     private static final Map<Integer, String> ERRORS = new TreeMap<>(Map.ofEntries(
@@ -29,6 +30,7 @@ final class Responses {
             Map.entry(410, "Gone"),
             Map.entry(412, "PreconditionFailed"),
             Map.entry(413, "PayloadTooLarge"),
+            Map.entry(LENGTH, "UriTooLong"),
             Map.entry(415, "UnsupportedMediaType"),
             Map.entry(422, "Unprocessable"),
             Map.entry(QUOTA, "TooManyRequests"),
@@ -137,7 +139,7 @@ final class Responses {
     }
 
     private static APIResponses withErrors(APIResponses responses, int... errors) {
-        IntStream.concat(IntStream.of(errors), IntStream.of(QUOTA))
+        IntStream.concat(IntStream.of(errors), IntStream.of(LENGTH, QUOTA))
                 .sorted()
                 .forEach(status -> responses.addAPIResponse(
                         Integer.toString(status),
