@@ -19,6 +19,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,18 @@ class SlowAndGoneClientsTest {
             await(() -> Database.number(WAITING.formatted("items")) == 0);
             await(() -> gauge("quire.exports.active") == 0);
             connection.rollback();
+        }
+    }
+
+    @Test
+    void clientsThatHangUpAtAnyMomentLeaveNothing() throws Exception {
+        for (int i = 0; i < 300; i++) {
+            try (var socket = new Socket("localhost", RestAssured.port)) {
+                socket.getOutputStream()
+                        .write("GET /api/items/export HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                                .getBytes(StandardCharsets.US_ASCII));
+                LockSupport.parkNanos(i * 20_000L);
+            }
         }
     }
 

@@ -47,8 +47,7 @@ final class Exporting {
         var request = new RequestParser(declaration, listing.query()).export(cursors, scope);
         var format = request.format().orElseGet(() -> accepted(headers));
         var export = Unavailability.asProblem(() -> exports.open(plan(collection, request, format, cursors)));
-        // Whatever becomes of the exchange, nothing is kept for it.
-        current.getCurrent().addEndHandler(_ -> export.close());
+        closeWithExchange(export);
         Unavailability.asProblem(() -> {
             export.begin();
             return export;
@@ -57,6 +56,15 @@ final class Exporting {
             throw Listing.notFound();
         }
         return response(export, format, declaration.name());
+    }
+
+    /// Whatever becomes of the exchange, or became of it before anybody listened, nothing is kept for it.
+    private void closeWithExchange(Export export) {
+        var exchange = current.getCurrent();
+        exchange.addEndHandler(_ -> export.close());
+        if (exchange.response().closed()) {
+            export.close();
+        }
     }
 
     /// Items prove their parent; only their absence does not.
