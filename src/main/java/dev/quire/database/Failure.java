@@ -33,6 +33,7 @@ public enum Failure {
             case "57014" -> LATE;
             case "55P03" -> HELD;
             case "25006" -> DEPOSED;
+            case "25P03", "25P04" -> DIED; // It did nothing for too long, or took too long in all.
             case String none when NONE.stream().anyMatch(none::startsWith) -> AWAY;
             case String died when died.startsWith("08") || died.startsWith("57P") -> isSilence(failure) ? SILENT : DIED;
             default -> OTHER;

@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.util.List;
@@ -58,6 +59,9 @@ final class Framing {
         }
         if (!codings.isEmpty() && !codings.getFirst().equalsIgnoreCase("chunked")) {
             return 501;
+        }
+        if (lengths.isEmpty() && codings.isEmpty() && HttpUtil.getContentLength(request, 0L) != 0) {
+            return 400; // The codec gives some handshakes of old a body that nobody else sees.
         }
         boolean hasBody =
                 !codings.isEmpty() || (!lengths.isEmpty() && !lengths.getFirst().matches("0+"));

@@ -45,6 +45,11 @@ final class HeadForm {
         return last + 1 - bytes.readerIndex();
     }
 
+    /// Whether there is more of a head than empty lines before it, and not yet all.
+    boolean hasBegun() {
+        return lines > 0 || column > 0;
+    }
+
     private boolean goesOn(int c) {
         if (!fits(c)) {
             return false;

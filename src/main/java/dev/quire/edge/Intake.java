@@ -33,7 +33,7 @@ final class Intake extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) {
         var bytes = (ByteBuf) message;
         try {
-            while (bytes.isReadable() && !watch.hasRefused()) {
+            while (bytes.isReadable() && !watch.isOver()) {
                 pass(context, bytes);
             }
         } finally {
@@ -46,7 +46,9 @@ final class Intake extends ChannelInboundHandlerAdapter {
         if (length == HeadForm.MALFORMED) {
             watch.refuse(400);
         } else {
-            watch.hear();
+            if (form.hasBegun()) {
+                watch.hear();
+            }
             context.fireChannelRead(bytes.readRetainedSlice(length));
         }
     }

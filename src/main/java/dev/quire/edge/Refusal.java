@@ -27,11 +27,14 @@ final class Refusal {
         channel.pipeline()
                 .firstContext()
                 .writeAndFlush(Unpooled.wrappedBuffer(bytes(status, problem)))
-                .addListener(_ -> {
-                    if (channel instanceof DuplexChannel duplex) {
-                        duplex.shutdownOutput();
-                    }
-                });
+                .addListener(_ -> close(channel));
+    }
+
+    /// Closes a connection on which everything was said.
+    static void close(Channel channel) {
+        if (channel instanceof DuplexChannel duplex) {
+            duplex.shutdownOutput();
+        }
         channel.config().setAutoRead(true);
         channel.eventLoop().schedule(() -> channel.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
     }

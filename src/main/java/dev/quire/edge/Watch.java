@@ -2,6 +2,7 @@ package dev.quire.edge;
 
 import dev.quire.problem.RouterProblems;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
@@ -49,8 +50,12 @@ final class Watch extends ChannelDuplexHandler {
     private long unread;
     /// Requests that are not answered to their end.
     private int open;
-    /// Whether the first of them has an answer on its way.
-    private boolean answering;
+    /// Answers that are on their way.
+    private int sending;
+    /// Whether no request may follow the one that is being read, and whether all of that one was.
+    private boolean last;
+
+    private boolean done;
     /// The status by which the connection ends; 0 while it goes on.
     private int refusal;
     /// Answers to be given before.
@@ -78,8 +83,13 @@ final class Watch extends ChannelDuplexHandler {
         }
     }
 
-    boolean hasRefused() {
+    private boolean hasRefused() {
         return refusal != 0;
+    }
+
+    /// Whether what still comes is of no request, or of none that is read.
+    boolean isOver() {
+        return hasRefused() || done;
     }
 
     boolean awaitsBody() {
@@ -112,6 +122,10 @@ final class Watch extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        if (done) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
         int fault = hasRefused() ? refusal : fault(message);
         if (fault != 0) {
             ReferenceCountUtil.release(message);
@@ -123,12 +137,14 @@ final class Watch extends ChannelDuplexHandler {
             heard = false;
             chunked = HttpUtil.isTransferEncodingChunked(request);
             unread = HttpUtil.getContentLength(request, 0L);
+            last = !HttpUtil.isKeepAlive(request);
             enter(Stage.BODY);
         }
         if (message instanceof HttpContent content) {
             unread -= content.content().readableBytes();
         }
         if (message instanceof LastHttpContent) {
+            done = last;
             enter(open == 0 ? Stage.IDLE : Stage.ANSWER);
         }
         context.fireChannelRead(message);
@@ -153,7 +169,7 @@ final class Watch extends ChannelDuplexHandler {
         }
         boolean informs =
                 message instanceof HttpResponse response && response.status().code() < 200;
-        answering |= message instanceof HttpResponse && !informs;
+        sending += message instanceof HttpResponse && !informs ? 1 : 0;
         if (message instanceof LastHttpContent && !informs) {
             context.write(message, promise.unvoid()).addListener(_ -> answered());
         } else {
@@ -163,7 +179,7 @@ final class Watch extends ChannelDuplexHandler {
 
     private void answered() {
         open--;
-        answering = false;
+        sending--;
         ticks = 0; // The next one's turn begins now.
         if (hasRefused()) {
             owed--;
@@ -188,7 +204,7 @@ final class Watch extends ChannelDuplexHandler {
     }
 
     private void bound(ChannelHandlerContext context, int limit, String what, boolean begun) {
-        if (ticks > limit && begun && !answering) {
+        if (ticks > limit && begun && sending == 0) {
             refuse(408);
         } else if (ticks > limit) {
             cut(context, what);
@@ -217,10 +233,11 @@ final class Watch extends ChannelDuplexHandler {
             return;
         }
         refused = true;
-        if (owed < 0 || answering) {
-            context.close(); // It has its answer.
+        var channel = context.channel();
+        if (owed < 0 || sending > 0) { // It has its answer, which may wait to be sent.
+            context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> Refusal.close(channel));
         } else {
-            Refusal.send(context.channel(), refusal, problems.problem(refusal, "*"));
+            Refusal.send(channel, refusal, problems.problem(refusal, "*"));
         }
     }
 }

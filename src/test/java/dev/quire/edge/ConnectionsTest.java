@@ -15,7 +15,9 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -145,6 +147,34 @@ class ConnectionsTest {
             }
         }
         assertTrue(asked(GET + "Connection: close\r\n\r\n").startsWith("HTTP/1.1 200"));
+    }
+
+    @Test
+    void whatFollowsTheLastRequestIsNotRead() throws IOException {
+        for (var follower :
+                List.of("no request", GET + "\r\n", POST + "Content-Length: 100000\r\n\r\n" + "x".repeat(90_000))) {
+            assertEquals(List.of("200"), statuses(GET + "Connection: close\r\n\r\n" + follower));
+        }
+    }
+
+    /// That of the refusal of its path, which was made before its body was seen to be malformed.
+    @Test
+    void aRequestWithAMalformedBodyHasOneAnswer() throws IOException {
+        var malformed = "POST /nothing HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nX\r\n";
+        assertEquals(List.of("405"), statuses(malformed));
+        assertEquals(List.of("404", "405"), statuses("GET /nothing HTTP/1.1\r\nHost: localhost\r\n\r\n" + malformed));
+    }
+
+    /// Of all answers to a message, until the connection ends.
+    private static List<String> statuses(String message) throws IOException {
+        try (var socket = connect()) {
+            write(socket, message);
+            return Pattern.compile("HTTP/1\\.1 (\\d+)")
+                    .matcher(rest(socket))
+                    .results()
+                    .map(result -> result.group(1))
+                    .toList();
+        }
     }
 
     @Test

@@ -51,6 +51,7 @@ class SlowAndGoneClientsTest {
 
     /// Everything that the exports of a test took is given back without any further word of the client.
     @AfterEach
+    @Timeout(60)
     void nothingIsLeft() throws InterruptedException {
         await(() -> gauge("quire.exports.active") == 0);
         await(() -> gauge("agroal.active.count") == 0);

@@ -57,9 +57,7 @@ public final class Fuzzed implements QuarkusTestProfile {
                 Map.entry("quarkus.datasource.jdbc.max-size", Integer.toString(6 * FuzzTest.CLIENTS)),
                 Map.entry("quire.bulkhead.counts", clients),
                 Map.entry("quire.bulkhead.writes", clients),
-                Map.entry("quire.bulkhead.exports", clients),
-                // A line for each of some thousand writes tells nobody anything.
-                Map.entry("quarkus.log.category.\"dev.quire.audit\".level", "WARN"));
+                Map.entry("quire.bulkhead.exports", clients));
     }
 
     private static String filledFolder() {

@@ -64,7 +64,9 @@ final class PanacheTransactions implements Transactions {
     /// commit was sent.
     private boolean mayBeTriedAgain(RuntimeException e) {
         var failure = kind(e);
-        renewal.note(failure);
+        if (!(e instanceof UnavailableException)) { // That a read failed is noted already.
+            renewal.note(failure);
+        }
         return isInTheWay(e) || (failure == Failure.DIED && !(e instanceof QuarkusTransactionException));
     }
 
