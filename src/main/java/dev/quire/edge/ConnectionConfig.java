@@ -29,8 +29,9 @@ public interface ConnectionConfig {
     @WithDefault("30s")
     Duration bodyTimeout();
 
-    /// Between two requests.
-    @WithDefault("1m")
+    /// Between two requests: longer than the minute for which proxies keep a connection, or they meet one that is just
+    /// closed.
+    @WithDefault("75s")
     Duration idleTimeout();
 
     /// How long a client may take nothing of an answer.
