@@ -18,6 +18,9 @@ final class Framing {
     private static final Pattern LENGTH = Pattern.compile("\\d{1,19}");
     private static final Pattern ABSOLUTE = Pattern.compile("(?i)https?://([^/?#]*).*");
 
+    private static final Pattern PORT = Pattern.compile(":(\\d+)$");
+    private static final int LAST_PORT = 65_535;
+
     private Framing() {}
 
     /// The status to refuse it by; 0 if it is fine.
@@ -78,11 +81,20 @@ final class Framing {
     private static boolean isForOneHost(HttpRequest request) {
         var hosts = request.headers().getAll(HttpHeaderNames.HOST);
         var target = request.uri();
+        if (hosts.stream().anyMatch(Framing::isBeyondPorts)) {
+            return false;
+        }
         if (target.startsWith("/") || (target.equals("*") && request.method().equals(HttpMethod.OPTIONS))) {
             return hosts.size() <= 1;
         }
         var absolute = ABSOLUTE.matcher(target);
         return absolute.matches() && hosts.size() == 1 && absolute.group(1).equalsIgnoreCase(hosts.getFirst());
+    }
+
+    /// The framework takes such a port for none, and leads links to another one.
+    private static boolean isBeyondPorts(String host) {
+        var port = PORT.matcher(host);
+        return port.find() && (port.group(1).length() > 5 || Integer.parseInt(port.group(1)) > LAST_PORT);
     }
 
     /// The size of the headers counts names.

@@ -44,7 +44,7 @@ class GateTest {
 
     @Test
     void aHostIsServedAsItIs() {
-        for (var host : List.of("localhost", "api.example.com:8443", "10.1.2.3", "[::1]:80", "my_service")) {
+        for (var host : List.of("localhost", "api.example.com:8443", "10.1.2.3", "[::1]:80", "my_service:65535")) {
             var answer = ask("1.1", "Host: " + host + "\r\n");
             assertEquals(200, answer.status(), host);
             assertTrue(answer.body().contains("\"self\":\"http://" + host.replace("]:80", "]")), answer.body());
