@@ -1,16 +1,23 @@
-import static java.net.http.HttpResponse.BodyHandlers.discarding;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Scanner;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -21,33 +28,38 @@ import java.util.function.Supplier;
 ///
 ///     java src/bench/Overload.java [base URL] [seconds] [slow list]
 ///
-/// Measures a running service that holds the Online Retail data, with `QUIRE_RATE_LIMIT_ENABLED=false`; nothing else
-/// should load the machine. The slow lists are pages deep in 541,909 items, by number, each another one, so that none
-/// is kept. They take the processors of the database, also from the point reads: set `QUIRE_BULKHEAD_LISTS` to as many
-/// as it has. What the service by itself does is seen with lists that wait, as for a disk, and leave the processors
-/// alone:
+/// Measures a running service that holds the Online Retail data, with `QUIRE_RATE_LIMIT_ENABLED=false`, in the same
+/// environment; nothing else should load the machine. The slow lists are pages deep in 541,909 items, by number, each
+/// another one, so that none is kept. They compute: where the database has no processors of its own, they take them
+/// from the point reads. How much of what is seen is due to that alone, as many loops tell that compute nothing and
+/// know nothing of the service. What the service by itself does is seen with lists that wait, as for a disk:
 ///
 ///     alter table users rename to users_kept;
-///     create view users as select * from users_kept where (select count(*) from pg_sleep(0.4)) = 1;
+///     create view users as
+///         select * from users_kept where (select count(*) from pg_sleep(0.2 + 0.4 * random())) = 1;
 ///     java src/bench/Overload.java http://localhost:8080 8 '/api/users?count=none&per_page=%d&page=%d'
 ///
 /// Fails if anything is answered but 200 and 503.
 public final class Overload {
 
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
     /// In seconds, of each kind: what the compiler does at first is no part of what is measured.
     private static final int WARMING = 20;
 
+    /// Of point reads alone and beside the lists, by turns.
+    private static final int ROUNDS = 4;
+
+    /// How many lists the service lets be done at once.
+    private static final int PERMITS = Integer.parseInt(System.getenv().getOrDefault("QUIRE_BULKHEAD_LISTS", "6"));
+
     private static String slowList = "/api/items?count=none&per_page=%d&page=%d";
-    private static String base;
+    private static URI base;
     private static int seconds;
 
     private Overload() {}
 
-    /// @param nanos from the moment the request was due
-    private record Answer(int status, long nanos) {
+    /// @param due when the request was, by the nanoseconds of the system
+    /// @param nanos from then on
+    private record Answer(int status, long due, long nanos) {
         Answer {
             if (status != 200 && status != 503) {
                 throw new IllegalStateException("an answer with status " + status);
@@ -56,22 +68,31 @@ public final class Overload {
     }
 
     public static void main(String[] args) throws Exception {
-        base = args.length > 0 ? args[0] : "http://localhost:8080";
+        base = URI.create(args.length > 0 ? args[0] : "http://localhost:8080");
         seconds = args.length > 1 ? Integer.parseInt(args[1]) : 8;
         slowList = args.length > 2 ? args[2] : slowList;
         if (args.length > 3) {
             crowd();
             return;
         }
-        during(WARMING, 100, Overload::slowList, false); // Most of it is refused, without a pause.
+        during(WARMING, 8, Overload::fastList, false);
+        during(WARMING, 50, Overload::slowList, false); // Most of it is refused, without a pause.
         during(WARMING, 4, Overload::pointRead, false);
         pointReads();
         goodput();
     }
 
     private static String slowList() {
+        return list(slowList, 15_000, 27_000);
+    }
+
+    private static String fastList() {
+        return list("/api/items?count=none&per_page=%d&page=%d", 1, 2000);
+    }
+
+    private static String list(String target, int firstPage, int endPage) {
         var random = ThreadLocalRandom.current();
-        return slowList.formatted(random.nextInt(10, 20), random.nextInt(15_000, 27_000));
+        return target.formatted(random.nextInt(10, 20), random.nextInt(firstPage, endPage));
     }
 
     private static String pointRead() {
@@ -79,18 +100,31 @@ public final class Overload {
     }
 
     private static void pointReads() throws Exception {
-        var alone = during(seconds, 1, Overload::pointRead, false);
+        var alone = new ArrayList<Answer>();
+        var beside = new ArrayList<Answer>();
         var crowd = new ProcessBuilder(crowdCommand()).redirectError(Redirect.INHERIT).start();
-        try (var lines = crowd.inputReader()) {
-            lines.readLine(); // It is warm.
-            var beside = during(seconds, 1, Overload::pointRead, false);
-            print("point reads alone", alone);
-            print("beside 200 clients of slow lists", beside);
-            System.out.printf(
-                    "  p50 %.2f times, p99 %.2f times%n",
-                    quantile(beside, 0.5) / quantile(alone, 0.5),
-                    quantile(beside, 0.99) / quantile(alone, 0.99));
-            lines.lines().forEach(System.out::println);
+        try (var lines = crowd.inputReader();
+                var orders = new PrintWriter(crowd.outputWriter(), true)) {
+            for (int i = 0; i < ROUNDS; i++) {
+                lines.readLine(); // It is ready.
+                alone.addAll(during(seconds, 1, Overload::pointRead, false));
+                orders.println("come");
+                Thread.sleep(3000);
+                beside.addAll(during(seconds, 1, Overload::pointRead, false));
+                System.out.println(lines.readLine());
+                System.out.println(lines.readLine());
+            }
+        }
+        print("point reads alone", alone);
+        compare("beside 200 clients of slow lists", beside, alone);
+        var loops = new ArrayList<Process>();
+        try {
+            for (int i = 0; i < PERMITS; i++) {
+                loops.add(new ProcessBuilder("sh", "-c", "while :; do :; done").start());
+            }
+            compare("beside %d loops".formatted(PERMITS), during(seconds, 1, Overload::pointRead, false), alone);
+        } finally {
+            loops.forEach(Process::destroyForcibly);
         }
     }
 
@@ -104,28 +138,38 @@ public final class Overload {
                 break;
             }
         }
-        command.addAll(List.of(base, Integer.toString(seconds), slowList, "crowd"));
+        command.addAll(List.of(base.toString(), Integer.toString(seconds), slowList, "crowd"));
         return command;
     }
 
-    /// 200 clients who wait when they are told to; tells when they are warm, and at the end what became of them.
+    /// 200 clients who wait when they are told to: they come when a line comes in, and tell what became of them.
     private static void crowd() throws Exception {
-        Thread.ofVirtual().start(() -> {
-            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(WARMING));
-            System.out.println("warm");
-        });
-        var lists = during(WARMING + seconds + 1, 200, Overload::slowList, true);
-        print("slow lists that were answered", with(200, lists));
-        print("and those that were refused", with(503, lists));
+        during(WARMING, 50, Overload::slowList, false);
+        System.out.println("ready");
+        var orders = new Scanner(System.in, ISO_8859_1);
+        while (orders.hasNextLine()) {
+            orders.nextLine();
+            var lists = during(seconds + 4, 200, Overload::slowList, true);
+            print("slow lists that were answered", with(200, lists));
+            print("and those that were refused", with(503, lists));
+            System.out.println("ready");
+        }
     }
 
     private static void goodput() throws Exception {
-        var capacity = with(200, during(seconds, 12, Overload::slowList, false)).size() / (double) seconds;
-        System.out.printf("capacity: %.0f slow lists a second, asked by 12 clients one after the other%n", capacity);
+        var capacity = during(seconds, PERMITS, Overload::slowList, false).size() / (double) seconds;
+        System.out.printf(
+                "capacity: %.1f slow lists a second, asked by %d clients one after the other%n", capacity, PERMITS);
+        var second = TimeUnit.SECONDS.toNanos(1);
         var peak = 0.0;
         for (var times : new double[] {0.5, 1, 2, 5, 10}) {
-            var answers = offered(capacity * times);
-            var good = with(200, answers).size() / (double) seconds;
+            var begun = System.nanoTime();
+            var answers = offered(capacity * times, begun);
+            var good = with(200, answers).stream()
+                            .map(answer -> answer.due() + answer.nanos() - begun)
+                            .filter(end -> end >= second && end < (seconds + 1) * second)
+                            .count()
+                    / (double) seconds;
             peak = Math.max(peak, good);
             System.out.printf(
                     "offered %4.1f times: goodput %5.1f a second, %3.0f %% of the peak; others %s%n",
@@ -135,57 +179,134 @@ public final class Overload {
         }
     }
 
-    /// Open loop: each request is sent when it is due, whatever became of those before.
-    private static List<Answer> offered(double rate) {
-        var sent = new ArrayList<CompletableFuture<Answer>>();
-        var begun = System.nanoTime();
-        for (long i = 0; i < rate * seconds; i++) {
-            var due = begun + (long) (i / rate * 1e9);
-            while (due - System.nanoTime() > 0) {
-                LockSupport.parkNanos(due - System.nanoTime());
+    /// Open loop, a second longer than it counts: each request is sent when it is due, whatever became of those before.
+    private static List<Answer> offered(double rate, long begun) throws Exception {
+        var idle = new ConcurrentLinkedQueue<Connection>();
+        var sent = new ArrayList<Future<Answer>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (long i = 0; i < rate * (seconds + 1); i++) {
+                var due = begun + (long) (i / rate * 1e9);
+                while (due - System.nanoTime() > 0) {
+                    LockSupport.parkNanos(due - System.nanoTime());
+                }
+                sent.add(threads.submit(() -> {
+                    var taken = idle.poll();
+                    var connection = taken == null ? new Connection() : taken;
+                    var status = connection.get(slowList());
+                    var answer = new Answer(status, due, System.nanoTime() - due);
+                    idle.add(connection);
+                    return answer;
+                }));
             }
-            sent.add(CLIENT.sendAsync(request(slowList()), discarding())
-                    .thenApply(answer -> new Answer(answer.statusCode(), System.nanoTime() - due)));
         }
-        return sent.stream().map(CompletableFuture::join).toList();
+        for (var connection : idle) {
+            connection.close();
+        }
+        return all(sent);
     }
 
     /// Closed loop: so many clients, each asks again when it is answered.
     private static List<Answer> during(int seconds, int clients, Supplier<String> target, boolean patient)
             throws Exception {
         var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        var answers = new ArrayList<Answer>();
+        var client = (Callable<List<Answer>>) () -> client(end, target, patient);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var all = Collections.nCopies(clients, (Callable<List<Answer>>) () -> client(end, target, patient));
-            for (var one : threads.invokeAll(all)) {
-                answers.addAll(one.get());
-            }
+            return all(threads.invokeAll(Collections.nCopies(clients, client))).stream()
+                    .flatMap(List::stream)
+                    .toList();
         }
-        return answers;
     }
 
     private static List<Answer> client(long end, Supplier<String> target, boolean patient) throws Exception {
         var answers = new ArrayList<Answer>();
-        while (System.nanoTime() < end) {
-            var sent = System.nanoTime();
-            var answer = CLIENT.send(request(target.get()), discarding());
-            answers.add(new Answer(answer.statusCode(), System.nanoTime() - sent));
-            if (patient && answer.statusCode() == 503) {
-                Thread.sleep(1000 * answer.headers().firstValueAsLong("Retry-After").orElseThrow()
-                        + ThreadLocalRandom.current().nextLong(1000));
+        try (var connection = new Connection()) {
+            if (patient) { // Not all at once.
+                Thread.sleep(ThreadLocalRandom.current().nextLong(2000));
+            }
+            while (System.nanoTime() < end) {
+                var sent = System.nanoTime();
+                var status = connection.get(target.get());
+                answers.add(new Answer(status, sent, System.nanoTime() - sent));
+                if (patient && status == 503) {
+                    Thread.sleep(1000 * connection.retryAfter
+                            + ThreadLocalRandom.current().nextLong(1000));
+                }
             }
         }
         return answers;
     }
 
-    private static HttpRequest request(String target) {
-        return HttpRequest.newBuilder(URI.create(base + target))
-                .timeout(Duration.ofSeconds(30))
-                .build();
+    private static <T> List<T> all(List<Future<T>> futures) throws Exception {
+        var all = new ArrayList<T>();
+        for (var future : futures) {
+            all.add(future.get());
+        }
+        return all;
+    }
+
+    /// One request after the other, with as little work as can be: the load must not take what it measures.
+    private static final class Connection implements AutoCloseable {
+
+        private final Socket socket;
+        private final InputStream in;
+        private final OutputStream out;
+
+        /// In seconds, by the latest answer.
+        private int retryAfter;
+
+        Connection() throws IOException {
+            socket = new Socket(base.getHost(), base.getPort());
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(30_000);
+            in = new BufferedInputStream(socket.getInputStream());
+            out = socket.getOutputStream();
+        }
+
+        /// The status of the answer.
+        int get(String target) throws IOException {
+            out.write(("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(ISO_8859_1));
+            var status = Integer.parseInt(line().split(" ")[1]);
+            var length = 0;
+            for (var header = line(); !header.isEmpty(); header = line()) {
+                length = value(header, "content-length:", length);
+                retryAfter = value(header, "retry-after:", retryAfter);
+            }
+            in.skipNBytes(length);
+            return status;
+        }
+
+        private static int value(String header, String name, int otherwise) {
+            return header.regionMatches(true, 0, name, 0, name.length())
+                    ? Integer.parseInt(header.substring(name.length()).strip())
+                    : otherwise;
+        }
+
+        private String line() throws IOException {
+            var line = new ByteArrayOutputStream();
+            for (int octet = in.read(); octet != '\n'; octet = in.read()) {
+                if (octet < 0) {
+                    throw new EOFException();
+                }
+                line.write(octet);
+            }
+            return line.toString(ISO_8859_1).stripTrailing();
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
     }
 
     private static List<Answer> with(int status, List<Answer> answers) {
         return answers.stream().filter(answer -> answer.status() == status).toList();
+    }
+
+    private static void compare(String name, List<Answer> answers, List<Answer> alone) {
+        print(name, answers);
+        System.out.printf(
+                "    p50 %.2f times, p99 %.2f times%n",
+                quantile(answers, 0.5) / quantile(alone, 0.5), quantile(answers, 0.99) / quantile(alone, 0.99));
     }
 
     private static void print(String name, List<Answer> answers) {

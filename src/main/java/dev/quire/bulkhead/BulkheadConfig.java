@@ -15,12 +15,12 @@ public interface BulkheadConfig {
     @Max(1000)
     int pointReads();
 
-    @WithDefault("12")
+    @WithDefault("6")
     @Min(1)
     @Max(1000)
     int lists();
 
-    @WithDefault("4")
+    @WithDefault("2")
     @Min(1)
     @Max(1000)
     int counts();

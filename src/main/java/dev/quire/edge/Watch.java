@@ -52,6 +52,10 @@ final class Watch extends ChannelDuplexHandler {
     private int open;
     /// Answers that are on their way.
     private int sending;
+    /// Whether the client of the request that is being read may wait to be told to send the body (RFC 9110, 10.1.1).
+    private boolean hesitant;
+    /// Whether the connection ends with the next answer, as nobody can tell whether that body comes.
+    private boolean closing;
     /// Whether no request may follow the one that is being read, and whether all of that one was.
     private boolean last;
 
@@ -137,6 +141,7 @@ final class Watch extends ChannelDuplexHandler {
             heard = false;
             chunked = HttpUtil.isTransferEncodingChunked(request);
             unread = HttpUtil.getContentLength(request, 0L);
+            hesitant = HttpUtil.is100ContinueExpected(request);
             last = !HttpUtil.isKeepAlive(request);
             enter(Stage.BODY);
         }
@@ -169,21 +174,32 @@ final class Watch extends ChannelDuplexHandler {
         }
         boolean informs =
                 message instanceof HttpResponse response && response.status().code() < 200;
-        sending += message instanceof HttpResponse && !informs ? 1 : 0;
+        if (informs) {
+            hesitant = false;
+        } else if (message instanceof HttpResponse response) {
+            sending++;
+            if (hesitant && stage == Stage.BODY && open == 1) {
+                closing = true;
+                last = true;
+                HttpUtil.setKeepAlive(response, false);
+            }
+        }
         if (message instanceof LastHttpContent && !informs) {
-            context.write(message, promise.unvoid()).addListener(_ -> answered());
+            context.write(message, promise.unvoid()).addListener(_ -> answered(context));
         } else {
             context.write(message, promise);
         }
     }
 
-    private void answered() {
+    private void answered(ChannelHandlerContext context) {
         open--;
         sending--;
         ticks = 0; // The next one's turn begins now.
         if (hasRefused()) {
             owed--;
             conclude();
+        } else if (closing) {
+            Refusal.close(context.channel());
         } else if (open == 0 && stage == Stage.ANSWER) {
             enter(heard ? Stage.HEAD : Stage.IDLE);
         }

@@ -21,14 +21,14 @@ class PermitCheckTest {
 
     @Test
     void permitsThatLeaveAConnectionAreAccepted() {
-        PermitCheck.check(defaults(41));
+        PermitCheck.check(defaults(33));
     }
 
     @Test
     void permitsThatCouldTakeAllConnectionsAreRefusedWithTheSettingsToChange() {
-        var refusal = assertThrows(IllegalArgumentException.class, () -> PermitCheck.check(defaults(40)));
+        var refusal = assertThrows(IllegalArgumentException.class, () -> PermitCheck.check(defaults(32)));
         assertEquals(
-                "the permits of quire.bulkhead are 40 together; quarkus.datasource.jdbc.max-size (40) must be more",
+                "the permits of quire.bulkhead are 32 together; quarkus.datasource.jdbc.max-size (32) must be more",
                 refusal.getMessage());
     }
 }

@@ -4,11 +4,15 @@ import io.restassured.RestAssured;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /// A request written byte by byte, for what no client library would send.
 public final class RawHttp {
 
     public record Answer(int status, String head, String body) {}
+
+    private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d+)");
 
     private RawHttp() {}
 
@@ -33,5 +37,23 @@ public final class RawHttp {
         } catch (IOException e) {
             throw new AssertionError(request, e);
         }
+    }
+
+    /// Of all answers until the connection ends.
+    ///
+    /// @param messages each is sent when what was sent before is being answered
+    public static List<String> statuses(String... messages) {
+        var answers = new StringBuilder();
+        try (var socket = new Socket("localhost", RestAssured.port)) {
+            socket.setSoTimeout(60_000);
+            for (var message : messages) {
+                socket.getOutputStream().write(message.getBytes(StandardCharsets.ISO_8859_1));
+                answers.append((char) socket.getInputStream().read());
+            }
+            answers.append(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            throw new AssertionError(String.join("", messages), e);
+        }
+        return STATUS.matcher(answers).results().map(result -> result.group(1)).toList();
     }
 }

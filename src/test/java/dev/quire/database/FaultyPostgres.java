@@ -33,7 +33,7 @@ final class FaultyPostgres {
     private static final String TAKEN_OVER = NAME + ".taken-over";
 
     /// Of the pool, at most.
-    static final int CONNECTIONS = 41;
+    static final int CONNECTIONS = 33;
 
     /// An application with short deadlines, and so few connections that a test can take them all.
     public static final class Profile implements QuarkusTestProfile {

@@ -3,6 +3,7 @@ package dev.quire.edge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.quire.contract.RawHttp;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -17,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -153,7 +153,7 @@ class ConnectionsTest {
     void whatFollowsTheLastRequestIsNotRead() throws IOException {
         for (var follower :
                 List.of("no request", GET + "\r\n", POST + "Content-Length: 100000\r\n\r\n" + "x".repeat(90_000))) {
-            assertEquals(List.of("200"), statuses(GET + "Connection: close\r\n\r\n" + follower));
+            assertEquals(List.of("200"), RawHttp.statuses(GET + "Connection: close\r\n\r\n" + follower));
         }
     }
 
@@ -161,20 +161,10 @@ class ConnectionsTest {
     @Test
     void aRequestWithAMalformedBodyHasOneAnswer() throws IOException {
         var malformed = "POST /nothing HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nX\r\n";
-        assertEquals(List.of("405"), statuses(malformed));
-        assertEquals(List.of("404", "405"), statuses("GET /nothing HTTP/1.1\r\nHost: localhost\r\n\r\n" + malformed));
-    }
-
-    /// Of all answers to a message, until the connection ends.
-    private static List<String> statuses(String message) throws IOException {
-        try (var socket = connect()) {
-            write(socket, message);
-            return Pattern.compile("HTTP/1\\.1 (\\d+)")
-                    .matcher(rest(socket))
-                    .results()
-                    .map(result -> result.group(1))
-                    .toList();
-        }
+        assertEquals(List.of("405"), RawHttp.statuses(malformed));
+        assertEquals(
+                List.of("404", "405"),
+                RawHttp.statuses("GET /nothing HTTP/1.1\r\nHost: localhost\r\n\r\n" + malformed));
     }
 
     @Test

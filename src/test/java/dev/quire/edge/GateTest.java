@@ -22,6 +22,16 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class GateTest {
 
+    private static final String GET = "GET /api/products?per_page=1 HTTP/1.1\r\nHost: localhost\r\n";
+    private static final String EXPECTING = """
+            POST /api/%s HTTP/1.1\r
+            Host: localhost\r
+            Content-Type: application/json\r
+            Content-Length: 2\r
+            Expect: 100-continue\r
+            \r
+            """;
+
     @Inject
     RouterProblems problems;
 
@@ -122,6 +132,20 @@ class GateTest {
                     + chunk.formatted("[\"" + "x".repeat(8_000_000) + "\"]"));
             assertEquals(413, answer.status(), framing);
             assertTrue(answer.body().contains("payload-too-large"), answer.body());
+        }
+    }
+
+    @Test
+    void aConnectionGoesOnIfTheClientWasToldToSendTheBody() {
+        assertEquals(
+                List.of("100", "400", "200"),
+                RawHttp.statuses(EXPECTING.formatted("products"), "{}" + GET + "Connection: close\r\n\r\n"));
+    }
+
+    @Test
+    void aConnectionEndsIfTheClientWasAnsweredBeforeItSentTheBody() {
+        for (var next : List.of("", "{}", GET + "\r\n", "{}" + GET + "\r\n")) {
+            assertEquals(List.of("405"), RawHttp.statuses(EXPECTING.formatted("items"), next), next);
         }
     }
 

@@ -55,6 +55,7 @@ public final class Fuzzed implements QuarkusTestProfile {
                 Map.entry("quire.files.folder", filledFolder()),
                 // As many of each as there are clients: what the service refuses is never for lack of room.
                 Map.entry("quarkus.datasource.jdbc.max-size", Integer.toString(6 * FuzzTest.CLIENTS)),
+                Map.entry("quire.bulkhead.lists", clients),
                 Map.entry("quire.bulkhead.counts", clients),
                 Map.entry("quire.bulkhead.writes", clients),
                 Map.entry("quire.bulkhead.exports", clients));
