@@ -105,6 +105,7 @@ public final class Overload {
     private static void pointReads() throws Exception {
         var alone = new ArrayList<Answer>();
         var beside = new ArrayList<Answer>();
+        var besideLoops = new ArrayList<Answer>();
         var crowd = new ProcessBuilder(crowdCommand()).redirectError(Redirect.INHERIT).start();
         try (var lines = crowd.inputReader();
                 var orders = new PrintWriter(crowd.outputWriter(), true)) {
@@ -116,19 +117,25 @@ public final class Overload {
                 beside.addAll(during(seconds, 1, Overload::pointRead, false));
                 System.out.println(lines.readLine());
                 System.out.println(lines.readLine());
+                besideLoops.addAll(besideLoops());
             }
         }
         print("point reads alone", alone);
         compare("beside 200 clients of slow lists", beside, alone);
+        compare("beside %d loops".formatted(PERMITS), besideLoops, alone);
+    }
+
+    private static List<Answer> besideLoops() throws Exception {
+        var loop = new ProcessBuilder("timeout", Integer.toString(seconds + 1), "sh", "-c", "while :; do :; done");
         var loops = new ArrayList<Process>();
-        try {
-            for (int i = 0; i < PERMITS; i++) {
-                loops.add(new ProcessBuilder("sh", "-c", "while :; do :; done").start());
-            }
-            compare("beside %d loops".formatted(PERMITS), during(seconds, 1, Overload::pointRead, false), alone);
-        } finally {
-            loops.forEach(Process::destroyForcibly);
+        for (int i = 0; i < PERMITS; i++) {
+            loops.add(loop.start());
         }
+        var answers = during(seconds, 1, Overload::pointRead, false);
+        for (var one : loops) {
+            one.waitFor();
+        }
+        return answers;
     }
 
     /// A process of its own, whose many threads are not in the way of the one that measures.
