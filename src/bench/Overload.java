@@ -1,14 +1,7 @@
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.Socket;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -223,7 +216,7 @@ public final class Overload {
                 }
                 sent.add(threads.submit(() -> {
                     var taken = idle.poll();
-                    var connection = taken == null ? new Connection() : taken;
+                    var connection = taken == null ? new Connection(base.getHost(), base.getPort()) : taken;
                     var status = connection.get(slowList());
                     var answer = new Answer(status, due, System.nanoTime() - due);
                     idle.add(connection);
@@ -251,7 +244,7 @@ public final class Overload {
 
     private static List<Answer> client(long end, Supplier<String> target, boolean patient) throws Exception {
         var answers = new ArrayList<Answer>();
-        try (var connection = new Connection()) {
+        try (var connection = new Connection(base.getHost(), base.getPort())) {
             if (patient) { // Not all at once.
                 Thread.sleep(ThreadLocalRandom.current().nextLong(2000));
             }
@@ -260,7 +253,7 @@ public final class Overload {
                 var status = connection.get(target.get());
                 answers.add(new Answer(status, sent, System.nanoTime() - sent));
                 if (patient && status == 503) {
-                    Thread.sleep(1000 * connection.retryAfter
+                    Thread.sleep(1000 * connection.retryAfter()
                             + ThreadLocalRandom.current().nextLong(1000));
                 }
             }
@@ -274,60 +267,6 @@ public final class Overload {
             all.add(future.get());
         }
         return all;
-    }
-
-    /// One request after the other, with as little work as can be: the load must not take what it measures.
-    private static final class Connection implements AutoCloseable {
-
-        private final Socket socket;
-        private final InputStream in;
-        private final OutputStream out;
-
-        /// In seconds, by the latest answer.
-        private int retryAfter;
-
-        Connection() throws IOException {
-            socket = new Socket(base.getHost(), base.getPort());
-            socket.setTcpNoDelay(true);
-            socket.setSoTimeout(30_000);
-            in = new BufferedInputStream(socket.getInputStream());
-            out = socket.getOutputStream();
-        }
-
-        /// The status of the answer.
-        int get(String target) throws IOException {
-            out.write(("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(ISO_8859_1));
-            var status = Integer.parseInt(line().split(" ")[1]);
-            var length = 0;
-            for (var header = line(); !header.isEmpty(); header = line()) {
-                length = value(header, "content-length:", length);
-                retryAfter = value(header, "retry-after:", retryAfter);
-            }
-            in.skipNBytes(length);
-            return status;
-        }
-
-        private static int value(String header, String name, int otherwise) {
-            return header.regionMatches(true, 0, name, 0, name.length())
-                    ? Integer.parseInt(header.substring(name.length()).strip())
-                    : otherwise;
-        }
-
-        private String line() throws IOException {
-            var line = new ByteArrayOutputStream();
-            for (int octet = in.read(); octet != '\n'; octet = in.read()) {
-                if (octet < 0) {
-                    throw new EOFException();
-                }
-                line.write(octet);
-            }
-            return line.toString(ISO_8859_1).stripTrailing();
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
-        }
     }
 
     private static List<Answer> with(int status, List<Answer> answers) {

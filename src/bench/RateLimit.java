@@ -2,8 +2,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -107,7 +105,7 @@ public final class RateLimit {
     /// @return how many were served, and how many refused
     private static long[] ask(Service service, long end) throws Exception {
         var counts = new long[2];
-        try (var connection = new Connection(service.port)) {
+        try (var connection = new Connection("127.0.0.1", service.port)) {
             while (System.currentTimeMillis() < end) {
                 switch (connection.get(TARGET)) {
                     case 200 -> counts[0]++;
@@ -145,9 +143,9 @@ public final class RateLimit {
         var bare = new long[ROUNDS];
         var without = new long[ROUNDS];
         var with = new long[ROUNDS];
-        try (var health = new Connection(free.management);
-                var unlimited = new Connection(free.port);
-                var counted = new Connection(limited.port)) {
+        try (var health = new Connection("127.0.0.1", free.management);
+                var unlimited = new Connection("127.0.0.1", free.port);
+                var counted = new Connection("127.0.0.1", limited.port)) {
             for (int round = -2 * ROUNDS; round < ROUNDS; round++) {
                 int i = Math.max(round, 0);
                 bare[i] = time(() -> health.get(BARE));
@@ -246,52 +244,6 @@ public final class RateLimit {
         }
     }
 
-    /// One request after the other, with as little work as can be: the load must not take what it measures.
-    private static final class Connection implements AutoCloseable {
-
-        private final Socket socket;
-        private final InputStream in;
-        private final OutputStream out;
-
-        Connection(int port) throws IOException {
-            socket = new Socket("127.0.0.1", port);
-            socket.setTcpNoDelay(true);
-            socket.setSoTimeout(10_000);
-            in = new BufferedInputStream(socket.getInputStream());
-            out = socket.getOutputStream();
-        }
-
-        /// The status of the answer.
-        int get(String target) throws IOException {
-            out.write(("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(ISO_8859_1));
-            var status = Integer.parseInt(line(in).split(" ")[1]);
-            var length = 0;
-            for (var header = line(in); !header.isEmpty(); header = line(in)) {
-                if (header.regionMatches(true, 0, "content-length:", 0, 15)) {
-                    length = Integer.parseInt(header.substring(15).strip());
-                }
-            }
-            in.skipNBytes(length);
-            return status;
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
-        }
-    }
-
-    private static String line(InputStream in) throws IOException {
-        var line = new ByteArrayOutputStream();
-        for (int octet = in.read(); octet != '\n'; octet = in.read()) {
-            if (octet < 0) {
-                throw new EOFException();
-            }
-            line.write(octet);
-        }
-        return line.toString(ISO_8859_1).stripTrailing();
-    }
-
     /// Just enough of Redis' protocol.
     private static final class Redis implements AutoCloseable {
 
@@ -332,7 +284,7 @@ public final class RateLimit {
         }
 
         private byte[] read() throws IOException {
-            var head = line(in);
+            var head = Connection.line(in);
             if (head.startsWith("$") && !head.equals("$-1")) {
                 var bytes = in.readNBytes(Integer.parseInt(head.substring(1)));
                 in.skipNBytes(2);
