@@ -183,6 +183,22 @@ class DatabaseFaultsTest {
     }
 
     @Test
+    void anItemThatAnotherSessionHoldsIsReadAndNotWaitedForToBeWritten() throws Exception {
+        var before = get(product);
+        try (var holder = FaultyPostgres.connect()) {
+            holder.setAutoCommit(false);
+            holder.createStatement()
+                    .execute("select from products where id = " + product.replaceAll("\\D", "") + " for update");
+            var answers = List.of(send("PATCH", product, "{\"price\": 2}"), send("DELETE", product, ""));
+            assertProblems("conflict", 409, answers);
+            assertTrue(answers.stream().allMatch(answer -> answer.body().contains("try again")), answers.toString());
+            assertEquals(before.body(), get(product).body());
+            holder.rollback();
+        }
+        assertEquals(200, send("PATCH", product, "{\"price\": 2}").statusCode());
+    }
+
+    @Test
     void aPoolWithoutAFreeConnectionIsToldInTime() throws Exception {
         var taken = new ArrayList<Connection>();
         try {

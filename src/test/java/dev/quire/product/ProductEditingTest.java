@@ -105,14 +105,14 @@ class ProductEditingTest extends EditingContract {
 
     @Test
     void aWriteTakesFewStatements() {
-        assertStatements(3, () -> created("a"));
+        assertStatements(2, () -> created("a"));
         var product = created("b");
         var etag = Answer.get(product).header("ETag");
-        assertStatements(4, () -> send("PATCH", product, "{\"price\":2}", "If-Match", etag));
-        assertStatements(2, () -> send("PATCH", product, "{\"price\":2}"));
-        assertStatements(4, () -> send("PUT", product, body("c")));
-        assertStatements(2, () -> send("DELETE", product, null));
-        assertStatements(5, () -> post(body("k"), "Idempotency-Key", "k"));
+        assertStatements(3, () -> send("PATCH", product, "{\"price\":2}", "If-Match", etag));
+        assertStatements(1, () -> send("PATCH", product, "{\"price\":2}"));
+        assertStatements(3, () -> send("PUT", product, body("c")));
+        assertStatements(1, () -> send("DELETE", product, null));
+        assertStatements(4, () -> post(body("k"), "Idempotency-Key", "k"));
         assertStatements(1, () -> post(body("k"), "Idempotency-Key", "k"));
         assertStatements(0, () -> post("{}"));
     }

@@ -20,10 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// The rows of an entity, and of the lines it owns.
 public final class PanacheStore implements Store {
 
-    /// Longer than PostgreSQL takes to find a deadlock. Writes that wait for a load to end would take all connections,
-    /// and the readers would be left without.
-    private static final String PATIENCE = "set local lock_timeout = '2s'";
-
     private final Class<?> entity;
     private final @Nullable Lines lines;
 
@@ -49,7 +45,7 @@ public final class PanacheStore implements Store {
 
     @Override
     public Object create(Map<String, @Nullable Object> values) {
-        var session = impatientSession();
+        var session = session();
         var persister = persister(session);
         var item = persister.instantiate(null, session.unwrap(SharedSessionContractImplementor.class));
         own(values)
@@ -68,7 +64,7 @@ public final class PanacheStore implements Store {
 
     @Override
     public Optional<Map<String, @Nullable Object>> lock(Object key, List<Field> fields) {
-        var session = impatientSession();
+        var session = session();
         var item = session.find(entity, key, LockMode.PESSIMISTIC_WRITE);
         return Optional.ofNullable(item).map(found -> values(persister(session), found, fields));
     }
@@ -115,7 +111,7 @@ public final class PanacheStore implements Store {
 
     @Override
     public boolean delete(Object key) {
-        var session = impatientSession();
+        var session = session();
         return Violations.translated(
                 table(session),
                 Set.of(),
@@ -142,12 +138,6 @@ public final class PanacheStore implements Store {
 
     private String table(Session session) {
         return new Table(session.getSessionFactory(), entity).name();
-    }
-
-    private static Session impatientSession() {
-        var session = session();
-        session.createNativeMutationQuery(PATIENCE).executeUpdate();
-        return session;
     }
 
     private static Session session() {
