@@ -10,7 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// The room of one class: its permits and, first come first served, who waits for one.
 final class Compartment {
 
-    /// What the latest takes counts for so much in the average.
+    /// What as many take as there are permits counts for so much in the average: a stall meets all of them at once, and
+    /// is no reason to refuse who comes after it.
     private static final double WEIGHT = 0.1;
 
     /// Who is let in should wait for so much of the patience: what it is reckoned from varies, and hardly anybody
@@ -55,9 +56,10 @@ final class Compartment {
         }
     }
 
-    /// @param taken how long the permit was held, in nanoseconds
+    /// @param taken how long the permit was held, in nanoseconds; all beyond the patience is the same
     void leave(long taken) {
-        average.accumulateAndGet(taken, (before, now) -> (long) (before + WEIGHT * (now - before)));
+        average.accumulateAndGet(
+                Math.min(taken, patience), (before, now) -> (long) (before + WEIGHT / size * (now - before)));
         permits.release();
     }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -104,6 +105,32 @@ class CompartmentTest {
             assertEquals(UnavailableException.Reason.OVERLOADED, refusal(compartment));
             threads.shutdownNow();
         }
+    }
+
+    /// A lock, a pause: all who are inside wait for the same.
+    @Test
+    void oneStallIsNoReasonToRefuseThoseWhoComeAfterIt() throws Exception {
+        var compartment = new Compartment(6, 200, LONG);
+        for (int i = 0; i < 100; i++) {
+            compartment.enter().close();
+        }
+        takeAll(compartment, 6).forEach(_ -> compartment.leave(5 * LONG.toNanos()));
+        var inside = takeAll(compartment, 6);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 1; i <= 16; i++) {
+                assertFalse(compartment.isFull(), i + " more");
+                threads.execute(() -> compartment.enter().close());
+                while (compartment.waiting() < i) {
+                    Thread.sleep(1);
+                }
+            }
+            inside.forEach(Permit::close);
+        }
+        assertTrue(compartment.isIdle());
+    }
+
+    private static List<Permit> takeAll(Compartment compartment, int size) {
+        return IntStream.range(0, size).mapToObj(_ -> compartment.enter()).toList();
     }
 
     @Test
