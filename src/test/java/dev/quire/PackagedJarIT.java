@@ -47,6 +47,7 @@ class PackagedJarIT {
     private static Duration duration = Duration.ZERO;
     private static long peakMemory = -1;
     private static PackagedQuire service;
+    private static String metricsAtStart = "";
 
     @BeforeAll
     static void importAndServe() throws Exception {
@@ -58,6 +59,7 @@ class PackagedJarIT {
         } while (!importer.process().waitFor(50, TimeUnit.MILLISECONDS));
         duration = Duration.between(before, Instant.now());
         service = start("service", List.of());
+        metricsAtStart = service.manage("/q/metrics").body();
     }
 
     @AfterAll
@@ -98,6 +100,17 @@ class PackagedJarIT {
         assertTrue(
                 importer.errors().lines().allMatch(line -> line.matches("[\\d,]+ rows, \\d+ %|writing \\w+")),
                 importer.errors());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"products", "users", "orders", "items", "messages"})
+    void aPageOfEveryCollectionIsLoadedBeforeAnybodyAsks(String collection) {
+        assertTrue(
+                metricsAtStart
+                        .lines()
+                        .anyMatch(line -> line.startsWith("quire_counts_total{")
+                                && line.contains("collection=\"" + collection + "\"")),
+                metricsAtStart);
     }
 
     @Test
@@ -184,6 +197,18 @@ class PackagedJarIT {
         }
         assertTrue(stopped.process().waitFor(10, TimeUnit.SECONDS));
         assertEquals(143, stopped.status());
+    }
+
+    @Test
+    void aTableThatIsLockedIsNoReasonNotToStart() throws Exception {
+        try (var connection = database.getConnection()) {
+            lockUsers(connection);
+            var hasty = settings();
+            hasty.put("QUIRE_DEADLINE_LOCK", "1");
+            var started = start("beside-a-lock", hasty, List.of());
+            assertEquals(200, started.send("GET", "/api/products").statusCode());
+            assertTrue(started.output().contains("not every first page could be loaded"), started.output());
+        }
     }
 
     private static void lockUsers(Connection connection) throws SQLException {

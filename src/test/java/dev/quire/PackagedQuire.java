@@ -41,6 +41,7 @@ record PackagedQuire(Process process, Path folder) {
         settings.put("QUIRE_DEADLINE_STATEMENT", "50");
         settings.put("QUIRE_DEADLINE_SOCKET", "55");
         settings.put("QUIRE_DEADLINE_IDLE_IN_TRANSACTION", "60");
+        settings.put("QUIRE_BULKHEAD_PATIENCE", "5s");
         settings.put("QUARKUS_HTTP_PORT", "0");
         settings.put("QUARKUS_MANAGEMENT_PORT", "0");
         // They ask more, from one address, than a client may.

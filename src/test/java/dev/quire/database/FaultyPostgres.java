@@ -48,6 +48,7 @@ final class FaultyPostgres {
             settings.put("quire.deadline.lock", "1");
             settings.put("quire.deadline.statement", "4");
             settings.put("quire.deadline.socket", "6");
+            settings.put("quire.bulkhead.patience", "1s");
             settings.put("quire.retail.first-import", "none");
             return settings;
         }
