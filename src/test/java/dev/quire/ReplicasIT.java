@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -39,6 +40,12 @@ class ReplicasIT {
     private static final String ONE =
             "insert into products (sku, price, created_at, updated_at)" + " values ('watched', 0, now(), now())";
 
+    /// A crowd loads the machine; what is slow by that is no fault of Redis, nor of the session that listens.
+    private static final Map<String, String> PATIENT =
+            Map.of("QUIRE_CACHE_REDIS_TIMEOUT", "2s", "QUIRE_GENERATION_BOUND", "10s");
+
+    private static final Map<String, String> WITHOUT_REDIS = Map.of("QUARKUS_REDIS_HOSTS", "redis://localhost:1");
+
     private static final List<PackagedQuire> STARTED = new ArrayList<>();
 
     @TempDir
@@ -55,8 +62,7 @@ class ReplicasIT {
         database = TestServers.newEmptyDatabase();
         one = start("one", Map.of()).port(); // It makes the tables.
         other = start("other", Map.of()).port();
-        withoutRedis = start("without-redis", Map.of("QUARKUS_REDIS_HOSTS", "redis://localhost:1"))
-                .port();
+        withoutRedis = start("without-redis", WITHOUT_REDIS).port();
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute(ONE);
@@ -115,20 +121,25 @@ class ReplicasIT {
 
     @Test
     void aThousandClientsOnAColdPageCauseOneStatement() throws Exception {
-        var loads = loadsOfACrowd("/api/products?per_page=13&page=100", one, other);
+        var ports = List.of(start("crowd", PATIENT), start("other-crowd", PATIENT));
+        var loads = loadsOfACrowd("/api/products?per_page=13&page=100", ports);
         assertEquals(1, loads.size(), loads.toString());
     }
 
     @Test
     void withoutRedisTheyCauseOneStatementAProcess() throws Exception {
-        var loads = loadsOfACrowd("/api/products?per_page=13&page=101", withoutRedis);
+        var settings = new HashMap<>(PATIENT);
+        settings.putAll(WITHOUT_REDIS);
+        var loads = loadsOfACrowd("/api/products?per_page=13&page=101", List.of(start("lonely-crowd", settings)));
         assertEquals(1, loads.size(), loads.toString());
     }
 
     /// The page is slow because somebody holds the table; whoever loads it waits there, and can be counted.
-    private static List<String> loadsOfACrowd(String target, int... ports) throws Exception {
-        for (var port : ports) {
-            get(port, "/api/products?per_page=1"); // Everything is warm but the page.
+    private static List<String> loadsOfACrowd(String target, List<PackagedQuire> replicas) throws Exception {
+        var ports = new ArrayList<Integer>();
+        for (var replica : replicas) {
+            ports.add(replica.port());
+            get(replica.port(), "/api/products?per_page=1"); // Everything is warm but the page.
         }
         try (var holder = database.getConnection();
                 var statement = holder.createStatement();
@@ -136,7 +147,7 @@ class ReplicasIT {
             holder.setAutoCommit(false);
             statement.execute("lock table products in access exclusive mode");
             var answers = IntStream.range(0, 1000)
-                    .mapToObj(i -> clients.submit(() -> get(ports[i % ports.length], target)))
+                    .mapToObj(i -> clients.submit(() -> get(ports.get(i % ports.size()), target)))
                     .toList();
             var most = List.<String>of();
             // Two seconds to be seen twice, and as long as a busy machine may need to be seen at all.
@@ -155,6 +166,7 @@ class ReplicasIT {
     }
 
     private static List<String> waiting(Statement statement) throws SQLException {
+        statement.execute("select pg_stat_clear_snapshot()"); // Or the whole transaction sees what its first look did.
         try (var sessions = statement.executeQuery("select a.application_name || ': ' || a.query from pg_locks l"
                 + " join pg_stat_activity a using (pid) where not l.granted"
                 + " and l.relation = 'products'::regclass")) {
