@@ -121,8 +121,8 @@ class ReplicasIT {
 
     @Test
     void aThousandClientsOnAColdPageCauseOneStatement() throws Exception {
-        var ports = List.of(start("crowd", PATIENT), start("other-crowd", PATIENT));
-        var loads = loadsOfACrowd("/api/products?per_page=13&page=100", ports);
+        var replicas = List.of(start("crowd", PATIENT), start("other-crowd", PATIENT));
+        var loads = loadsOfACrowd("/api/products?per_page=13&page=100", replicas);
         assertEquals(1, loads.size(), loads.toString());
     }
 
