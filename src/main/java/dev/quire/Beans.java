@@ -3,18 +3,28 @@ package dev.quire;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.EnumFeature;
+import dev.quire.catalogue.Catalogue;
+import dev.quire.catalogue.PagedCollection;
+import io.quarkus.arc.All;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 
-/// What every room shares: the time, and how JSON is written.
+/// What every room shares: the clock, the catalogue of collections, and how JSON is written.
 final class Beans {
 
     @Produces
     @Singleton
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    Catalogue catalogue(@All List<PagedCollection> collections) {
+        return new Catalogue(collections);
     }
 
     /// Money as stored, without an exponent; constants in lower case.

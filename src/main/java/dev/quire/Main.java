@@ -1,6 +1,6 @@
 package dev.quire;
 
-import dev.quire.pagination.CursorKey;
+import dev.quire.cursor.CursorKey;
 import dev.quire.sorting.SortFilesCommand;
 import io.quarkus.picocli.runtime.annotations.TopCommand;
 import io.quarkus.runtime.Quarkus;

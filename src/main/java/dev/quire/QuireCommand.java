@@ -1,7 +1,7 @@
 package dev.quire;
 
-import dev.quire.retail.GenerateCommand;
-import dev.quire.retail.ImportCommand;
+import dev.quire.shop.retail.GenerateCommand;
+import dev.quire.shop.retail.ImportCommand;
 import dev.quire.sorting.SortFilesCommand;
 import io.quarkus.picocli.runtime.annotations.TopCommand;
 import io.quarkus.runtime.Quarkus;

@@ -10,6 +10,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -25,6 +26,7 @@ import io.smallrye.config.ConfigMapping;
 import jakarta.enterprise.inject.Produces;
 import jakarta.persistence.Entity;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -37,11 +39,89 @@ import org.junit.jupiter.api.Test;
 /// it, does not: a rule that nothing can break guards nothing.
 final class ArchitectureTest {
 
-    private static final House QUIRE = House.of("dev.quire", "src/main/java", new ImportOption.DoNotIncludeTests());
-    private static final House PLANTED = House.of("dev.quire.planted", "src/test/java", location -> true);
+    private static final House QUIRE =
+            House.of("dev.quire", "src/main/java", new ImportOption.DoNotIncludeTests(), 20, 2_000);
+    private static final House PLANTED = House.of("dev.quire.planted", "src/test/java", location -> true, 5, 500);
+
+    /// From the ground up: a room knows the rooms below it and, without a circle, those beside it.
+    private static final List<Set<String>> LAYERS = List.of(
+            // Ground: what every room may use.
+            Set.of("availability", "database", "digest", "logging", "problem", "progress", "redis", "reload"),
+            // Model: what a page, a cursor and a request are.
+            Set.of("pagination", "cursor", "http"),
+            // Guarding: who asks, how much, how much at once.
+            Set.of("principal", "edge", "ratelimit", "bulkhead"),
+            // Keeping: pages, and how current they are.
+            Set.of("generation", "pagecache"),
+            Set.of("catalogue"),
+            // Sources: how pages are read.
+            Set.of("entity", "folder"),
+            // Verbs, each with its web half.
+            Set.of("listing", "export", "editing"),
+            // Faces: routes and their description.
+            Set.of("api", "openapi"),
+            // What is served and can be removed, and a command that serves nothing.
+            Set.of("file", "shop", "sorting"),
+            // Start.
+            Set.of("", "embedded"));
 
     @Test
-    void theCoreDependsOnTheJdkAndJSpecifyAlone() {
+    void aRoomKnowsRoomsBelowItOnly() {
+        keptButBy(
+                "catalogue.CatalogueOfRows",
+                house -> classes()
+                        .should(new ArchCondition<JavaClass>("know rooms of their layer and below") {
+                            @Override
+                            public void check(JavaClass type, ConditionEvents events) {
+                                var layer = layer(house.roomOf(type));
+                                type.getDirectDependenciesFromSelf().stream()
+                                        .filter(dependency -> dependency
+                                                .getTargetClass()
+                                                .getPackageName()
+                                                .startsWith(house.root()))
+                                        .filter(dependency -> layer(house.roomOf(dependency.getTargetClass())) > layer)
+                                        .forEach(dependency -> events.add(
+                                                SimpleConditionEvent.violated(type, dependency.getDescription())));
+                            }
+                        })
+                        .because("each layer can be read, tested and changed with those below it alone"));
+    }
+
+    private static int layer(String room) {
+        for (int layer = 0; layer < LAYERS.size(); layer++) {
+            if (LAYERS.get(layer).contains(room)) {
+                return layer;
+            }
+        }
+        return room.equals("unmarked") ? 0 : fail("The room '" + room + "' has no layer");
+    }
+
+    @Test
+    void roomsHaveNoCircle() {
+        keptButBy(
+                "edge.There",
+                house -> slices().matching(house.room("(*).."))
+                        .should()
+                        .beFreeOfCycles()
+                        .because("two rooms that know each other are one room, whatever their packages are called"));
+    }
+
+    @Test
+    void aRoomPastItsSizeStatesItsReason() {
+        keptButBy(
+                "edge.There",
+                house -> classes()
+                        .that(describe(
+                                "are in a room", type -> !house.roomOf(type).isEmpty()))
+                        .should(satisfy(
+                                "be in a room of at most %d types and %d lines, or one with a paragraph 'Size:'"
+                                        .formatted(house.mostTypes(), house.mostLines()),
+                                house::isOfGoodSize))
+                        .because("a large room is two rooms, unless it says why it is one"));
+    }
+
+    @Test
+    void theModelDependsOnTheJdkAndJSpecifyAlone() {
         keptButBy(
                 "pagination.LoggedSort",
                 house -> classes()
@@ -49,36 +129,44 @@ final class ArchitectureTest {
                         .resideInAPackage(house.room("pagination"))
                         .should()
                         .onlyDependOnClassesThat()
-                        .resideInAnyPackage("java..", "javax.crypto..", "org.jspecify..", house.room("pagination"))
+                        .resideInAnyPackage(
+                                "java..", "org.jspecify..", house.room("availability"), house.room("pagination"))
                         .because("what a page is outlives every framework: no JSON, no CDI, no logging"));
     }
 
     @Test
-    void theHalvesOfPagingDoNotKnowEachOther() {
+    void webAndStorageDoNotKnowEachOther() {
         keptButBy(
-                "pagination.http.LinkToRows",
-                house -> slices().matching(house.room("pagination.(*)"))
+                "listing.LinkToRows",
+                house -> noClasses()
+                        .that(house.in("listing", "export.http", "editing.http", "api", "openapi"))
                         .should()
-                        .notDependOnEachOther()
-                        .because("the core is all that the web and storage share, so that either can be replaced"));
+                        .dependOnClassesThat(house.in("entity", "folder", "editing.panache"))
+                        .because(
+                                "the catalogue and the model are all that they share, so that either can be replaced"));
     }
 
     @Test
     void theCoreOfWritingKnowsNeitherWebNorStorage() {
-        keptButBy(
-                "editing.LoggedDraft",
-                house -> classes()
-                        .that()
-                        .resideInAPackage(house.room("editing"))
-                        .should()
-                        .onlyDependOnClassesThat()
-                        .resideInAnyPackage(
-                                "java..",
-                                "org.jspecify..",
-                                "jakarta.validation..",
-                                house.room("pagination"),
-                                house.room("editing"))
-                        .because("what may be written is declared, like what is read; constraints are annotations"));
+        for (var culprit : Set.of("editing.LoggedDraft", "catalogue.CatalogueOfRows")) {
+            keptButBy(
+                    culprit,
+                    house -> classes()
+                            .that()
+                            .resideInAnyPackage(house.room("editing"), house.room("catalogue"))
+                            .should()
+                            .onlyDependOnClassesThat()
+                            .resideInAnyPackage(
+                                    "java..",
+                                    "org.jspecify..",
+                                    "jakarta.validation..",
+                                    house.room("availability"),
+                                    house.room("pagination"),
+                                    house.room("cursor"),
+                                    house.room("catalogue"),
+                                    house.room("editing"))
+                            .because("what may be read and written is declared; constraints are annotations"));
+        }
     }
 
     @Test
@@ -92,22 +180,9 @@ final class ArchitectureTest {
     }
 
     @Test
-    void readingDoesNotKnowWriting() {
-        keptButBy(
-                "pagination.panache.WrittenRows",
-                house -> noClasses()
-                        .that()
-                        .resideInAnyPackage(house.room("pagination.."))
-                        .should()
-                        .dependOnClassesThat()
-                        .resideInAnyPackage(house.room("editing.."))
-                        .because("a collection that is only read needs nothing of it"));
-    }
-
-    @Test
     void collectionsDoNotKnowOneAnother() {
         keptButBy(
-                "order.OrderOfUser",
+                "shop.order.OrderOfUser",
                 house -> slices().assignedFrom(packages(house.collections()))
                         .should()
                         .notDependOnEachOther()
@@ -136,12 +211,11 @@ final class ArchitectureTest {
     }
 
     @Test
-    void onlyResourcesMappersAndFiltersUseJakartaRest() {
+    void onlyRoutesMappersAndFiltersUseJakartaRest() {
         keptButBy(
-                "retail.WebImport",
+                "shop.retail.WebImport",
                 house -> noClasses()
-                        .that(not(house.isResource()
-                                .or(house.in("pagination.http", "editing.http", "problem", "openapi", "edge"))))
+                        .that(not(house.in("api", "listing", "export.http", "editing.http", "problem", "edge")))
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage("jakarta.ws.rs..", "org.jboss.resteasy..")
@@ -151,12 +225,12 @@ final class ArchitectureTest {
     @Test
     void onlyEntitiesAndTheHalfForStorageUsePersistence() {
         keptButBy(
-                "retail.MappedImport",
+                "shop.retail.MappedImport",
                 house -> noClasses()
                         .that(not(annotatedWith(Entity.class)
                                 .<JavaClass>forSubtype()
                                 .or(house.isStoredInAnEntity())
-                                .or(house.in("pagination.panache", "editing.panache"))))
+                                .or(house.in("entity", "editing.panache"))))
                         .should()
                         .dependOnClassesThat(
                                 resideInAnyPackage("jakarta.persistence..", "org.hibernate..", "io.quarkus.hibernate..")
@@ -169,7 +243,7 @@ final class ArchitectureTest {
         keptButBy(
                 "edge.DatabaseCheck",
                 house -> noClasses()
-                        .that(not(house.in("retail", "generation", "database")))
+                        .that(not(house.in("shop.retail", "generation", "database")))
                         .should()
                         .dependOnClassesThat(resideInAnyPackage(
                                         "java.sql..", "javax.sql..", "org.postgresql..", "io.agroal..")
@@ -306,14 +380,14 @@ final class ArchitectureTest {
     }
 
     @Test
-    void aResourceHasAtMost25Lines() {
+    void aCollectionHasAtMost25Lines() {
         keptButBy(
-                "order.OrderResource",
+                "shop.order.OrderCollection",
                 house -> classes()
-                        .that(house.isResource())
+                        .that(house.isCollection())
                         .should(satisfy("have at most 25 lines", type -> house.lines(type) <= 25))
                         .because(
-                                "a new collection is one entity, one view and one short resource: the promise of the house"));
+                                "a new collection is one entity, one view and one short declaration: the promise of the house"));
     }
 
     private static void keptButBy(String culprit, Function<House, ArchRule> rule) {

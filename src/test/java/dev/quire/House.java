@@ -6,7 +6,6 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.persistence.Entity;
@@ -14,18 +13,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Classes under a root package, and the folder of their sources.
-record House(String root, Path sources, JavaClasses classes) {
+///
+/// @param mostTypes how many files a room may have without a stated reason
+/// @param mostLines how many lines a room may have without a stated reason
+record House(String root, Path sources, JavaClasses classes, int mostTypes, int mostLines) {
 
-    static House of(String root, String sources, ImportOption option) {
+    static House of(String root, String sources, ImportOption option, int mostTypes, int mostLines) {
         return new House(
                 root,
                 Path.of(sources),
-                new ClassFileImporter().withImportOption(option).importPackages(root));
+                new ClassFileImporter().withImportOption(option).importPackages(root),
+                mostTypes,
+                mostLines);
     }
 
     String room(String name) {
@@ -44,19 +49,55 @@ record House(String root, Path sources, JavaClasses classes) {
         return classes.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
     }
 
-    /// A package with a resource, wherever its items come from, is a collection.
+    /// The room of a class: its top-level package. Empty for the classes of the root.
+    String roomOf(JavaClass type) {
+        var below = type.getPackageName().substring(root.length());
+        return below.isEmpty() ? "" : below.substring(1).split("\\.", 2)[0];
+    }
+
+    /// Whether the room of a class is within the limits, or says in the description of its package why it is not.
+    boolean isOfGoodSize(JavaClass type) {
+        var room = roomOf(type);
+        var files = sources(room);
+        var lines = files.stream().mapToLong(file -> text(file).lines().count()).sum();
+        return (files.size() <= mostTypes && lines <= mostLines)
+                || text(folder(room).resolve("package-info.java")).contains("/// Size: ");
+    }
+
+    private Path folder(String room) {
+        return sources.resolve(room(room).replace('.', '/'));
+    }
+
+    private List<Path> sources(String room) {
+        try (var files = Files.walk(folder(room))) {
+            return files.filter(file -> file.toString().endsWith(".java") && !file.endsWith("package-info.java"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A package with a declared collection, wherever its items come from.
     Set<String> collections() {
         return classes.stream()
-                .filter(isResource())
+                .filter(isCollection())
                 .map(JavaClass::getPackageName)
                 .collect(Collectors.toSet());
     }
 
-    DescribedPredicate<JavaClass> isResource() {
+    DescribedPredicate<JavaClass> isCollection() {
         return describe(
-                "are resources",
-                type -> type.getSimpleName().endsWith("Resource")
-                        && !type.getModifiers().contains(JavaModifier.ABSTRACT));
+                "are collections",
+                type -> type.getSimpleName().endsWith("Collection")
+                        && !type.getPackageName().equals(room("catalogue")));
     }
 
     /// The enums behind an entity's columns say how they are stored.

@@ -1,6 +1,6 @@
 package dev.quire.bulkhead;
 
-import dev.quire.pagination.UnavailableException;
+import dev.quire.availability.UnavailableException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import jakarta.inject.Inject;

@@ -1,6 +1,6 @@
 package dev.quire.bulkhead;
 
-import dev.quire.pagination.UnavailableException;
+import dev.quire.availability.UnavailableException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;

@@ -1,6 +1,6 @@
 package dev.quire.embedded;
 
-import dev.quire.pagination.CursorKey;
+import dev.quire.cursor.CursorKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

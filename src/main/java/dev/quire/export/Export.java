@@ -1,8 +1,8 @@
 package dev.quire.export;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.quire.availability.UnavailableException;
 import dev.quire.pagination.Chunk;
-import dev.quire.pagination.UnavailableException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
@@ -24,7 +24,7 @@ public final class Export implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Export.class);
 
     private final ExportPlan plan;
-    private final ChunkReader reader;
+    private final ReadAhead reader;
     private final Layout layout;
     private final Tally tally;
     private final Duration patience;
@@ -37,7 +37,7 @@ public final class Export implements AutoCloseable {
     /// @param end what to do when it is over, once
     Export(
             ExportPlan plan,
-            ChunkReader reader,
+            ReadAhead reader,
             ObjectMapper json,
             Duration patience,
             MeterRegistry meters,

@@ -16,7 +16,7 @@ public record ExportPlan(
         ChunkQuery query,
         Format format,
         boolean marks,
-        Progress progress,
+        ExportProgress progress,
         Places places) {
 
     /// How clients continue.
@@ -33,7 +33,7 @@ public record ExportPlan(
         return marks && format == Format.NDJSON;
     }
 
-    Progress start() {
-        return format == Format.NDJSON ? progress : Progress.START;
+    ExportProgress start() {
+        return format == Format.NDJSON ? progress : ExportProgress.START;
     }
 }

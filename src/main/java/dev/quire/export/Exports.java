@@ -1,8 +1,8 @@
 package dev.quire.export;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.quire.availability.UnavailableException;
 import dev.quire.bulkhead.Bulkhead;
-import dev.quire.pagination.UnavailableException;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -54,7 +54,7 @@ public final class Exports {
             throw UnavailableException.overloaded();
         }
         active.incrementAndGet();
-        var reader = new ChunkReader(plan.source(), plan.query(), bulkhead);
+        var reader = new ReadAhead(plan.source(), plan.query(), bulkhead);
         return new Export(plan, reader, json, config.patience(), meters, this::over);
     }
 

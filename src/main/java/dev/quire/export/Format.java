@@ -37,7 +37,7 @@ public enum Format {
 
     Layout layout(List<Field> fields, ObjectMapper json) {
         return switch (this) {
-            case NDJSON -> new Lines(new JsonItem(fields, json));
+            case NDJSON -> new Ndjson(new JsonItem(fields, json));
             case CSV -> new Csv(fields, json);
             case JSON -> new JsonArray(new JsonItem(fields, json));
         };

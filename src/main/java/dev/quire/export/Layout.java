@@ -3,7 +3,7 @@ package dev.quire.export;
 import org.jspecify.annotations.Nullable;
 
 /// How items stand in a format. Holds what it needs from one item to the next: of one export, for one thread.
-sealed interface Layout permits Lines, Csv, JsonArray {
+sealed interface Layout permits Ndjson, Csv, JsonArray {
 
     /// What stands before all items.
     void begin(Text text);

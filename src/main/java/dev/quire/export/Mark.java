@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 /// What is known at the end of a chunk: how much was sent, and where to go on.
 ///
 /// @param cursor null if there is no place to go on from, or none that fits into a cursor
-record Mark(Progress progress, @Nullable String cursor) {
+record Mark(ExportProgress progress, @Nullable String cursor) {
 
     static final String COUNT = "Export-Count";
     static final String SHA256 = "Export-SHA256";
     static final String CURSOR = "Export-Cursor";
 
-    static Mark of(Progress progress, @Nullable Keyset place, ExportPlan.Places places) {
+    static Mark of(ExportProgress progress, @Nullable Keyset place, ExportPlan.Places places) {
         var cursor =
                 place == null ? null : places.cursor(place, progress.octets()).orElse(null);
         return new Mark(progress, cursor);

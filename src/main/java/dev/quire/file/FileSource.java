@@ -1,7 +1,7 @@
 package dev.quire.file;
 
+import dev.quire.availability.AbsentException;
 import dev.quire.folder.FolderSource;
-import dev.quire.pagination.AbsentException;
 import dev.quire.pagination.Field;
 import dev.quire.pagination.Filter;
 import dev.quire.pagination.Page;

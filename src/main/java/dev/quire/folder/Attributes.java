@@ -39,8 +39,8 @@ final class Attributes {
 
     private void set(int entry, Folder folder, FileName name) throws IOException {
         var read = folder.attributes(name);
-        sizes[entry] = Entry.size(read);
-        micros[entry] = Entry.micros(read);
+        sizes[entry] = FolderEntry.size(read);
+        micros[entry] = FolderEntry.micros(read);
         types[entry] = (byte) EntryType.of(read, name);
     }
 
@@ -56,7 +56,7 @@ final class Attributes {
         return sizes.length * (2 * Long.BYTES + 1 + 2 * Integer.BYTES);
     }
 
-    /// [Entry#NO_SIZE] but for files.
+    /// [FolderEntry#NO_SIZE] but for files.
     long size(int entry) {
         return sizes[entry];
     }

@@ -93,11 +93,12 @@ final class Contents {
     }
 
     /// @throws java.nio.file.NoSuchFileException if it has gone
-    Entry entry(int number, Folder folder) throws IOException {
+    FolderEntry entry(int number, Folder folder) throws IOException {
         var now = folder.entry(names.get(number));
         return attributes == null
                 ? now
                 // As it was when it was sorted and filtered.
-                : Entry.of(now.name(), attributes.size(number), attributes.type(number), attributes.micros(number));
+                : FolderEntry.of(
+                        now.name(), attributes.size(number), attributes.type(number), attributes.micros(number));
     }
 }

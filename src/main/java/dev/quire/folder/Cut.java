@@ -27,7 +27,7 @@ final class Cut {
     private final List<Filter> filters;
     private final Folder folder;
     private final Contents contents;
-    private final Order order;
+    private final EntryOrder order;
     private final IntPredicate wanted;
 
     /// @param filters those on the entries
@@ -37,7 +37,7 @@ final class Cut {
         this.filters = filters;
         this.folder = folder;
         this.contents = contents;
-        this.order = new Order(contents, query.sort());
+        this.order = new EntryOrder(contents, query.sort());
         this.wanted = Matching.all(filters, contents);
     }
 
@@ -72,7 +72,7 @@ final class Cut {
         return rows;
     }
 
-    private Optional<Entry> entry(int number) throws IOException {
+    private Optional<FolderEntry> entry(int number) throws IOException {
         try {
             return Optional.of(contents.entry(number, folder));
         } catch (NoSuchFileException e) {
@@ -80,11 +80,11 @@ final class Cut {
         }
     }
 
-    private Row row(Entry entry) {
+    private Row row(FolderEntry entry) {
         return new Row(item(query.fields(), entry), order.keyset(entry));
     }
 
-    static Map<String, @Nullable Object> item(List<Field> fields, Entry entry) {
+    static Map<String, @Nullable Object> item(List<Field> fields, FolderEntry entry) {
         var item = new LinkedHashMap<String, @Nullable Object>();
         for (var field : fields) {
             item.put(

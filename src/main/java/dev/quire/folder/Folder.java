@@ -91,8 +91,8 @@ public final class Folder implements AutoCloseable {
     }
 
     /// @throws NoSuchFileException if nothing has the name
-    public Entry entry(FileName name) throws IOException {
-        return Entry.of(name, attributes(name));
+    public FolderEntry entry(FileName name) throws IOException {
+        return FolderEntry.of(name, attributes(name));
     }
 
     /// The names of all entries, in no order, each that is there all along exactly once. May be called once.

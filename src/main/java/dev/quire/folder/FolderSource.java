@@ -1,14 +1,14 @@
 package dev.quire.folder;
 
-import dev.quire.pagination.AbsentException;
+import dev.quire.availability.AbsentException;
+import dev.quire.availability.UnavailableException;
+import dev.quire.catalogue.Section;
 import dev.quire.pagination.Field;
 import dev.quire.pagination.Filter;
 import dev.quire.pagination.InvalidValueException;
 import dev.quire.pagination.Page;
 import dev.quire.pagination.PageQuery;
 import dev.quire.pagination.PageSource;
-import dev.quire.pagination.Section;
-import dev.quire.pagination.UnavailableException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -62,7 +62,7 @@ public final class FolderSource implements PageSource {
         var filters = query.filters().stream()
                 .filter(filter -> !filter.field().name().equals(SECTION.parameter()))
                 .toList();
-        var byNameAlone = !Order.needsAttributes(query.sort())
+        var byNameAlone = !EntryOrder.needsAttributes(query.sort())
                 && filters.stream().allMatch(filter -> filter.field().name().equals("name"));
         return new Cut(query, filters, folder, known.of(path, folder, !byNameAlone)).page();
     }

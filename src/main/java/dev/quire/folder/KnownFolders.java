@@ -3,7 +3,7 @@ package dev.quire.folder;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Scheduler;
-import dev.quire.pagination.UnavailableException;
+import dev.quire.availability.UnavailableException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

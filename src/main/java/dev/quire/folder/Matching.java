@@ -43,7 +43,7 @@ final class Matching {
     }
 
     private static IntPredicate hasSize(Contents contents) {
-        return entry -> contents.attributes().size(entry) != Entry.NO_SIZE;
+        return entry -> contents.attributes().size(entry) != FolderEntry.NO_SIZE;
     }
 
     private static IntPredicate prefix(Filter filter, Contents contents) {
@@ -67,7 +67,7 @@ final class Matching {
             }
             case Long size -> entry -> Long.compare(contents.attributes().size(entry), size);
             case Instant time -> {
-                var micros = Entry.micros(time);
+                var micros = FolderEntry.micros(time);
                 yield entry -> Long.compare(contents.attributes().micros(entry), micros);
             }
             default -> _ -> 0; // Of what is asked whether it is there at all.

@@ -1,6 +1,5 @@
 package dev.quire.generation;
 
-import dev.quire.editing.Committed;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.pool.ConnectionFactory;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -114,11 +113,6 @@ public final class Generations {
     /// known.
     public boolean unreachable() {
         return follower.failing();
-    }
-
-    /// Whoever writes here reads it here at once.
-    void committed(@Observes Committed written) {
-        refresh();
     }
 
     /// Asks the database now. After a write, whoever asks here next sees the generation that the write made.

@@ -1,15 +1,12 @@
 package dev.quire.openapi;
 
-import dev.quire.editing.EditableCollection;
-import dev.quire.pagination.PagedCollection;
-import dev.quire.pagination.Registry;
+import dev.quire.catalogue.Catalogue;
+import dev.quire.catalogue.EditableCollection;
+import dev.quire.catalogue.PagedCollection;
 import io.quarkus.arc.Arc;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
-import jakarta.enterprise.inject.Any;
-import jakarta.ws.rs.Path;
 import java.util.Comparator;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.List;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -25,11 +22,11 @@ public final class CollectionFilter implements OASFilter {
         var components = OASFactory.createComponents();
         Schemas.shared(components);
         Responses.shared(components);
-        var collections = collections();
-        var registry = new Registry(collections.values());
-        collections.forEach((path, collection) -> {
+        var catalogue = Arc.container().instance(Catalogue.class).get();
+        for (var collection : plainOnesFirst(catalogue)) {
             var declaration = collection.declaration();
-            Schemas.of(declaration, registry, components);
+            var path = declaration.path();
+            Schemas.of(declaration, catalogue, components);
             var list = OASFactory.createPathItem().GET(Operations.list(path, declaration));
             var item = OASFactory.createPathItem().GET(Operations.item(path, declaration));
             if (collection instanceof EditableCollection editable) {
@@ -39,26 +36,20 @@ public final class CollectionFilter implements OASFilter {
                         .PUT(Operations.replace(path, editable))
                         .DELETE(Operations.delete(path, editable));
             }
-            var export = OASFactory.createPathItem().GET(Exports.operation(path, declaration));
+            var export = OASFactory.createPathItem().GET(ExportOperation.operation(path, declaration));
             // What is named comes before what stands for any name.
             paths.addPathItem(path, list).addPathItem(path + "/export", export).addPathItem(path + "/{id}", item);
             if (declaration.scope() == null) {
                 api.addTag(OASFactory.createTag().name(declaration.name()).description(declaration.description()));
             }
-        });
+        }
         api.paths(paths).components(components);
     }
 
-    /// Every collection by the path it is served at, the plain ones first.
-    private static Map<String, PagedCollection> collections() {
-        var collections = new TreeMap<String, PagedCollection>(
-                Comparator.comparing((String path) -> path.contains("{")).thenComparing(path -> path));
-        for (var handle : Arc.container().listAll(PagedCollection.class, Any.Literal.INSTANCE)) {
-            var path = handle.getBean().getBeanClass().getAnnotation(Path.class);
-            if (path != null) {
-                collections.put(path.value(), handle.get());
-            }
-        }
-        return collections;
+    private static List<PagedCollection> plainOnesFirst(Catalogue catalogue) {
+        return catalogue.collections().stream()
+                .sorted(Comparator.comparing(
+                        collection -> collection.declaration().scope() != null))
+                .toList();
     }
 }

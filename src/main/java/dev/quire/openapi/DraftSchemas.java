@@ -1,8 +1,8 @@
 package dev.quire.openapi;
 
-import dev.quire.editing.Draft;
-import dev.quire.editing.EditableCollection;
-import dev.quire.editing.Octets;
+import dev.quire.catalogue.Draft;
+import dev.quire.catalogue.EditableCollection;
+import dev.quire.catalogue.Octets;
 import dev.quire.pagination.Field;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
@@ -138,7 +138,7 @@ final class DraftSchemas {
         if (about.isPresent()) {
             return about.get().examples().length == 0
                     ? Optional.empty()
-                    : Optional.of(Schemas.example(part.field(), component));
+                    : Optional.of(Schemas.example(part.field(), Optional.of(component.getAccessor())));
         }
         var declaration = collection.declaration();
         return declaration.field(part.field().name()).map(shown -> Schemas.example(declaration, shown));

@@ -1,7 +1,7 @@
 package dev.quire.openapi;
 
-import dev.quire.editing.EditableCollection;
-import dev.quire.pagination.Declaration;
+import dev.quire.catalogue.Declaration;
+import dev.quire.catalogue.EditableCollection;
 import dev.quire.pagination.Mode;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

@@ -4,12 +4,12 @@ import static dev.quire.pagination.PageRequest.DEFAULT_SIZE;
 import static dev.quire.pagination.PageRequest.MAX_POSITION;
 import static dev.quire.pagination.PageRequest.MAX_SIZE;
 
+import dev.quire.catalogue.Declaration;
+import dev.quire.catalogue.Relation;
+import dev.quire.cursor.CursorCodec;
 import dev.quire.pagination.CountMode;
-import dev.quire.pagination.CursorCodec;
-import dev.quire.pagination.Declaration;
 import dev.quire.pagination.Field;
 import dev.quire.pagination.Operator;
-import dev.quire.pagination.Relation;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

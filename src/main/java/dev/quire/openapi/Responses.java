@@ -1,6 +1,6 @@
 package dev.quire.openapi;
 
-import dev.quire.pagination.Declaration;
+import dev.quire.catalogue.Declaration;
 import dev.quire.problem.Problem;
 import dev.quire.problem.ProblemType;
 import java.util.LinkedHashMap;

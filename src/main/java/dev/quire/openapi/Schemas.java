@@ -1,12 +1,12 @@
 package dev.quire.openapi;
 
-import dev.quire.pagination.Declaration;
+import dev.quire.catalogue.Catalogue;
+import dev.quire.catalogue.Declaration;
+import dev.quire.catalogue.Relation;
+import dev.quire.catalogue.ResolvedRelation;
 import dev.quire.pagination.Field;
-import dev.quire.pagination.Registry;
-import dev.quire.pagination.Related;
-import dev.quire.pagination.Relation;
 import java.lang.reflect.AnnotatedElement;
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -44,11 +44,17 @@ final class Schemas {
 
     private Schemas() {}
 
+    /// The name of an item's schema: the view's own, or else the collection's with a capital.
     static String itemName(Declaration declaration) {
-        return about(declaration.view())
+        var view = declaration.view();
+        if (view == null) {
+            var name = declaration.name();
+            return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+        }
+        return about(view)
                 .map(schema -> schema.name())
                 .filter(name -> !name.isEmpty())
-                .orElseGet(() -> declaration.view().getSimpleName().replaceFirst("View$", ""));
+                .orElseGet(() -> view.getSimpleName().replaceFirst("View$", ""));
     }
 
     static String pageName(Declaration declaration) {
@@ -59,14 +65,13 @@ final class Schemas {
         return OASFactory.createSchema().ref("#/components/schemas/" + name);
     }
 
-    static void of(Declaration declaration, Registry registry, Components components) {
-        var item = object().description(text(declaration.view()).orElse("One of the " + declaration.name() + "."));
-        for (int i = 0; i < declaration.fields().size(); i++) {
-            var field = declaration.fields().get(i);
-            item.addProperty(field.name(), property(field, component(declaration, i)));
-        }
+    static void of(Declaration declaration, Catalogue catalogue, Components components) {
+        var item = object().description(Optional.ofNullable(declaration.view())
+                .flatMap(Schemas::text)
+                .orElse("One of the " + declaration.name() + "."));
+        declaration.fields().forEach(field -> item.addProperty(field.name(), property(declaration, field)));
         for (var relation : declaration.relations()) {
-            item.addProperty(relation.name(), embedded(Related.of(declaration, relation, registry)));
+            item.addProperty(relation.name(), embedded(ResolvedRelation.of(declaration, relation, catalogue)));
         }
         var page = object("data", "meta", "links")
                 .description("A page of " + declaration.name() + ".")
@@ -77,7 +82,7 @@ final class Schemas {
     }
 
     /// What stands under the name of a relation, if it was asked for.
-    private static Schema embedded(Related related) {
+    private static Schema embedded(ResolvedRelation related) {
         var item = reference(itemName(related.target()));
         return switch (related.relation()) {
             case Relation.ToOne _ ->
@@ -99,26 +104,40 @@ final class Schemas {
     /// An item by the examples of its fields.
     static Map<String, Object> example(Declaration declaration) {
         var example = new LinkedHashMap<String, Object>();
-        for (int i = 0; i < declaration.fields().size(); i++) {
-            var field = declaration.fields().get(i);
-            example.put(field.name(), example(field, component(declaration, i)));
-        }
+        declaration.fields().forEach(field -> example.put(field.name(), example(declaration, field)));
         return example;
     }
 
     static Object example(Declaration declaration, Field field) {
-        return example(field, component(declaration, declaration.fields().indexOf(field)));
+        return example(field, component(declaration, field));
     }
 
-    static Object example(Field field, RecordComponent component) {
-        var text = about(component.getAccessor())
+    /// @param component what the field was read from; empty if it was declared by itself
+    static Object example(Field field, Optional<? extends AnnotatedElement> component) {
+        return component
+                .flatMap(Schemas::about)
                 .flatMap(schema -> Arrays.stream(schema.examples()).findFirst())
-                .orElse("1");
-        return Number.class.isAssignableFrom(field.type()) ? new BigDecimal(text) : text;
+                .<Object>map(text -> Number.class.isAssignableFrom(field.type()) ? new BigDecimal(text) : text)
+                .orElseGet(() -> example(field.type()));
     }
 
-    private static RecordComponent component(Declaration declaration, int index) {
-        return declaration.view().getRecordComponents()[index];
+    private static Object example(Class<?> type) {
+        if (Number.class.isAssignableFrom(type)) {
+            return BigDecimal.ONE;
+        }
+        return switch (type.getSimpleName()) {
+            case "Boolean" -> true;
+            case "Instant" -> "2011-12-09T12:50:00Z";
+            case "LocalDate" -> "2011-12-09";
+            case "UUID" -> "9f1c2a9e-0d6b-4c6e-8f0a-3b1d5e7a9c24";
+            default -> "text";
+        };
+    }
+
+    /// The accessor of the view's component, which has its annotations.
+    private static Optional<Method> component(Declaration declaration, Field field) {
+        return Optional.ofNullable(declaration.view())
+                .map(view -> view.getRecordComponents()[declaration.fields().indexOf(field)].getAccessor());
     }
 
     /// What a view or one of its components says of itself.
@@ -131,12 +150,13 @@ final class Schemas {
         return about(element).map(schema -> schema.description()).filter(description -> !description.isEmpty());
     }
 
-    private static Schema property(Field field, RecordComponent component) {
+    private static Schema property(Declaration declaration, Field field) {
+        var component = component(declaration, field);
         var schema = value(field).addExample(example(field, component));
         if (field.nullable() && schema.getType() != null) {
             schema.type(List.of(schema.getType().getFirst(), SchemaType.NULL));
         }
-        text(component.getAccessor()).ifPresent(schema::description);
+        component.flatMap(Schemas::text).ifPresent(schema::description);
         return schema;
     }
 

@@ -1,5 +1,6 @@
 package dev.quire.pagecache;
 
+import dev.quire.digest.Sha256;
 import dev.quire.pagination.Count;
 import dev.quire.pagination.Estimates;
 import dev.quire.redis.Breaker;
@@ -8,9 +9,6 @@ import io.quarkus.cache.CacheName;
 import io.quarkus.cache.redis.runtime.RedisCache;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -103,11 +101,6 @@ final class CachedEstimates implements Estimates {
     }
 
     private static String hash(String key) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(key));
     }
 }

@@ -1,6 +1,6 @@
 package dev.quire.pagecache;
 
-import dev.quire.pagination.Secrets;
+import dev.quire.cursor.Secrets;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -30,7 +30,7 @@ final class EntryFormat {
     }
 
     /// @param place the key in Redis
-    byte[] write(String place, Entry entry) {
+    byte[] write(String place, CacheEntry entry) {
         return write(VERSION, place, payload(entry));
     }
 
@@ -56,7 +56,7 @@ final class EntryFormat {
     }
 
     /// @return empty if the bytes are no entry of this place
-    Optional<Entry> read(String place, byte[] bytes) {
+    Optional<CacheEntry> read(String place, byte[] bytes) {
         return payload(VERSION, place, bytes).flatMap(EntryFormat::entry);
     }
 
@@ -74,7 +74,7 @@ final class EntryFormat {
         return Arrays.copyOf(code, CODE_LENGTH);
     }
 
-    private static byte[] payload(Entry entry) {
+    private static byte[] payload(CacheEntry entry) {
         var bytes = new ByteArrayOutputStream(entry.answer.body().length + 1000);
         try (var out = new DataOutputStream(bytes)) {
             out.writeUTF(entry.generation);
@@ -90,7 +90,7 @@ final class EntryFormat {
         return bytes.toByteArray();
     }
 
-    private static Optional<Entry> entry(byte[] payload) {
+    private static Optional<CacheEntry> entry(byte[] payload) {
         try (var in = new DataInputStream(new ByteArrayInputStream(payload))) {
             return Optional.of(entry(in));
         } catch (IOException e) {
@@ -98,7 +98,7 @@ final class EntryFormat {
         }
     }
 
-    private static Entry entry(DataInputStream in) throws IOException {
+    private static CacheEntry entry(DataInputStream in) throws IOException {
         var generation = in.readUTF();
         var made = Instant.ofEpochMilli(in.readLong());
         var softEnd = Instant.ofEpochMilli(in.readLong());
@@ -106,7 +106,7 @@ final class EntryFormat {
         var link = readText(in);
         var next = readText(in);
         var answer = new Answer(in.readAllBytes(), link, next.isEmpty() ? null : next);
-        return new Entry(answer, generation, made, softEnd, end, false);
+        return new CacheEntry(answer, generation, made, softEnd, end, false);
     }
 
     private static void writeText(DataOutputStream out, String text) throws IOException {

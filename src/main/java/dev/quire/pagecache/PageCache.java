@@ -4,11 +4,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Scheduler;
+import dev.quire.availability.UnavailableException;
 import dev.quire.bulkhead.Bulkhead;
 import dev.quire.bulkhead.Workload;
 import dev.quire.generation.Generations;
 import dev.quire.pagecache.Served.Source;
-import dev.quire.pagination.UnavailableException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.Arc;
 import jakarta.inject.Singleton;
@@ -42,7 +42,7 @@ public final class PageCache {
     private final Clock clock;
     private final Prefetch prefetch;
     private final Flights<Served> flights = new Flights<>();
-    private final Cache<String, Entry> near;
+    private final Cache<String, CacheEntry> near;
 
     PageCache(
             Generations generations,
@@ -62,7 +62,7 @@ public final class PageCache {
         this.prefetch = new Prefetch(meters);
         this.near = Caffeine.newBuilder()
                 .maximumWeight(config.memory().asLongValue())
-                .weigher((String _, Entry entry) -> entry.weight())
+                .weigher((String _, CacheEntry entry) -> entry.weight())
                 .scheduler(Scheduler.systemScheduler())
                 .expireAfterAccess(config.hardTimeToLive())
                 .removalListener(this::removed)
@@ -123,7 +123,7 @@ public final class PageCache {
         }
     }
 
-    private @Nullable Entry kept(PageKey key, String generation) {
+    private @Nullable CacheEntry kept(PageKey key, String generation) {
         var entry = near(key, generation);
         if (entry == null && store.look(key, generation) instanceof PageStore.Kept(var shared)) {
             near.put(key.digest(), shared);
@@ -132,7 +132,7 @@ public final class PageCache {
         return entry;
     }
 
-    private @Nullable Entry near(PageKey key, String generation) {
+    private @Nullable CacheEntry near(PageKey key, String generation) {
         var entry = near.getIfPresent(key.digest());
         return entry != null && entry.generation.equals(generation) && entry.end.isAfter(clock.instant())
                 ? entry
@@ -218,7 +218,7 @@ public final class PageCache {
         return new Served(answer, Source.LOADED, Duration.ZERO, key.tag(generation), null);
     }
 
-    private Served served(PageKey key, Entry entry, Source source, Supplier<Answer> load) {
+    private Served served(PageKey key, CacheEntry entry, Source source, Supplier<Answer> load) {
         if (entry.firstUse()) {
             prefetch.used();
         }
@@ -257,7 +257,7 @@ public final class PageCache {
         }
     }
 
-    private void removed(@Nullable String key, @Nullable Entry entry, RemovalCause cause) {
+    private void removed(@Nullable String key, @Nullable CacheEntry entry, RemovalCause cause) {
         if (entry != null && entry.fetchedInVain()) {
             prefetch.wasted();
         }

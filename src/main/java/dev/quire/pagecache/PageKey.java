@@ -1,10 +1,7 @@
 package dev.quire.pagecache;
 
 import dev.quire.bulkhead.Workload;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
+import dev.quire.digest.Sha256;
 import java.util.Set;
 
 /// What an answer belongs to.
@@ -21,21 +18,11 @@ public record PageKey(String digest, Set<String> collections, boolean front, Wor
 
     /// @param parts of the request, in an order of their own; none may hold a line break
     public static PageKey of(Set<String> collections, boolean front, Workload workload, String... parts) {
-        return new PageKey(digest(String.join("\n", parts)), collections, front, workload);
+        return new PageKey(Sha256.name(String.join("\n", parts)), collections, front, workload);
     }
 
     /// The name of the answer at this state of its collections.
     String tag(String generation) {
-        return digest(digest + " is " + generation);
-    }
-
-    /// 128 bits of SHA-256, in 22 letters that are safe in a header.
-    static String digest(String text) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash).substring(0, 22);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.name(digest + " is " + generation);
     }
 }

@@ -1,6 +1,7 @@
 package dev.quire.pagecache;
 
-import dev.quire.pagination.Secrets;
+import dev.quire.cursor.Secrets;
+import dev.quire.digest.Sha256;
 import dev.quire.redis.Breaker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -53,7 +54,7 @@ final class PageStore {
     sealed interface Found {}
 
     /// An entry.
-    record Kept(Entry entry) implements Found {}
+    record Kept(CacheEntry entry) implements Found {}
 
     /// Nothing that can be used: whoever asked is to make the entry.
     record Free() implements Found {}
@@ -136,7 +137,7 @@ final class PageStore {
     }
 
     /// Keeps the entry, in its own time: nobody waits for it.
-    void keep(PageKey key, Entry entry) {
+    void keep(PageKey key, CacheEntry entry) {
         var place = place(key, entry.generation);
         var left = Duration.between(clock.instant(), entry.end).toMillis();
         if (left > 0 && entry.answer.body().length <= MOST_BYTES) {
@@ -156,7 +157,7 @@ final class PageStore {
     }
 
     private static String place(PageKey key, String generation) {
-        return PREFIX + PageKey.digest(key.digest() + " " + generation);
+        return PREFIX + Sha256.name(key.digest() + " " + generation);
     }
 
     private Found found(String place, Request request) {

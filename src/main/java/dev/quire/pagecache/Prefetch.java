@@ -2,6 +2,7 @@ package dev.quire.pagecache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.quire.digest.Sha256;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -37,8 +38,8 @@ final class Prefetch {
     ///
     /// @return whether the reader walks: this page was the one after another
     boolean walked(String page, String next) {
-        expected.put(PageKey.digest(next), true);
-        return expected.asMap().remove(PageKey.digest(page)) != null;
+        expected.put(Sha256.name(next), true);
+        return expected.asMap().remove(Sha256.name(page)) != null;
     }
 
     /// Fetches, unless enough is being fetched or it does not pay.

@@ -11,9 +11,9 @@ public final class Served {
     private final Source source;
     private final Duration age;
     private final @Nullable String tag;
-    private final @Nullable Entry entry;
+    private final @Nullable CacheEntry entry;
 
-    Served(Answer answer, Source source, Duration age, @Nullable String tag, @Nullable Entry entry) {
+    Served(Answer answer, Source source, Duration age, @Nullable String tag, @Nullable CacheEntry entry) {
         this.answer = answer;
         this.source = source;
         this.age = age;

@@ -30,20 +30,20 @@ final class TimesToLive {
         this.clock = clock;
     }
 
-    Entry entry(PageKey key, String generation, Answer answer, boolean ahead) {
+    CacheEntry entry(PageKey key, String generation, Answer answer, boolean ahead) {
         var now = clock.instant();
         var brief = ahead ? AHEAD : config.briefTimeToLive();
         // All of these are asked: what was fetched ahead counts as asked for when it is.
         var again = asked.asMap().putIfAbsent(key.digest(), true) != null;
         return (key.front() || again) && !answer.isNothing()
-                ? new Entry(
+                ? new CacheEntry(
                         answer,
                         generation,
                         now,
                         jittered(now, config.softTimeToLive()),
                         jittered(now, config.hardTimeToLive()),
                         ahead)
-                : new Entry(answer, generation, now, now.plus(brief), now.plus(brief), ahead);
+                : new CacheEntry(answer, generation, now, now.plus(brief), now.plus(brief), ahead);
     }
 
     /// Entries that were made together do not end together.

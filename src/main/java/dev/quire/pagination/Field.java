@@ -70,7 +70,7 @@ public record Field(String name, String attribute, Class<?> type, boolean nullab
     }
 
     /// Whether values of this field can be read from text, as filters and keys need.
-    boolean readable() {
+    public boolean readable() {
         return type.isEnum() || READERS.containsKey(type);
     }
 

@@ -28,7 +28,7 @@ public enum Operator {
                 .findFirst();
     }
 
-    boolean supports(Field field) {
+    public boolean supports(Field field) {
         return switch (this) {
             case EQ, NE, IN -> true;
             case LT, LTE, GT, GTE -> !field.type().isEnum() && field.type() != Boolean.class;

@@ -1,5 +1,6 @@
 package dev.quire.pagination;
 
+import dev.quire.availability.AbsentException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,7 @@ public interface PageSource {
     Optional<Map<String, @Nullable Object>> item(List<Field> fields, List<Filter> filters);
 
     /// More items at once than a page holds, for what reads all of them.
-    default Reading chunk(ChunkQuery query) {
-        return Reading.ofPages(this, query);
+    default ChunkRead chunk(ChunkQuery query) {
+        return ChunkRead.ofPages(this, query);
     }
 }

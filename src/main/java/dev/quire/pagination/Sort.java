@@ -45,7 +45,7 @@ public record Sort(List<SortKey> keys) {
     }
 
     /// This sort without the tie-breaker at its end, if more keys than it are there.
-    Sort withoutTieBreaker(String field) {
+    public Sort withoutTieBreaker(String field) {
         return keys.size() > 1
                         && keys.getLast()
                                 .equals(SortKey.of(

@@ -1,5 +1,7 @@
 package dev.quire.problem;
 
+import dev.quire.availability.AbsentException;
+import dev.quire.availability.UnavailableException;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
@@ -28,6 +30,21 @@ final class ProblemMappers {
     @ServerExceptionMapper
     Response problem(ProblemException exception) {
         return response(exception.problem(path()));
+    }
+
+    @ServerExceptionMapper
+    Response absent(AbsentException exception) {
+        return problem(new ProblemException(ProblemType.NOT_FOUND, String.valueOf(exception.getMessage())));
+    }
+
+    @ServerExceptionMapper
+    Response unavailable(UnavailableException exception) {
+        var type = switch (exception.reason()) {
+            case AWAY -> ProblemType.UNAVAILABLE;
+            case OVERLOADED -> ProblemType.OVERLOADED;
+            case LATE -> ProblemType.TIMEOUT;
+        };
+        return problem(new ProblemException(type, type.detail()));
     }
 
     @ServerExceptionMapper

@@ -1,7 +1,7 @@
 package dev.quire.ratelimit;
 
+import dev.quire.http.QueryString;
 import dev.quire.pagination.InvalidValueException;
-import dev.quire.pagination.http.QueryString;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.quire.sorting;
 
+import dev.quire.availability.UnavailableException;
 import dev.quire.folder.FolderSource;
 import dev.quire.pagination.InvalidValueException;
 import dev.quire.pagination.Sort;
-import dev.quire.pagination.UnavailableException;
 import dev.quire.progress.Progress;
 import dev.quire.progress.Terminal;
 import java.io.IOException;

@@ -2,11 +2,11 @@ package dev.quire.sorting;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.quire.catalogue.Declaration;
 import dev.quire.folder.FileName;
 import dev.quire.folder.FolderSource;
 import dev.quire.pagination.CountMode;
 import dev.quire.pagination.Cursor;
-import dev.quire.pagination.Declaration;
 import dev.quire.pagination.Page;
 import dev.quire.pagination.PageQuery;
 import dev.quire.pagination.PageRequest;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.quire.pagination.UnavailableException;
+import dev.quire.availability.UnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

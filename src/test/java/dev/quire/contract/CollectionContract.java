@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.quire.editing.EditableCollection;
+import dev.quire.catalogue.EditableCollection;
 import dev.quire.pagination.Field;
 import dev.quire.pagination.Operator;
 import io.quarkus.runtime.annotations.RegisterForReflection;

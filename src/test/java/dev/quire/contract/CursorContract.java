@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.quire.pagination.CursorMutants;
+import dev.quire.cursor.CursorMutants;
 import dev.quire.pagination.Sort;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -2,10 +2,10 @@ package dev.quire.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.quire.pagination.Declaration;
+import dev.quire.catalogue.Declaration;
+import dev.quire.catalogue.PagedCollection;
 import dev.quire.pagination.Field;
 import dev.quire.pagination.Operator;
-import dev.quire.pagination.PagedCollection;
 import dev.quire.pagination.Sort;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.InstanceHandle;

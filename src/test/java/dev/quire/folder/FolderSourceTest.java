@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.quire.pagination.AbsentException;
+import dev.quire.availability.AbsentException;
+import dev.quire.availability.UnavailableException;
 import dev.quire.pagination.Count;
 import dev.quire.pagination.CountMode;
 import dev.quire.pagination.Cursor;
@@ -13,7 +14,6 @@ import dev.quire.pagination.Page;
 import dev.quire.pagination.PageQuery;
 import dev.quire.pagination.PageRequest;
 import dev.quire.pagination.Sort;
-import dev.quire.pagination.UnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

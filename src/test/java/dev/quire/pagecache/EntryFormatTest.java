@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.quire.pagination.CursorKey;
+import dev.quire.cursor.CursorKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -23,9 +23,9 @@ class EntryFormatTest {
         return new EntryFormat(CursorKey.parse(CursorKey.generate())::authenticate);
     }
 
-    private static Entry entry(String body, String next) {
+    private static CacheEntry entry(String body, String next) {
         var answer = new Answer(body.getBytes(StandardCharsets.UTF_8), "<…>; rel=\"next\"", next);
-        return new Entry(answer, "1.17.4", MADE, MADE.plusSeconds(60), MADE.plusSeconds(600), true);
+        return new CacheEntry(answer, "1.17.4", MADE, MADE.plusSeconds(60), MADE.plusSeconds(600), true);
     }
 
     @Test

@@ -8,13 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.quire.TestClock;
 import dev.quire.TestServers;
+import dev.quire.availability.UnavailableException;
 import dev.quire.bulkhead.Bulkhead;
 import dev.quire.bulkhead.BulkheadConfig;
 import dev.quire.bulkhead.Workload;
 import dev.quire.contract.Database;
 import dev.quire.contract.Statements;
 import dev.quire.generation.Generations;
-import dev.quire.pagination.UnavailableException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

@@ -1,6 +1,6 @@
 package dev.quire.toy;
 
-import dev.quire.editing.Octets;
+import dev.quire.catalogue.Octets;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

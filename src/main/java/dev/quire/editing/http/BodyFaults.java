@@ -1,7 +1,7 @@
 package dev.quire.editing.http;
 
-import dev.quire.editing.BodyFault;
-import dev.quire.editing.InvalidDraftException;
+import dev.quire.catalogue.BodyFault;
+import dev.quire.catalogue.InvalidDraftException;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.quire.editing.http;
 
-import dev.quire.editing.Draft;
-import dev.quire.editing.InvalidDraftException;
-import dev.quire.pagination.Declaration;
+import dev.quire.catalogue.Declaration;
+import dev.quire.catalogue.Draft;
+import dev.quire.catalogue.InvalidDraftException;
 import dev.quire.pagination.Field;
 import dev.quire.pagination.InvalidValueException;
 import jakarta.validation.ConstraintViolation;

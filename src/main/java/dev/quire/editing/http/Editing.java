@@ -3,26 +3,22 @@ package dev.quire.editing.http;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.quire.bulkhead.Bulkhead;
 import dev.quire.bulkhead.Workload;
+import dev.quire.catalogue.Catalogue;
+import dev.quire.catalogue.EditableCollection;
 import dev.quire.edge.EdgeConfig;
 import dev.quire.edge.UnreadBody;
-import dev.quire.editing.EditableCollection;
 import dev.quire.editing.Once;
 import dev.quire.editing.Outcome;
 import dev.quire.editing.Transactions;
+import dev.quire.http.Address;
+import dev.quire.listing.CurrentExchange;
+import dev.quire.listing.ItemBody;
 import dev.quire.logging.Audit;
 import dev.quire.pagination.Filter;
 import dev.quire.pagination.InvalidValueException;
-import dev.quire.pagination.PagedCollection;
-import dev.quire.pagination.Registry;
-import dev.quire.pagination.http.Address;
-import dev.quire.pagination.http.ItemBody;
-import dev.quire.principal.Principals;
 import dev.quire.problem.ProblemException;
 import dev.quire.problem.ProblemType;
-import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -41,13 +37,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes for every collection: reads the request, has it done in a transaction, answers the item as it is then.
 @Singleton
-final class Editing {
+public final class Editing {
 
-    static final String MERGE_PATCH = "application/merge-patch+json";
+    public static final String MERGE_PATCH = "application/merge-patch+json";
 
-    private final Registry registry;
-    private final CurrentVertxRequest current;
-    private final Principals principals;
+    private final Catalogue catalogue;
+    private final CurrentExchange exchange;
     private final Transactions transactions;
     private final Bulkhead bulkhead;
     private final Validator validator;
@@ -56,18 +51,16 @@ final class Editing {
     private final int maxBodySize;
 
     Editing(
-            @Any Instance<PagedCollection> collections,
-            CurrentVertxRequest current,
-            Principals principals,
+            Catalogue catalogue,
+            CurrentExchange exchange,
             Transactions transactions,
             Bulkhead bulkhead,
             Validator validator,
             ObjectMapper json,
             Clock clock,
             EdgeConfig edge) {
-        this.registry = new Registry(collections);
-        this.current = current;
-        this.principals = principals;
+        this.catalogue = catalogue;
+        this.exchange = exchange;
         this.transactions = transactions;
         this.bulkhead = bulkhead;
         this.validator = validator;
@@ -76,7 +69,7 @@ final class Editing {
         this.maxBodySize = Math.toIntExact(edge.maxBodySize().asLongValue());
     }
 
-    Response create(EditableCollection collection, InputStream content) {
+    public Response create(EditableCollection collection, InputStream content) {
         var request = new WriteRequest(request());
         request.requireForm(MediaType.APPLICATION_JSON);
         request.refusePreconditions();
@@ -86,20 +79,20 @@ final class Editing {
         return answer(collection, null, request.once(owner(), name, body), () -> {
             var values = reader(collection).whole(body);
             stamp(collection, values, "created_at", "updated_at");
-            collection.draft().completion().complete(values, registry);
+            collection.draft().completion().complete(values, catalogue);
             var key = collection.store().create(values);
             return outcome(201, address + "/" + key, item(collection, key), true);
         });
     }
 
-    Response change(EditableCollection collection, String id, InputStream content) {
+    public Response change(EditableCollection collection, String id, InputStream content) {
         var request = new WriteRequest(request());
         request.requireForm(MERGE_PATCH, MediaType.APPLICATION_JSON);
         var body = read(content);
         return update(collection, request, id, body, () -> reader(collection).part(body));
     }
 
-    Response replace(EditableCollection collection, String id, InputStream content) {
+    public Response replace(EditableCollection collection, String id, InputStream content) {
         var request = new WriteRequest(request());
         request.requireForm(MediaType.APPLICATION_JSON);
         var body = read(content);
@@ -118,7 +111,7 @@ final class Editing {
             var values = reader.get();
             var before = lock(collection, key);
             preconditions.check(ItemBody.of(before, json).etag());
-            collection.draft().completion().complete(values, registry);
+            collection.draft().completion().complete(values, catalogue);
             if (isNothingNew(values, before)) {
                 return outcome(200, null, before, false);
             }
@@ -128,7 +121,7 @@ final class Editing {
         });
     }
 
-    Response delete(EditableCollection collection, String id) {
+    public Response delete(EditableCollection collection, String id) {
         var request = new WriteRequest(request());
         var key = key(collection, id);
         var preconditions = request.preconditions();
@@ -152,7 +145,7 @@ final class Editing {
         } catch (IOException e) {
             throw new ProblemException(ProblemType.INVALID_REQUEST, "The body broke off.");
         }
-        UnreadBody.leave(current.getCurrent());
+        UnreadBody.leave(exchange.context());
         throw new ProblemException(ProblemType.PAYLOAD_TOO_LARGE, ProblemType.PAYLOAD_TOO_LARGE.detail());
     }
 
@@ -216,13 +209,11 @@ final class Editing {
     private Response answer(
             EditableCollection collection, @Nullable Object key, @Nullable Once once, Supplier<Outcome> work) {
         var name = collection.declaration().name();
-        var written = collection.draft().changed(name);
-        var outcome = Refusals.asProblems(() ->
-                bulkhead.run(Workload.WRITES, () -> transactions.run(new Transactions.Write(written, once, work))));
+        var outcome = Refusals.asProblems(
+                () -> bulkhead.run(Workload.WRITES, () -> transactions.run(new Transactions.Write(once, work))));
         if (outcome.changed()) {
             var item = key == null ? String.valueOf(outcome.location()).replaceFirst(".*/", "") : key.toString();
-            Audit.written(
-                    principals.of(request()).toString(), request().method().name(), name, item, outcome.status());
+            Audit.written(exchange.principal().toString(), request().method().name(), name, item, outcome.status());
         }
         var answer = Response.status(outcome.status());
         if (outcome.body() != null) {
@@ -238,10 +229,10 @@ final class Editing {
     }
 
     private String owner() {
-        return principals.of(request()).owner();
+        return exchange.principal().owner();
     }
 
     private HttpServerRequest request() {
-        return current.getCurrent().request();
+        return exchange.request();
     }
 }

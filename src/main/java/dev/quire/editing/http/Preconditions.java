@@ -1,6 +1,6 @@
 package dev.quire.editing.http;
 
-import dev.quire.pagination.http.EntityTags;
+import dev.quire.http.EntityTags;
 import dev.quire.problem.Problem.ParameterError;
 import dev.quire.problem.ProblemException;
 import dev.quire.problem.ProblemType;

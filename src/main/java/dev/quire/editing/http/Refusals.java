@@ -1,11 +1,10 @@
 package dev.quire.editing.http;
 
-import dev.quire.editing.BodyFault;
-import dev.quire.editing.ConflictException;
-import dev.quire.editing.InvalidDraftException;
+import dev.quire.availability.UnavailableException;
+import dev.quire.catalogue.BodyFault;
+import dev.quire.catalogue.ConflictException;
+import dev.quire.catalogue.InvalidDraftException;
 import dev.quire.editing.ReusedKeyException;
-import dev.quire.pagination.UnavailableException;
-import dev.quire.pagination.http.Unavailability;
 import dev.quire.problem.Problem.ParameterError;
 import dev.quire.problem.ProblemException;
 import dev.quire.problem.ProblemType;
@@ -21,7 +20,7 @@ final class Refusals {
 
     private Refusals() {}
 
-    /// @throws ProblemException in place of each refusal
+    /// @throws ProblemException in place of each refusal, but for an [UnavailableException]
     static <T> T asProblems(Supplier<T> write) {
         try {
             return write.get();
@@ -40,7 +39,7 @@ final class Refusals {
             if (e.reason() != UnavailableException.Reason.OVERLOADED) {
                 LOG.warnf("A write could not be done: %s", e.getCause());
             }
-            throw Unavailability.problem(e);
+            throw e;
         }
     }
 

@@ -1,16 +1,15 @@
 package dev.quire.editing.http;
 
+import dev.quire.digest.Sha256;
 import dev.quire.editing.Once;
+import dev.quire.http.QueryString;
 import dev.quire.pagination.InvalidValueException;
-import dev.quire.pagination.http.QueryString;
 import dev.quire.problem.Problem.ParameterError;
 import dev.quire.problem.ProblemException;
 import dev.quire.problem.ProblemType;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -103,16 +102,12 @@ final class WriteRequest {
     }
 
     private String fingerprint(byte[] body) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            for (var header : List.of(HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH)) {
-                digest.update(request.headers().getAll(header).toString().getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0);
-            }
-            return HexFormat.of().formatHex(digest.digest(body));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+        var digest = Sha256.digest();
+        for (var header : List.of(HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH)) {
+            digest.update(request.headers().getAll(header).toString().getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
         }
+        return HexFormat.of().formatHex(digest.digest(body));
     }
 
     private static ProblemException refused(ProblemType type, String parameter, String detail) {

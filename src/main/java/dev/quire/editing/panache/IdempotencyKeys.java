@@ -1,15 +1,13 @@
 package dev.quire.editing.panache;
 
-import dev.quire.editing.ConflictException;
+import dev.quire.catalogue.ConflictException;
+import dev.quire.digest.Sha256;
 import dev.quire.editing.Once;
 import dev.quire.editing.Outcome;
 import dev.quire.editing.ReusedKeyException;
 import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,15 +127,10 @@ final class IdempotencyKeys {
     /// Two requests of one digest would at worst refuse each other for a moment.
     private static long lock(Once once) {
         var text = String.join("\n", once.principal(), once.key(), once.method(), once.target());
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.wrap(digest).getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return ByteBuffer.wrap(Sha256.of(text)).getLong();
     }
 
     private static Session session() {
-        return Panache.getEntityManager().unwrap(Session.class);
+        return Panache.getSession();
     }
 }

@@ -1,8 +1,8 @@
 package dev.quire.editing.panache;
 
-import dev.quire.editing.Store;
+import dev.quire.catalogue.Store;
+import dev.quire.entity.Table;
 import dev.quire.pagination.Field;
-import dev.quire.pagination.panache.Table;
 import io.quarkus.hibernate.orm.panache.Panache;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class PanacheStore implements Store {
 
     private final Class<?> entity;
-    private final @Nullable Lines lines;
+    private final @Nullable OwnedRows lines;
 
-    private PanacheStore(Class<?> entity, @Nullable Lines lines) {
+    private PanacheStore(Class<?> entity, @Nullable OwnedRows lines) {
         this.entity = entity;
         this.lines = lines;
     }
@@ -40,7 +40,7 @@ public final class PanacheStore implements Store {
     /// @param parent the attribute that holds the item's key
     /// @param number the attribute that holds the element's place, from 1
     public PanacheStore owning(String part, Class<?> entity, String parent, String number) {
-        return new PanacheStore(this.entity, new Lines(part, entity, parent, number));
+        return new PanacheStore(this.entity, new OwnedRows(part, entity, parent, number));
     }
 
     @Override
@@ -141,6 +141,6 @@ public final class PanacheStore implements Store {
     }
 
     private static Session session() {
-        return Panache.getEntityManager().unwrap(Session.class);
+        return Panache.getSession();
     }
 }

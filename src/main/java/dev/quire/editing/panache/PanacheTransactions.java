@@ -1,27 +1,23 @@
 package dev.quire.editing.panache;
 
+import dev.quire.availability.UnavailableException;
+import dev.quire.catalogue.ConflictException;
 import dev.quire.database.Failure;
 import dev.quire.database.Renewal;
-import dev.quire.editing.Committed;
-import dev.quire.editing.ConflictException;
 import dev.quire.editing.Once;
 import dev.quire.editing.Outcome;
 import dev.quire.editing.Transactions;
-import dev.quire.pagination.UnavailableException;
+import dev.quire.generation.Generations;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.narayana.jta.QuarkusTransactionException;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jboss.logging.Logger;
 
 @Singleton
 final class PanacheTransactions implements Transactions {
-
-    private static final Logger LOG = Logger.getLogger(PanacheTransactions.class);
 
     private static final int ATTEMPTS = 3;
 
@@ -30,12 +26,12 @@ final class PanacheTransactions implements Transactions {
 
     private final IdempotencyKeys keys;
     private final Renewal renewal;
-    private final Event<Committed> committed;
+    private final Generations generations;
 
-    PanacheTransactions(IdempotencyKeys keys, Renewal renewal, Event<Committed> committed) {
+    PanacheTransactions(IdempotencyKeys keys, Renewal renewal, Generations generations) {
         this.keys = keys;
         this.renewal = renewal;
-        this.committed = committed;
+        this.generations = generations;
     }
 
     @Override
@@ -44,7 +40,7 @@ final class PanacheTransactions implements Transactions {
             try {
                 var outcome = QuarkusTransaction.requiringNew().call(() -> once(write));
                 if (outcome.changed()) {
-                    announce(new Committed(write.collections()));
+                    generations.refresh();
                 }
                 return outcome;
             } catch (RuntimeException e) {
@@ -105,15 +101,6 @@ final class PanacheTransactions implements Transactions {
         var outcome = write.work().get();
         keys.end(once, outcome);
         return outcome;
-    }
-
-    /// The write stands, whatever becomes of this.
-    private void announce(Committed event) {
-        try {
-            committed.fire(event);
-        } catch (RuntimeException e) {
-            LOG.error("A write was committed, but not everybody could be told", e);
-        }
     }
 
     /// A failure to commit stands beside the causes.

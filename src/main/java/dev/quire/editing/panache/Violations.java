@@ -1,8 +1,8 @@
 package dev.quire.editing.panache;
 
-import dev.quire.editing.BodyFault;
-import dev.quire.editing.ConflictException;
-import dev.quire.editing.InvalidDraftException;
+import dev.quire.catalogue.BodyFault;
+import dev.quire.catalogue.ConflictException;
+import dev.quire.catalogue.InvalidDraftException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;

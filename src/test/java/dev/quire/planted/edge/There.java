@@ -1,6 +1,6 @@
 package dev.quire.planted.edge;
 
-import dev.quire.planted.retail.BackAgain;
+import dev.quire.planted.shop.retail.BackAgain;
 
 /// One half of a cycle.
 public interface There {

@@ -1,8 +1,8 @@
 package dev.quire.planted.problem;
 
-import dev.quire.planted.user.UserResource;
+import dev.quire.planted.shop.user.UserCollection;
 
 /// Plumbing that knows a collection.
 public interface ProblemOfUser {
-    UserResource user();
+    UserCollection user();
 }

@@ -1,0 +1,23 @@
+package dev.quire.catalogue;
+
+/// What a path leads to.
+public record Destination(PagedCollection collection, Kind kind) {
+
+    /// Which resource of a collection a path names.
+    public enum Kind {
+        LIST(""),
+        EXPORT("/export"),
+        ITEM("/{id}");
+
+        private final String suffix;
+
+        Kind(String suffix) {
+            this.suffix = suffix;
+        }
+    }
+
+    /// The path with its parameters in braces, such as `/api/users/{user_id}/orders/{id}`.
+    public String template() {
+        return collection.declaration().path() + kind.suffix;
+    }
+}

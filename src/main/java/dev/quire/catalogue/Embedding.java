@@ -1,0 +1,77 @@
+package dev.quire.catalogue;
+
+import dev.quire.pagination.Field;
+import dev.quire.pagination.Page;
+import dev.quire.pagination.Row;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Embeds related items in the items of a page, after their own fields: one fetch a relation, however many items the
+/// page holds, and none where no item has a value to follow.
+///
+/// @param asked the fields to answer
+/// @param relations what to embed, in this order
+public record Embedding(List<Field> asked, List<ResolvedRelation> relations) {
+
+    public Embedding {
+        asked = List.copyOf(asked);
+        relations = List.copyOf(relations);
+    }
+
+    /// @throws IllegalStateException if a relation leads nowhere
+    public static Embedding of(Declaration from, List<Field> asked, List<Relation> relations, Catalogue catalogue) {
+        return new Embedding(
+                asked,
+                relations.stream()
+                        .map(relation -> ResolvedRelation.of(from, relation, catalogue))
+                        .toList());
+    }
+
+    /// The fields to fetch: those to answer, then those that the relations follow.
+    public List<Field> fields() {
+        var followed = relations.stream().map(related -> related.relation().own());
+        return Stream.concat(asked.stream(), followed).distinct().toList();
+    }
+
+    /// @param page with all of [#fields()]
+    public Page embed(Page page) {
+        var items = embed(page.items());
+        var rows = new ArrayList<Row>();
+        for (int i = 0; i < items.size(); i++) {
+            rows.add(new Row(items.get(i), page.rows().get(i).keyset()));
+        }
+        return new Page(rows, page.hasNext(), page.hasPrev(), page.count());
+    }
+
+    /// @param items each with all of [#fields()]
+    public List<Map<String, @Nullable Object>> embed(List<Map<String, @Nullable Object>> items) {
+        var results = items.stream().map(this::answered).toList();
+        for (var related : relations) {
+            var own = related.relation().own().name();
+            var values = items.stream()
+                    .map(item -> item.get(own))
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+            var found = values.isEmpty() ? Map.of() : related.fetch(values);
+            for (int i = 0; i < items.size(); i++) {
+                var value = items.get(i).get(own);
+                var embedded = value == null ? null : found.get(value);
+                results.get(i).put(related.relation().name(), embedded == null ? related.nothing() : embedded);
+            }
+        }
+        return results;
+    }
+
+    private Map<String, @Nullable Object> answered(Map<String, @Nullable Object> item) {
+        var answered = new LinkedHashMap<String, @Nullable Object>();
+        asked.forEach(field -> answered.put(field.name(), item.get(field.name())));
+        return answered;
+    }
+}

@@ -1,0 +1,106 @@
+package dev.quire.cursor;
+
+import dev.quire.pagination.Field;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The values of a keyset as bytes: a tag for the type, then the value, exactly.
+final class KeyValue {
+
+    private KeyValue() {}
+
+    static void write(@Nullable Object value, DataOutputStream out) throws IOException {
+        switch (value) {
+            case null -> out.writeByte('0');
+            // As short as it can be: cursors have a longest text.
+            case String text when isLatin(text) -> bytes('1', text.getBytes(StandardCharsets.ISO_8859_1), out);
+            case String text -> bytes('s', text.getBytes(StandardCharsets.UTF_8), out);
+            case Long number -> {
+                out.writeByte('l');
+                out.writeLong(number);
+            }
+            case Integer number -> {
+                out.writeByte('i');
+                out.writeInt(number);
+            }
+            case BigDecimal number -> {
+                bytes('d', number.unscaledValue().toByteArray(), out);
+                out.writeInt(number.scale());
+            }
+            case Boolean truth -> out.writeByte(truth ? 't' : 'f');
+            case Instant instant -> {
+                out.writeByte('n');
+                out.writeLong(instant.getEpochSecond());
+                out.writeInt(instant.getNano());
+            }
+            case LocalDate date -> {
+                out.writeByte('y');
+                out.writeLong(date.toEpochDay());
+            }
+            case UUID uuid -> {
+                out.writeByte('u');
+                out.writeLong(uuid.getMostSignificantBits());
+                out.writeLong(uuid.getLeastSignificantBits());
+            }
+            case Enum<?> constant -> bytes('e', Field.constantName(constant).getBytes(StandardCharsets.UTF_8), out);
+            default -> throw new IllegalArgumentException("no key is a " + value.getClass());
+        }
+    }
+
+    /// @throws IOException if the bytes hold no value of the field
+    static @Nullable Object read(Field field, DataInputStream in) throws IOException {
+        try {
+            var value = value(field, in);
+            if (value == null || field.type().isInstance(value)) {
+                return value;
+            }
+        } catch (RuntimeException e) {
+            throw new IOException(e); // No number, no day, or a constant that is gone since.
+        }
+        throw new IOException();
+    }
+
+    private static @Nullable Object value(Field field, DataInputStream in) throws IOException {
+        return switch (in.readByte()) {
+            case '0' -> null;
+            case '1' -> new String(bytes(in), StandardCharsets.ISO_8859_1);
+            case 's' -> text(in);
+            case 'l' -> in.readLong();
+            case 'i' -> in.readInt();
+            case 'd' -> new BigDecimal(new BigInteger(bytes(in)), in.readInt());
+            case 't' -> true;
+            case 'f' -> false;
+            case 'n' -> Instant.ofEpochSecond(in.readLong(), in.readInt());
+            case 'y' -> LocalDate.ofEpochDay(in.readLong());
+            case 'u' -> new UUID(in.readLong(), in.readLong());
+            case 'e' -> field.parse(text(in));
+            default -> throw new IOException();
+        };
+    }
+
+    private static boolean isLatin(String text) {
+        return text.chars().allMatch(character -> character <= 0xFF);
+    }
+
+    private static void bytes(char tag, byte[] bytes, DataOutputStream out) throws IOException {
+        out.writeByte(tag);
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static String text(DataInputStream in) throws IOException {
+        return new String(bytes(in), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(DataInputStream in) throws IOException {
+        return in.readNBytes(in.readInt());
+    }
+}

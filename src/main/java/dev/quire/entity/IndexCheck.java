@@ -1,0 +1,144 @@
+package dev.quire.entity;
+
+import dev.quire.catalogue.Catalogue;
+import dev.quire.catalogue.Declaration;
+import dev.quire.catalogue.Relation;
+import dev.quire.catalogue.ResolvedRelation;
+import dev.quire.catalogue.Scope;
+import dev.quire.pagination.Field;
+import dev.quire.pagination.Sort;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.hibernate.SessionFactory;
+import org.jboss.logging.Logger;
+
+/// Names, at start, every declared sort, filter and relation that no index serves; a relation that leads nowhere ends
+/// the start.
+///
+/// A sort is served by an index that begins with its keys in their directions and null placements, or in all the
+/// reverse ones; a filter by an index that begins with its column. The default sort of a nested collection comes after
+/// the column of its parent, and so does that of the items which a relation leads to.
+@Singleton
+final class IndexCheck {
+
+    private static final Logger LOG = Logger.getLogger(IndexCheck.class);
+
+    private final Catalogue catalogue;
+    private final SessionFactory sessionFactory;
+
+    IndexCheck(Catalogue catalogue, SessionFactory sessionFactory) {
+        this.catalogue = catalogue;
+        this.sessionFactory = sessionFactory;
+    }
+
+    void onStart(@Observes StartupEvent event) {
+        unserved().forEach(LOG::warn);
+    }
+
+    /// A sentence for each declared sort, filter and relation without an index; empty if all is well.
+    ///
+    /// @throws IllegalStateException if a relation leads nowhere
+    /// @throws org.hibernate.HibernateException if an entity lacks an attribute that its view declares
+    List<String> unserved() {
+        var sentences = new ArrayList<String>();
+        for (var collection : catalogue.collections()) {
+            if (collection.source() instanceof PanacheSource source) {
+                sentences.addAll(unserved(collection.declaration(), table(source)));
+            }
+            sentences.addAll(unservedRelations(collection.declaration()));
+        }
+        return sentences.stream().distinct().toList();
+    }
+
+    private Table table(PanacheSource source) {
+        return new Table(sessionFactory, source.entity());
+    }
+
+    private List<Index> indexes(Table table) {
+        return sessionFactory.fromStatelessSession(session -> Index.of(session, table.name()));
+    }
+
+    private List<String> unserved(Declaration declaration, Table table) {
+        declaration.fields().forEach(table::column);
+        var indexes = indexes(table);
+        var sentences = new ArrayList<>(
+                declaration.scope() == null
+                        ? unservedSorts(declaration, table, indexes)
+                        : unservedScope(declaration.scope(), declaration, table, indexes));
+        for (var filter : declaration.filters()) {
+            var column = table.column(filter);
+            if (indexes.stream().noneMatch(index -> index.beginsWith(column))) {
+                sentences.add(sentence(declaration, "filter " + filter.name(), table, column));
+            }
+        }
+        return sentences;
+    }
+
+    private static List<String> unservedSorts(Declaration declaration, Table table, List<Index> indexes) {
+        var sentences = new ArrayList<String>();
+        for (var sort : declaration.orders()) {
+            var order = columns(declaration.total(sort), table);
+            if (indexes.stream().noneMatch(index -> index.serves(order))) {
+                sentences.add(sentence(declaration, "sort " + sort, table, list(order)));
+            }
+        }
+        return sentences;
+    }
+
+    /// Only the default sort: the few items of one parent are sorted otherwise as they come.
+    private static List<String> unservedScope(Scope scope, Declaration declaration, Table table, List<Index> indexes) {
+        var parent = table.column(scope.field());
+        var sort = declaration.defaultSort();
+        var order = columns(declaration.total(sort), table);
+        return indexes.stream().anyMatch(index -> index.serves(parent, order))
+                ? List.of()
+                : List.of(sentence(declaration, "nested sort " + sort, table, parent + ", " + list(order)));
+    }
+
+    private List<String> unservedRelations(Declaration declaration) {
+        var sentences = new ArrayList<String>();
+        for (var relation : declaration.relations()) {
+            var related = ResolvedRelation.of(declaration, relation, catalogue);
+            if (related.source() instanceof PanacheSource source) {
+                sentences.addAll(unservedRelation(declaration, related, table(source)));
+            }
+        }
+        return sentences;
+    }
+
+    private List<String> unservedRelation(Declaration declaration, ResolvedRelation related, Table table) {
+        var column = table.column(related.field());
+        var order = columns(related.target().total(related.target().defaultSort()), table);
+        var indexes = indexes(table).stream();
+        var what = "relation " + related.relation().name();
+        return switch (related.relation()) {
+            case Relation.ToOne _ ->
+                indexes.anyMatch(index -> index.beginsWith(column))
+                        ? List.of()
+                        : List.of(sentence(declaration, what, table, column));
+            case Relation.ToMany _ ->
+                indexes.anyMatch(index -> index.serves(column, order))
+                        ? List.of()
+                        : List.of(sentence(declaration, what, table, column + ", " + list(order)));
+        };
+    }
+
+    private static List<Index.Column> columns(Sort sort, Table table) {
+        return sort.keys().stream()
+                .map(key -> Index.Column.of(table.column(Field.attribute(key.field())), key))
+                .toList();
+    }
+
+    private static String list(List<Index.Column> columns) {
+        return columns.stream().map(Index.Column::toString).collect(Collectors.joining(", "));
+    }
+
+    private static String sentence(Declaration declaration, String what, Table table, String columns) {
+        return "No index serves the %s of the collection '%s': create index on %s (%s)"
+                .formatted(what, declaration.name(), table.name(), columns);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.quire.entity;
+
+import dev.quire.pagination.CountMode;
+import dev.quire.pagination.Estimates;
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.Unremovable;
+import jakarta.inject.Singleton;
+
+/// Makes the counts of all sources.
+@Singleton
+@Unremovable
+final class PageCounterFactory {
+
+    private final Estimates estimates;
+    private final int bound;
+
+    PageCounterFactory(Estimates estimates, CountConfig config) {
+        this.estimates = estimates;
+        this.bound = config.bound();
+    }
+
+    /// Sources are made by hand, before there are beans.
+    static PageCounterFactory instance() {
+        return Arc.container().instance(PageCounterFactory.class).get();
+    }
+
+    /// The count of a page with this condition.
+    PageCounter of(Class<?> entity, Where where, CountMode mode) {
+        return new PageCounter(entity, where, mode, bound, estimates);
+    }
+}

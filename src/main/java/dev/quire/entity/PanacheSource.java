@@ -1,0 +1,119 @@
+package dev.quire.entity;
+
+import dev.quire.catalogue.RelatedItemSource;
+import dev.quire.pagination.ChunkQuery;
+import dev.quire.pagination.ChunkRead;
+import dev.quire.pagination.Cursor;
+import dev.quire.pagination.Field;
+import dev.quire.pagination.Filter;
+import dev.quire.pagination.Page;
+import dev.quire.pagination.PageQuery;
+import dev.quire.pagination.PageRequest;
+import dev.quire.pagination.PageSource;
+import dev.quire.pagination.Row;
+import dev.quire.pagination.Sort;
+import io.quarkus.hibernate.orm.panache.Panache;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hibernate.query.SelectionQuery;
+import org.jspecify.annotations.Nullable;
+
+/// The items of a Panache entity.
+///
+/// A page is one statement that selects the asked columns of one item more than the page holds, and counts beside
+/// them where something is to be counted: both of the same moment. Behind a cursor, it is a union of index ranges.
+public final class PanacheSource implements PageSource, RelatedItemSource {
+
+    private final Class<?> entity;
+    private final RelatedRowsQuery related;
+
+    private PanacheSource(Class<?> entity) {
+        this.entity = entity;
+        this.related = new RelatedRowsQuery(entity);
+    }
+
+    /// @param entity a class annotated as an entity, with a single `@Id`
+    public static PanacheSource of(Class<?> entity) {
+        return new PanacheSource(entity);
+    }
+
+    Class<?> entity() {
+        return entity;
+    }
+
+    @Override
+    public Page page(PageQuery query) {
+        return Availability.checked(() -> ask(query));
+    }
+
+    private Page ask(PageQuery query) {
+        var where = new Where(query.filters());
+        var count = PageCounterFactory.instance().of(entity, where, query.count());
+        var columns = new Columns(query).counting(count.beside());
+        var results = switch (query.request()) {
+            case PageRequest.Numbered numbered -> fetch(query, where, columns, numbered.offset());
+            case PageRequest.ByCursor(Cursor cursor, int _) when cursor != null -> seek(query, where, columns, cursor);
+            case PageRequest.ByCursor _ -> fetch(query, where, columns, 0);
+        };
+        var proven = Page.proven(query.request(), results.size());
+        return Page.of(query.request(), columns.rows(results), count.count(proven, columns.counted(results)));
+    }
+
+    private List<?> fetch(PageQuery query, Where where, Columns columns, long offset) {
+        if (offset > Integer.MAX_VALUE - PageRequest.MAX_SIZE - 1) {
+            return List.of(); // JDBC cannot pass over more, and no table of this size is read by number.
+        }
+        var first = (int) offset;
+        var hql = columns.with() + columns.select(entity) + where.hql() + Hql.orderBy(query.sort());
+        var statement = statement(hql, where).setFirstResult(first);
+        // One item more than the page holds tells whether there is a next one.
+        return statement.setMaxResults(query.request().size() + 1).list();
+    }
+
+    /// The rows after the cursor, or before it and then in reverse, in one statement.
+    private List<?> seek(PageQuery query, Where where, Columns columns, Cursor cursor) {
+        var sort = cursor.backwards() ? query.sort().reversed() : query.sort();
+        var seek = new Seek(sort.keys(), query.keys(), cursor.keyset());
+        var limit = query.request().size() + 1;
+        var hql = columns.with() + Hql.union(columns.select(entity), where, seek.branches(), sort);
+        var statement = statement(hql, where)
+                .setParameter("limit", limit)
+                .setMaxResults(limit); // PostgreSQL does not start the branches behind the limit.
+        seek.parameters().forEach(statement::setParameter);
+        return statement.list();
+    }
+
+    private static SelectionQuery<Object[]> statement(String hql, Where where) {
+        var statement = Panache.getSession().createSelectionQuery(hql, Object[].class);
+        where.parameters().forEach(statement::setParameter);
+        return statement;
+    }
+
+    @Override
+    public Optional<Map<String, @Nullable Object>> item(List<Field> fields, List<Filter> filters) {
+        var where = new Where(filters);
+        var columns = new Columns(fields, List.of());
+        var query = columns.select(entity) + where.hql();
+        var rows = Availability.checked(
+                () -> statement(query, where).setMaxResults(1).list());
+        return columns.rows(rows).stream().map(Row::item).findFirst();
+    }
+
+    @Override
+    public ChunkRead chunk(ChunkQuery query) {
+        return new EntityChunkRead(entity, query);
+    }
+
+    @Override
+    public List<Map<String, @Nullable Object>> withKeys(List<Field> fields, Field key, Set<Object> keys) {
+        return Availability.checked(() -> related.withKeys(fields, key, keys));
+    }
+
+    @Override
+    public List<Map<String, @Nullable Object>> firstOfEach(
+            List<Field> fields, Field parent, Set<Object> parents, Sort sort, int limit) {
+        return Availability.checked(() -> related.firstOfEach(fields, parent, parents, sort, limit));
+    }
+}

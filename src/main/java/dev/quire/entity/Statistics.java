@@ -1,0 +1,56 @@
+package dev.quire.entity;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.hibernate.Session;
+import org.hibernate.query.NativeQuery;
+import org.hibernate.type.BasicType;
+
+/// What PostgreSQL knows of a table without reading it.
+final class Statistics {
+
+    private static final String ANALYSED_ROWS =
+            "select cast(reltuples as bigint) from pg_class where oid = cast('%s' as regclass)";
+    private static final Pattern PLAN_ROWS = Pattern.compile("\"Plan Rows\": (\\d+)");
+
+    private final Session session;
+    private final Table table;
+
+    Statistics(Session session, Class<?> entity) {
+        this.session = session;
+        table = new Table(session.getSessionFactory(), entity);
+    }
+
+    /// About how many rows meet the condition.
+    ///
+    /// Without one, as many as the last analysis found. A table that was never analysed, or was empty then, has no
+    /// such number; for it, as for every condition, it is what the planner expects, which looks at the file's size.
+    long rows(Where where) {
+        var analysed = where.parameters().isEmpty() && where.hql().isEmpty() ? analysed() : 0;
+        return analysed > 0 ? analysed : planned(where);
+    }
+
+    private long analysed() {
+        return session.createNativeQuery(ANALYSED_ROWS.formatted(table.name().replace("'", "''")), Long.class)
+                .getSingleResult();
+    }
+
+    private long planned(Where where) {
+        var sql = "explain (format json) select 1 from " + table.name() + where.render(table::column);
+        var query = session.createNativeQuery(sql, String.class);
+        where.fields().forEach((name, field) -> {
+            var value = requireNonNull(where.parameters().get(name));
+            bind(query, name, value instanceof List<?> values ? values : List.of(value), table.type(field));
+        });
+        var plan = PLAN_ROWS.matcher(query.getSingleResult());
+        return plan.find() ? Long.parseLong(plan.group(1)) : 0;
+    }
+
+    /// As the column's own type, which knows how an enum is stored.
+    private static <T> void bind(NativeQuery<?> query, String name, List<?> values, BasicType<T> type) {
+        var typed = values.stream().map(type.getJavaType()::cast).toList();
+        query.setParameterList(name, typed, type);
+    }
+}

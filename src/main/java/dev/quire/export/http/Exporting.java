@@ -1,0 +1,126 @@
+package dev.quire.export.http;
+
+import dev.quire.catalogue.PagedCollection;
+import dev.quire.cursor.CursorCodec;
+import dev.quire.export.Export;
+import dev.quire.export.ExportPlan;
+import dev.quire.export.Exports;
+import dev.quire.export.Format;
+import dev.quire.http.Conditions;
+import dev.quire.listing.CurrentExchange;
+import dev.quire.listing.Parents;
+import dev.quire.pagination.ChunkQuery;
+import dev.quire.pagination.Cursor;
+import dev.quire.pagination.Filter;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.NotAcceptableException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Answers with all items of a collection at once: reads the request, opens the export, and hands it on to be sent.
+@Singleton
+public final class Exporting {
+
+    private final CurrentExchange exchange;
+    private final Parents parents;
+    private final CursorCodec codec;
+    private final Exports exports;
+
+    Exporting(CurrentExchange exchange, Parents parents, CursorCodec codec, Exports exports) {
+        this.exchange = exchange;
+        this.parents = parents;
+        this.codec = codec;
+        this.exports = exports;
+    }
+
+    /// @param parent the parent's key as the path has it; null if the collection is not nested
+    public Response export(PagedCollection collection, @Nullable String parent, HttpHeaders headers) {
+        var declaration = collection.declaration();
+        var scope = Parents.filters(declaration, parent);
+        var cursors = codec.among(exchange.principal().audience());
+        var request = new ExportParameters(declaration, exchange.query()).read(cursors, scope);
+        var format = request.format().orElseGet(() -> accepted(headers));
+        var export = exports.open(plan(collection, request, format, cursors));
+        closeWithExchange(export);
+        export.begin();
+        if (isUnknown(collection, scope, export)) {
+            throw Parents.notFound();
+        }
+        return response(export, format, declaration.name());
+    }
+
+    /// Closes the export when the exchange ends, or now if it ended before the handler was added.
+    private void closeWithExchange(Export export) {
+        var context = exchange.context();
+        context.addEndHandler(_ -> export.close());
+        if (context.response().closed()) {
+            export.close();
+        }
+    }
+
+    /// Items prove their parent; only their absence does not.
+    private boolean isUnknown(PagedCollection collection, List<Filter> filters, Export export) {
+        var scope = collection.declaration().scope();
+        return scope != null && export.isEmpty() && !parents.exist(scope, filters);
+    }
+
+    private ExportPlan plan(PagedCollection collection, ExportRequest request, Format format, CursorCodec cursors) {
+        var declaration = collection.declaration();
+        var binding = declaration.cursorBinding(request.sort(), request.filters());
+        var query = new ChunkQuery(
+                request.fields(),
+                request.filters(),
+                binding.sort(),
+                binding.keys(),
+                request.after(),
+                exports.chunkSize());
+        return new ExportPlan(
+                declaration.name(),
+                collection.source(),
+                query,
+                format,
+                request.marks(),
+                request.progress(),
+                (place, carried) -> cursors.encode(new Cursor(place, false), binding, carried));
+    }
+
+    /// The client's first choice that is served; the framework has refused those who take none.
+    private static Format accepted(HttpHeaders headers) {
+        return acceptable(headers).stream()
+                .flatMap(type -> Stream.of(Format.values())
+                        .filter(format -> type.isCompatible(MediaType.valueOf(format.mediaType()))))
+                .findFirst()
+                .orElse(Format.NDJSON);
+    }
+
+    /// The framework lets through what it then cannot read: a header that says nothing, and one that lists nothing.
+    private static List<MediaType> acceptable(HttpHeaders headers) {
+        var accept = headers.getHeaderString(HttpHeaders.ACCEPT);
+        if (accept == null || accept.isBlank()) {
+            return List.of();
+        }
+        var types = headers.getAcceptableMediaTypes();
+        if (types.isEmpty()) {
+            throw new NotAcceptableException();
+        }
+        return types;
+    }
+
+    private Response response(Export export, Format format, String name) {
+        var request = exchange.request();
+        var packed = Conditions.of(request).readsGzip();
+        var trailers = request.headers().getAll("TE").stream().anyMatch(value -> value.contains("trailers"));
+        return Response.ok(new ExportBody(export, request, packed, trailers))
+                .type(format.contentType())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_ENCODING)
+                .header(HttpHeaders.CONTENT_ENCODING, packed ? "gzip" : null)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"%s.%s\"".formatted(name, format))
+                .header("Trailer", trailers ? Export.TRAILERS : null)
+                .build();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.quire.folder;
+
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// What is in a folder under a name.
+///
+/// @param size in bytes; null but for files
+/// @param type see [EntryType]
+/// @param modified to the microsecond
+public record FolderEntry(FileName name, @Nullable Long size, String type, Instant modified) {
+
+    static FolderEntry of(FileName name, BasicFileAttributes attributes) {
+        return of(name, size(attributes), EntryType.of(attributes, name), micros(attributes));
+    }
+
+    /// @param size [#NO_SIZE] but for files
+    /// @param type the index of an [EntryType]
+    /// @param micros since the epoch
+    static FolderEntry of(FileName name, long size, int type, long micros) {
+        return new FolderEntry(name, size == NO_SIZE ? null : size, EntryType.name(type), instant(micros));
+    }
+
+    /// What has no size comes after all that has one, as PostgreSQL places nulls.
+    static final long NO_SIZE = Long.MAX_VALUE;
+
+    static long size(BasicFileAttributes attributes) {
+        return attributes.isRegularFile() ? attributes.size() : NO_SIZE;
+    }
+
+    static long micros(BasicFileAttributes attributes) {
+        return attributes.lastModifiedTime().to(TimeUnit.MICROSECONDS);
+    }
+
+    static long micros(Instant instant) {
+        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
+    }
+
+    static Instant instant(long micros) {
+        return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.quire.listing;
+
+import dev.quire.http.QueryString;
+import dev.quire.pagination.CountMode;
+import dev.quire.problem.ProblemType;
+import java.util.stream.Stream;
+
+/// Reads how much the client wants to know of the total.
+final class CountParameter {
+
+    static final String COUNT = "count";
+
+    private final Faults faults;
+
+    CountParameter(Faults faults) {
+        this.faults = faults;
+    }
+
+    CountMode read(QueryString query) {
+        var text = query.value(COUNT);
+        if (text.isEmpty()) {
+            return CountMode.DEFAULT;
+        }
+        var mode = Stream.of(CountMode.values())
+                .filter(value -> value.toString().equals(text.get()))
+                .findFirst();
+        if (mode.isEmpty()) {
+            faults.add(ProblemType.INVALID_PARAMETER, COUNT, "takes auto, exact, estimated or none");
+        }
+        return mode.orElse(CountMode.DEFAULT);
+    }
+}

@@ -1,5 +1,0 @@
-/// Orders and their items. It knows the keys of users and products, not their packages.
-@NullMarked
-package dev.quire.order;
-
-import org.jspecify.annotations.NullMarked;

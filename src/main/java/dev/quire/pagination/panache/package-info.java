@@ -1,8 +1,0 @@
-/// The half of paging that knows Hibernate and Panache: a page query becomes one statement in HQL,
-/// which counts as well.
-///
-/// It knows nothing of the web. Values are always bound; names come from declarations, never from a request.
-@NullMarked
-package dev.quire.pagination.panache;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package dev.quire.shop.message;
+
+import dev.quire.catalogue.Octets;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.constraints.NotBlank;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+@RegisterForReflection
+record MessageDraft(
+        @Schema(description = "The order it tells of; at most one message tells of an order.") @Nullable
+        Long orderId,
+
+        @Nullable Long authorId,
+
+        @NotBlank @Octets(max = 10_000) @Schema(examples = "Back on Monday.")
+        String body) {}

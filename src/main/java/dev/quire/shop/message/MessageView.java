@@ -1,0 +1,22 @@
+package dev.quire.shop.message;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+@RegisterForReflection
+@Schema(name = "Message", description = "An entry of the activity feed.")
+record MessageView(
+        @Schema(examples = "1") Long id,
+
+        @Schema(description = "The order it tells of.", examples = "1") @Nullable
+        Long orderId,
+
+        @Schema(description = "Null for a guest.", examples = "1") @Nullable
+        Long authorId,
+
+        @Schema(examples = "c17850 placed order 536365: 7 items for £139.12.")
+        String body,
+
+        @Schema(examples = "2010-12-01T08:26:00Z") Instant createdAt) {}

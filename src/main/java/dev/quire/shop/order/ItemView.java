@@ -1,0 +1,26 @@
+package dev.quire.shop.order;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.math.BigDecimal;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+@RegisterForReflection
+@Schema(name = "Item", description = "A line of an order.")
+record ItemView(
+        @Schema(examples = "1") Long id,
+        @Schema(examples = "1") Long orderId,
+
+        @Schema(description = "The place within the order, from 1.", examples = "1")
+        Integer line,
+
+        @Schema(examples = "1") Long productId,
+
+        @Schema(description = "Negative for what was returned.", examples = "6")
+        Integer quantity,
+
+        @Schema(description = "In pounds.", examples = "2.55")
+        BigDecimal unitPrice,
+
+        @Schema(examples = "WHITE HANGING HEART T-LIGHT HOLDER") @Nullable
+        String description) {}

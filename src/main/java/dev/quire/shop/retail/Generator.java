@@ -1,0 +1,130 @@
+package dev.quire.shop.retail;
+
+import dev.quire.progress.Progress;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/// Brings the collections to a size with the rows of a [MadeUpShop], each time in one transaction. Rows of the seed
+/// that are there already count, so that doing it again changes nothing and a larger size adds the difference.
+@Singleton
+final class Generator {
+
+    private static final double ITEMS_OF_AN_ORDER = 5.75;
+
+    private final Database database;
+
+    Generator(Database database) {
+        this.database = database;
+    }
+
+    /// @return how many products were added
+    long products(MadeUpShop shop, long count, Progress progress) throws IOException, SQLException {
+        return inOne(progress, connection -> addProducts(connection, shop, count, progress));
+    }
+
+    /// @return how many users were added
+    long users(MadeUpShop shop, long count, Progress progress) throws IOException, SQLException {
+        return inOne(progress, connection -> addUsers(connection, shop, count, progress));
+    }
+
+    /// Orders with their items and messages, and the users and products that they need.
+    ///
+    /// @return how many orders were added
+    long orders(MadeUpShop shop, long count, Progress progress) throws IOException, SQLException {
+        return inOne(progress, connection -> addOrders(connection, shop, count, progress));
+    }
+
+    private long inOne(Progress progress, Database.Work<Long> work) throws IOException, SQLException {
+        try {
+            long added = database.atomically(connection -> {
+                Database.holdWriters(connection);
+                return work.in(connection);
+            });
+            if (added > 0) {
+                database.settle();
+            }
+            return added;
+        } finally {
+            progress.end();
+        }
+    }
+
+    private static long addProducts(Connection connection, MadeUpShop shop, long count, Progress progress)
+            throws SQLException {
+        long first = 1 + highest(connection, "sku", "products", shop.prefix("G"));
+        return copy(connection, "products", "sku, name, price, created_at, updated_at", first, count, progress, row -> {
+            var made = shop.product(row);
+            return new Object[] {made.sku(), made.name(), made.price(), made.createdAt() + "Z", made.updatedAt() + "Z"};
+        });
+    }
+
+    private static long addUsers(Connection connection, MadeUpShop shop, long count, Progress progress)
+            throws SQLException {
+        long first = 1 + highest(connection, "username", "users", shop.prefix("g"));
+        return copy(connection, "users", "username, email, country, created_at", first, count, progress, row -> {
+            var made = shop.user(row);
+            return new Object[] {
+                made.username(), made.username() + "@example.com", made.country(), made.createdAt() + "Z"
+            };
+        });
+    }
+
+    private static long copy(
+            Connection connection,
+            String table,
+            String columns,
+            long first,
+            long last,
+            Progress progress,
+            LongFunction<@Nullable Object[]> rows)
+            throws SQLException {
+        long count = Math.max(0, last - first + 1);
+        var indexes = SecondaryIndexes.setAside(connection, List.of(table), count);
+        Database.countFromOneIfEmpty(connection, table);
+        try (var copy = new CopyRows(connection, table + " (" + columns + ")")) {
+            for (long row = first; row <= last; row++) {
+                copy.add(rows.apply(row));
+                long done = row - first + 1;
+                progress.reading(done, (double) done / count);
+            }
+            copy.finish();
+        }
+        indexes.restore(connection, progress);
+        return count;
+    }
+
+    private static long addOrders(Connection connection, MadeUpShop shop, long count, Progress progress)
+            throws IOException, SQLException {
+        addProducts(connection, shop, MadeUpShop.productsBehind(count), progress);
+        addUsers(connection, shop, MadeUpShop.usersBehind(count), progress);
+        long first = 1
+                + Math.max(
+                        highest(connection, "number", "orders", shop.prefix("G")),
+                        highest(connection, "number", "orders", shop.prefix("CG")));
+        long missing = Math.max(0, count - first + 1);
+        var indexes = SecondaryIndexes.setAside(
+                connection, List.of("items", "orders", "messages"), (long) (missing * ITEMS_OF_AN_ORDER));
+        var added = LineLoad.into(connection, new GeneratedLines(shop, first, count), progress);
+        indexes.restore(connection, progress);
+        return added.rows().getOrDefault(LoadStep.ORDERS, 0L);
+    }
+
+    /// The highest row of the seed in a table, told by its name; 0 if there is none.
+    private static long highest(Connection connection, String name, String table, String prefix) throws SQLException {
+        // After the prefix come digits, and ':' comes after those.
+        String sql = "select substring(max(%1$s) from ?)::bigint from %2$s where %1$s >= ? and %1$s < ?";
+        try (var statement = connection.prepareStatement(sql.formatted(name, table))) {
+            statement.setInt(1, prefix.length() + 1);
+            statement.setString(2, prefix);
+            statement.setString(3, prefix + ":");
+            try (var found = statement.executeQuery()) {
+                return found.next() ? found.getLong(1) : 0;
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.quire.shop.retail;
+
+import dev.quire.progress.Progress;
+import dev.quire.progress.Terminal;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `quire import`: the [importer][RetailImporter] on the command line.
+@Command(
+        name = "import",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Imports the Online Retail data (CSV in UTF-8, plain or gzip).",
+            "Adds what is missing and changes nothing else; loads every good line or, if interrupted, none."
+        },
+        exitCodeListHeading = "Exit status:%n",
+        exitCodeList = {
+            "0:everything is loaded",
+            "1:failed, nothing is loaded",
+            "2:the command line is wrong",
+            "3:loaded but for the lines in the rejects file"
+        },
+        footer = "A heap of 64 MB (java -Xmx64m) is enough for a file of any size.")
+public final class ImportCommand implements Callable<Integer> {
+
+    static final int FAILED = 1;
+    static final int REJECTS = 3;
+
+    private static final Path STDIN = Path.of("-");
+
+    private final RetailImporter importer;
+
+    @Parameters(paramLabel = "FILE", arity = "0..1", description = "The file; - or none is standard input.")
+    private Path file = STDIN;
+
+    @Option(
+            names = "--rejects",
+            paramLabel = "FILE",
+            description = "Where bad lines go, as line,reason,record; by default FILE.rejects.csv, or rejects.csv"
+                    + " for standard input. Made only if there are any.")
+    private @Nullable Path rejects;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    ImportCommand(RetailImporter importer) {
+        this.importer = importer;
+    }
+
+    /// Where the bad lines of a file go unless told otherwise.
+    static Path rejectsOf(Path file) {
+        return file.equals(STDIN) ? Path.of("rejects.csv") : file.resolveSibling(file.getFileName() + ".rejects.csv");
+    }
+
+    @Override
+    public Integer call() {
+        CommandLine line = Objects.requireNonNull(spec).commandLine();
+        Path bad = rejects == null ? rejectsOf(file) : rejects;
+        if (bad.toAbsolutePath().normalize().equals(file.toAbsolutePath().normalize())) {
+            throw new ParameterException(line, "--rejects names the file itself");
+        }
+        try {
+            return tell(load(bad, Terminal.progress(line.getErr(), "rows")), bad, line);
+        } catch (IOException | SQLException e) {
+            line.getErr().println("quire import: nothing is loaded: " + Terminal.reason(e));
+            return FAILED;
+        }
+    }
+
+    private RetailImporter.Outcome load(Path bad, Progress progress) throws IOException, SQLException {
+        return file.equals(STDIN) ? importer.run(System.in, -1, bad, progress) : importer.run(file, bad, progress);
+    }
+
+    private static int tell(RetailImporter.Outcome outcome, Path bad, CommandLine line) {
+        line.getOut().println(outcome.added());
+        if (outcome.rejects() == 0) {
+            return 0;
+        }
+        line.getErr().println("quire import: " + Progress.count(outcome.rejects()) + " not loaded, see " + bad);
+        return REJECTS;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.quire.shop.retail;
+
+import dev.quire.progress.Progress;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.EnumMap;
+
+/// Turns invoice lines into rows: `COPY` into a temporary table, then the [steps][LoadStep] in its wake.
+final class LineLoad {
+
+    private static final String STAGE = """
+            create temporary table staged_lines (position bigint, number text collate "C", sku text collate "C",
+                description text collate "C", quantity integer, at timestamptz, price numeric,
+                username text collate "C", country text collate "C") on commit drop
+            """;
+
+    private LineLoad() {}
+
+    /// Adds what the lines hold and the tables do not, inside the transaction of the connection.
+    static Added into(Connection connection, LineSource lines, Progress progress) throws IOException, SQLException {
+        long staged = stage(connection, lines, progress);
+        Database.holdWriters(connection);
+        var rows = new EnumMap<LoadStep, Long>(LoadStep.class);
+        for (LoadStep step : LoadStep.values()) {
+            progress.writing(step.table());
+            Database.run(connection, step.prepare());
+            Database.countFromOneIfEmpty(connection, step.table());
+            rows.put(step, Database.run(connection, step.insert()));
+        }
+        return new Added(staged, rows);
+    }
+
+    private static long stage(Connection connection, LineSource lines, Progress progress)
+            throws IOException, SQLException {
+        Database.run(connection, STAGE);
+        try (var copy = new CopyRows(connection, "staged_lines")) {
+            long position = 0;
+            for (var line = lines.next(); line != null; line = lines.next()) {
+                position++;
+                copy.add(
+                        position,
+                        line.number(),
+                        line.sku(),
+                        line.description(),
+                        line.quantity(),
+                        line.at() + "Z",
+                        line.price(),
+                        line.username(),
+                        line.country());
+                progress.reading(position, lines.share());
+            }
+            return copy.finish();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.quire.shop.retail;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// The file of the lines that were not loaded: `line,reason,record`, as CSV. It exists only if there is one.
+final class Rejects implements AutoCloseable {
+
+    private final Path file;
+    private @Nullable CsvWriter writer;
+    private long count;
+
+    /// Removes what an earlier import left in the file, so that it is never taken for this one's.
+    Rejects(Path file) throws IOException {
+        this.file = file;
+        Files.deleteIfExists(file);
+    }
+
+    void add(long line, String reason, String text) throws IOException {
+        if (writer == null) {
+            writer = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(file);
+            writer.writeRecord("line", "reason", "record");
+        }
+        writer.writeRecord(Long.toString(line), reason, text);
+        count++;
+    }
+
+    long count() {
+        return count;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (writer != null) {
+            writer.close();
+        }
+    }
+}

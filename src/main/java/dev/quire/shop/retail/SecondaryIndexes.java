@@ -1,0 +1,68 @@
+package dev.quire.shop.retail;
+
+import dev.quire.progress.Progress;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The indexes that no constraint needs, taken away while many rows come in: sorting them once at the end is several
+/// times faster than keeping them up. Nobody reads the table meanwhile; if the load fails, the transaction brings
+/// them back.
+final class SecondaryIndexes {
+
+    private static final long MANY = 100_000;
+
+    /// Definition by name.
+    private final Map<String, String> taken = new LinkedHashMap<>();
+
+    private SecondaryIndexes() {}
+
+    /// Takes them from the tables if the first is to get many rows, and more than it has.
+    static SecondaryIndexes setAside(Connection connection, List<String> tables, long newRows) throws SQLException {
+        var indexes = new SecondaryIndexes();
+        if (newRows >= Math.max(MANY, rowsOf(connection, tables.getFirst()))) {
+            for (String table : tables) {
+                indexes.find(connection, table);
+            }
+            for (String name : indexes.taken.keySet()) {
+                Database.run(connection, "drop index " + name);
+            }
+        }
+        return indexes;
+    }
+
+    private void find(Connection connection, String table) throws SQLException {
+        try (var statement = connection.prepareStatement("""
+                select indexrelid::regclass::text, pg_get_indexdef(indexrelid) from pg_index
+                where indrelid = ?::regclass and not exists (select from pg_constraint where conindid = indexrelid)
+                order by 1
+                """)) {
+            statement.setString(1, table);
+            try (var found = statement.executeQuery()) {
+                while (found.next()) {
+                    taken.put(found.getString(1), found.getString(2));
+                }
+            }
+        }
+    }
+
+    /// As of the last analysis; exact enough for the choice.
+    private static long rowsOf(Connection connection, String table) throws SQLException {
+        try (var statement = connection.prepareStatement("select reltuples from pg_class where oid = ?::regclass")) {
+            statement.setString(1, table);
+            try (var found = statement.executeQuery()) {
+                return found.next() ? found.getLong(1) : 0;
+            }
+        }
+    }
+
+    void restore(Connection connection, Progress progress) throws SQLException {
+        Database.run(connection, "set local maintenance_work_mem = '256MB'");
+        for (var index : taken.entrySet()) {
+            progress.writing("index " + index.getKey());
+            Database.run(connection, index.getValue());
+        }
+    }
+}

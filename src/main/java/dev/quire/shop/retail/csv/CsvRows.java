@@ -1,0 +1,87 @@
+package dev.quire.shop.retail.csv;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import dev.quire.shop.retail.csv.TextLines.Line;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The records of a CSV file (RFC 4180, UTF-8) one after the other; blank lines are none. Not safe for threads.
+///
+/// Parsing is left to a library, a record at a time, for one reason: a quote that is never closed would make it
+/// swallow the file. Here it costs the line it stands in: if the record has no end within [#LONGEST_RECORD] lines, or
+/// what follows cannot belong to it, its first line is malformed and reading goes on with the second.
+public final class CsvRows {
+
+    /// Lines; nothing sensible in one field is longer.
+    static final int LONGEST_RECORD = 64;
+
+    private static final CsvReader.CsvReaderBuilder PARSER =
+            CsvReader.builder().allowExtraCharsAfterClosingQuote(false).allowUnclosedQuote(false);
+
+    private final TextLines lines;
+    private final Deque<Line> again = new ArrayDeque<>();
+
+    public CsvRows(InputStream in) {
+        this.lines = new TextLines(in);
+    }
+
+    /// @return the next record, or null after the last
+    /// @throws IOException if the stream breaks; a broken record is a [CsvRow.Malformed] instead
+    public @Nullable CsvRow next() throws IOException {
+        Line first = nextLine();
+        while (first != null && first.text().isBlank() && first.flaw() == null) {
+            first = nextLine();
+        }
+        return first == null ? null : startingAt(first);
+    }
+
+    private @Nullable Line nextLine() throws IOException {
+        Line line = again.poll();
+        return line != null ? line : lines.next();
+    }
+
+    private CsvRow startingAt(Line first) throws IOException {
+        String flaw = first.flaw();
+        if (flaw != null) {
+            return new CsvRow.Malformed(first.number(), first.text(), flaw);
+        }
+        var record = new ArrayList<>(List.of(first));
+        while (true) {
+            String text = record.stream().map(Line::text).collect(Collectors.joining("\n"));
+            try {
+                var values = PARSER.ofSingleCsvRecord(text).getFields();
+                return new CsvRow.Fields(first.number(), text, values);
+            } catch (CsvParseException unbalanced) {
+                if (!isOpen(text, record.size()) || !goOn(record)) {
+                    record.subList(1, record.size()).reversed().forEach(again::addFirst);
+                    return new CsvRow.Malformed(first.number(), first.text(), "quotes do not balance");
+                }
+            }
+        }
+    }
+
+    private static boolean isOpen(String text, int lines) {
+        boolean odd = text.chars().filter(c -> c == '"').count() % 2 != 0;
+        return odd && lines < LONGEST_RECORD && text.length() < TextLines.LONGEST;
+    }
+
+    /// Adds the next line to the record, unless there is none or it is broken and better left to itself.
+    private boolean goOn(List<Line> record) throws IOException {
+        Line next = nextLine();
+        if (next == null) {
+            return false;
+        }
+        if (next.flaw() != null) {
+            again.addFirst(next);
+            return false;
+        }
+        return record.add(next);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.quire.shop.user;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+@RegisterForReflection
+@Schema(name = "User", description = "A customer.")
+record UserView(
+        @Schema(examples = "1") Long id,
+        @Schema(examples = "c17850") String username,
+        @Schema(examples = "c17850@example.com") String email,
+        @Schema(examples = "United Kingdom") String country,
+
+        @Schema(description = "The time of the first order.", examples = "2010-12-01T08:26:00Z")
+        Instant createdAt) {}

@@ -1,0 +1,44 @@
+package dev.quire.listing;
+
+import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(TrustedProxyTest.Behind.class)
+class TrustedProxyTest {
+
+    /// The service behind a proxy on this machine.
+    public static final class Behind implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("quarkus.http.proxy.trusted-proxies", "127.0.0.1,::1");
+        }
+    }
+
+    private static String self(Map<String, String> headers) {
+        return given().headers(headers).get("/api/products?per_page=1").path("links.self");
+    }
+
+    @Test
+    void linksHonourXForwardedFromATrustedProxy() {
+        assertEquals(
+                "https://api.example.com/shop/api/products?per_page=1",
+                self(Map.of(
+                        "X-Forwarded-Host", "api.example.com",
+                        "X-Forwarded-Proto", "https",
+                        "X-Forwarded-Prefix", "/shop")));
+    }
+
+    @Test
+    void linksHonourForwardedFromATrustedProxy() {
+        assertEquals(
+                "https://api.example.com:8443/api/products?per_page=1",
+                self(Map.of("Forwarded", "for=192.0.2.60;proto=https;host=\"api.example.com:8443\"")));
+    }
+}

@@ -1,0 +1,4 @@
+package dev.quire.planted.entity;
+
+/// What a link must not know.
+public interface Rows {}

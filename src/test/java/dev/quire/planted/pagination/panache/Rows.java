@@ -1,4 +1,0 @@
-package dev.quire.planted.pagination.panache;
-
-/// What a link must not know.
-public interface Rows {}

@@ -1,8 +1,0 @@
-package dev.quire.planted.retail;
-
-import dev.quire.planted.edge.There;
-
-/// The other half of a cycle.
-public interface BackAgain {
-    There back();
-}

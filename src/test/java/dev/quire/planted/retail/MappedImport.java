@@ -1,8 +1,0 @@
-package dev.quire.planted.retail;
-
-import jakarta.persistence.EntityManager;
-
-/// A room that loads rows by entities.
-interface MappedImport {
-    void load(EntityManager entities);
-}

@@ -1,8 +1,0 @@
-package dev.quire.planted.retail;
-
-import jakarta.ws.rs.core.Response;
-
-/// A room without a web side that answers requests.
-interface WebImport {
-    Response start();
-}

@@ -1,4 +1,0 @@
-package dev.quire.planted.user;
-
-/// Makes its package a collection.
-public final class UserResource {}

@@ -1,0 +1,19 @@
+package dev.quire.shop.retail;
+
+import dev.quire.progress.ProgressLines;
+import java.nio.file.Path;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/// An import in a process of its own, to be limited or killed. Tells its progress on standard output.
+final class ImportProcess {
+
+    private ImportProcess() {}
+
+    /// @param args the address of the database with user and password, the file and the rejects file
+    public static void main(String... args) throws Exception {
+        var database = new PGSimpleDataSource();
+        database.setUrl(args[0]);
+        var importer = new RetailImporter(new Database(database));
+        importer.run(Path.of(args[1]), Path.of(args[2]), new ProgressLines(System.out::println, "rows"));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.quire.shop.retail;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.quire.TestServers;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+@Timeout(120)
+class ImportProcessTest {
+
+    @TempDir
+    private Path folder;
+
+    private PGSimpleDataSource database;
+
+    @BeforeEach
+    void startEmpty() throws SQLException {
+        database = (PGSimpleDataSource) TestServers.newDatabase();
+    }
+
+    @Test
+    void aHeapSmallerThanTheFileIsEnough() throws Exception {
+        var process = start("-Xmx32m");
+        assertTrue(process.inputReader().lines().toList().contains("writing messages"));
+        assertEquals(0, process.waitFor());
+        assertEquals(List.of("541909"), Snapshot.rows(database, "select count(*) from items"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"100,000 rows", "writing items", "writing messages"})
+    void aKilledImportLeavesNothing(String moment) throws Exception {
+        var before = Snapshot.of(database);
+        var process = start("-Xmx64m");
+        assertTrue(process.inputReader().lines().anyMatch(line -> line.startsWith(moment)));
+        process.destroyForcibly();
+        assertNotEquals(0, process.waitFor());
+        waitForServer();
+        assertEquals(before, Snapshot.of(database));
+    }
+
+    private Process start(String heap) throws IOException {
+        String address = database.getURL() + "&user=" + database.getUser() + "&password=" + database.getPassword();
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        heap,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ImportProcess.class.getName(),
+                        address,
+                        "src/main/data/online-retail.csv.gz",
+                        folder.resolve("rejects.csv").toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    /// The server ends the transaction of a lost client once it has written the rows of the statement at hand.
+    private void waitForServer() throws SQLException {
+        while (!Snapshot.rows(
+                        database,
+                        "select pid from pg_stat_activity"
+                                + " where datname = current_database() and pid <> pg_backend_pid()"
+                                + " and backend_type = 'client backend'")
+                .isEmpty()) {
+            Thread.onSpinWait();
+        }
+    }
+}
