@@ -34,6 +34,22 @@ class MetricsTest {
     }
 
     @Test
+    void requestsAreTimedByThePathOfTheirCollectionAndNotByTheRouteThatAllShare() {
+        RestAssured.get("/api/users");
+        RestAssured.get("/api/products/1");
+        RestAssured.get("/api/users/1/orders");
+        RestAssured.get("/api/users/1/orders/export");
+        RestAssured.get("/api/nothing");
+        RestAssured.get(Management.url("/q/metrics"))
+                .then()
+                .body(containsString("uri=\"/api/users\""))
+                .body(containsString("uri=\"/api/products/{id}\""))
+                .body(containsString("uri=\"/api/users/{user_id}/orders\""))
+                .body(containsString("uri=\"/api/users/{user_id}/orders/export\""))
+                .body(not(containsString("uri=\"/api/nothing\"")));
+    }
+
+    @Test
     void methodsThatClientsMakeUpAreOneOfTheMetrics() {
         RestAssured.request("SPIN", "/api/users");
         RestAssured.request("WEAVE", "/api/users");

@@ -5,6 +5,7 @@ import dev.quire.catalogue.Declaration;
 import dev.quire.catalogue.Destination;
 import dev.quire.catalogue.EditableCollection;
 import dev.quire.editing.http.Editing;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.NotAllowedException;
@@ -30,9 +31,10 @@ final class ServedMethods {
     private static final String PATCHES = Editing.MERGE_PATCH + ", " + MediaType.APPLICATION_JSON;
     private static final Set<String> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
-    private final Catalogue catalogue;
+    /// Looked up with each request: filters are created before settings can be read, and collections may need those.
+    private final Instance<Catalogue> catalogue;
 
-    ServedMethods(Catalogue catalogue) {
+    ServedMethods(Instance<Catalogue> catalogue) {
         this.catalogue = catalogue;
     }
 
@@ -44,7 +46,7 @@ final class ServedMethods {
         if (READING.contains(request.getMethod()) || !path.startsWith(Declaration.ROOT)) {
             return Optional.empty();
         }
-        var methods = methods(catalogue.at(path).orElseThrow(NotFoundException::new));
+        var methods = methods(catalogue.get().at(path).orElseThrow(NotFoundException::new));
         if (!methods.contains(request.getMethod())) {
             throw new NotAllowedException(Response.status(Response.Status.METHOD_NOT_ALLOWED)
                     .allow(methods)

@@ -51,6 +51,14 @@ public record Field(String name, String attribute, Class<?> type, boolean nullab
         return new Field(name, component.getName(), boxed(component.getType()), nullable);
     }
 
+    /// A field that no record component stands for.
+    ///
+    /// @param name in snake_case
+    /// @param type never primitive
+    public static Field of(String name, Class<?> type, boolean nullable) {
+        return new Field(name, attribute(name), type, nullable);
+    }
+
     /// The entity's attribute behind a name: `created_at` is `createdAt`.
     public static String attribute(String name) {
         return UNDERSCORE.matcher(name).replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));

@@ -2,15 +2,13 @@ package dev.quire.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.quire.catalogue.Catalogue;
 import dev.quire.catalogue.Declaration;
 import dev.quire.catalogue.PagedCollection;
 import dev.quire.pagination.Field;
 import dev.quire.pagination.Operator;
 import dev.quire.pagination.Sort;
 import io.quarkus.arc.Arc;
-import io.quarkus.arc.InstanceHandle;
-import jakarta.enterprise.inject.Any;
-import jakarta.ws.rs.Path;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -24,7 +22,7 @@ abstract class Subject {
     final String rows;
 
     /// @param path where the collection is, with its parent's key filled in
-    /// @param resource the path as the resource declares it
+    /// @param resource the path as the catalogue has it
     /// @param rows what to select from to get its rows
     Subject(String path, String resource, String rows) {
         this.path = path;
@@ -37,29 +35,19 @@ abstract class Subject {
     }
 
     PagedCollection collection() {
-        return handles()
-                .filter(handle -> resource.equals(resource(handle)))
-                .findFirst()
-                .orElseThrow()
-                .get();
-    }
-
-    /// Where the collection of this name is.
-    static String path(String collection) {
-        return handles()
-                .filter(handle -> handle.get().declaration().name().equals(collection)
-                        && handle.get().declaration().scope() == null)
-                .map(Subject::resource)
+        return catalogue().collections().stream()
+                .filter(collection -> resource.equals(collection.declaration().path()))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static Stream<InstanceHandle<PagedCollection>> handles() {
-        return Arc.container().listAll(PagedCollection.class, Any.Literal.INSTANCE).stream();
+    /// Where the collection of this name is.
+    static String path(String collection) {
+        return catalogue().named(collection).orElseThrow().declaration().path();
     }
 
-    private static String resource(InstanceHandle<PagedCollection> handle) {
-        return handle.getBean().getBeanClass().getAnnotation(Path.class).value();
+    private static Catalogue catalogue() {
+        return Arc.container().instance(Catalogue.class).get();
     }
 
     long total() {

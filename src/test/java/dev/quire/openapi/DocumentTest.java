@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
@@ -26,19 +27,25 @@ class DocumentTest {
     private static final Path CHECKED_IN = Path.of("src/main/docs/openapi.json");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /// The served document without the collection of the tests.
+    /// The collections of the tests, by the names of their schemas.
+    private static final Map<String, String> TEST_COLLECTIONS = Map.of("toys", "Toy", "bricks", "Bricks");
+
+    /// The served document without the collections of the tests.
     private static JsonNode served() throws IOException {
         var document = JSON.readTree(RestAssured.get("/q/openapi?format=json").asString());
-        ((ObjectNode) document.get("paths"))
-                .properties()
-                .removeIf(path -> path.getKey().startsWith("/api/toys"));
-        ((ObjectNode) document.at("/components/schemas")).remove(List.of("Toy", "ToyPage", "ToyDraft", "ToyPatch"));
-        var tags = ((ArrayNode) document.get("tags")).elements();
-        while (tags.hasNext()) {
-            if (tags.next().get("name").asText().equals("toys")) {
-                tags.remove();
+        TEST_COLLECTIONS.forEach((collection, schema) -> {
+            ((ObjectNode) document.get("paths"))
+                    .properties()
+                    .removeIf(path -> path.getKey().startsWith("/api/" + collection));
+            ((ObjectNode) document.at("/components/schemas"))
+                    .remove(List.of(schema, schema + "Page", schema + "Draft", schema + "Patch"));
+            var tags = ((ArrayNode) document.get("tags")).elements();
+            while (tags.hasNext()) {
+                if (tags.next().get("name").asText().equals(collection)) {
+                    tags.remove();
+                }
             }
-        }
+        });
         return document;
     }
 
