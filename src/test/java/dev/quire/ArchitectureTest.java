@@ -58,8 +58,8 @@ final class ArchitectureTest {
             Set.of("entity", "folder"),
             // Verbs, each with its web half.
             Set.of("listing", "export", "editing"),
-            // Faces: routes and their description.
-            Set.of("api", "openapi"),
+            // Faces: routes, their description, a page for people.
+            Set.of("api", "openapi", "startpage"),
             // What is served and can be removed, and a command that serves nothing.
             Set.of("file", "shop", "sorting"),
             // Start.
@@ -215,7 +215,8 @@ final class ArchitectureTest {
         keptButBy(
                 "shop.retail.WebImport",
                 house -> noClasses()
-                        .that(not(house.in("api", "listing", "export.http", "editing.http", "problem", "edge")))
+                        .that(not(house.in(
+                                "api", "startpage", "listing", "export.http", "editing.http", "problem", "edge")))
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage("jakarta.ws.rs..", "org.jboss.resteasy..")
