@@ -91,7 +91,7 @@ class SecretsIT {
 
     @Test
     void aKeyOfCursorsThatIsNone() throws Exception {
-        assertHidden("a cursor key is no Base64", Map.of("QUIRE_CURSOR_KEYS", SECRET));
+        assertHidden("a cursor key is not valid Base64", Map.of("QUIRE_CURSOR_KEYS", SECRET));
     }
 
     @Test

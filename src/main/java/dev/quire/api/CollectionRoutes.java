@@ -25,8 +25,8 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/// The routes of every collection, nested or not. Before one of them is taken, [ServedMethods] has refused the methods
-/// that its collection does not serve.
+/// The routes of all collections, nested or not. [ServedMethods] runs before them and rejects methods that the
+/// requested collection does not support.
 @Path(Declaration.ROOT)
 @Produces(MediaType.APPLICATION_JSON)
 public class CollectionRoutes {

@@ -6,9 +6,8 @@ import io.quarkus.micrometer.runtime.HttpServerMetricsTagsContributor;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/// Names the path of the collection in the metrics of requests, such as `/api/products/{id}`, in place of the route
-/// that
-/// all collections share.
+/// Sets the tag `uri` of HTTP server metrics to the path template of the collection, such as `/api/products/{id}`. By
+/// default, the tag would be the route, which all collections share.
 @Singleton
 final class RouteTags implements HttpServerMetricsTagsContributor {
 

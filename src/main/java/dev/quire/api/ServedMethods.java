@@ -22,8 +22,8 @@ import java.util.TreeSet;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/// Answers OPTIONS and refuses methods that a path does not serve, by what the catalogue knows of the path. The
-/// framework knows the routes only, which collections that are written and others share.
+/// Answers OPTIONS, and rejects methods that a path does not support. The framework cannot do this, because editable
+/// and read-only collections share the same routes. The catalogue determines which methods a path supports.
 @Singleton
 final class ServedMethods {
 
@@ -38,8 +38,9 @@ final class ServedMethods {
         this.catalogue = catalogue;
     }
 
-    /// @throws NotFoundException if the path leads to no collection
-    /// @throws NotAllowedException if the path does not serve the method
+    /// @return the response to OPTIONS; empty if the request is to be handled by its route
+    /// @throws NotFoundException if the path does not belong to a collection
+    /// @throws NotAllowedException if the path does not support the method
     @ServerRequestFilter(preMatching = true)
     Optional<Response> answer(ContainerRequestContext request) {
         var path = request.getUriInfo().getPath();
@@ -75,7 +76,7 @@ final class ServedMethods {
                 : answer.build();
     }
 
-    /// Lists the media types of a patch in the answer to an unsupported one (RFC 5789, 2.2).
+    /// Adds the supported patch media types to the response to an unsupported one (RFC 5789, 2.2).
     @ServerResponseFilter
     void listPatches(ContainerRequestContext request, ContainerResponseContext response) {
         if (response.getStatus() == Response.Status.UNSUPPORTED_MEDIA_TYPE.getStatusCode()

@@ -1,6 +1,6 @@
-/// The routes under `/api`: one way from a path to a collection of the catalogue, for every method.
+/// The routes under `/api`. They map paths to collections of the catalogue, for all HTTP methods.
 ///
-/// It knows the verbs (listing, export, editing) and hands each request to one of them.
+/// This package depends on listing, export and editing, and passes each request to one of them.
 @NullMarked
 package dev.quire.api;
 

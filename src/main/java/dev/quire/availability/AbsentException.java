@@ -1,6 +1,6 @@
 package dev.quire.availability;
 
-/// There is nothing where a request looks: no such section. Its message is written for the client.
+/// The requested section of a collection does not exist. The message is sent to the client.
 public final class AbsentException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

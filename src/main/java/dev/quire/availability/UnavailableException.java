@@ -2,20 +2,20 @@ package dev.quire.availability;
 
 import org.jspecify.annotations.Nullable;
 
-/// The source cannot be asked just now; asked again a little later, it may answer.
+/// A data source cannot serve a request at the moment. A retry after a short delay may succeed.
 public final class UnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final Reason reason;
 
-    /// Why.
+    /// Why the source is unavailable.
     public enum Reason {
-        /// It is not there, or does not let itself be asked.
+        /// The source cannot be reached, or refuses connections.
         AWAY,
-        /// It is asked by so many others that this was not even begun.
+        /// The request was rejected before it was sent to the source, because too many others are in progress.
         OVERLOADED,
-        /// It was asked, and took longer than anybody may.
+        /// The source did not respond within the time limit.
         LATE
     }
 

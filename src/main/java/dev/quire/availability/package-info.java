@@ -1,8 +1,8 @@
-/// Why a source of items does not answer: there is nothing at that place, or it cannot be served now.
+/// The reasons why a source of items cannot serve a request: the requested section does not exist, or the source is
+/// unavailable.
 ///
-/// It knows nothing, so that the model, the sources and the bulkhead can report either outcome, and the problem room
-/// can
-/// tell the client.
+/// It has no dependencies, so that the model, the sources and the bulkhead can throw these exceptions. The package
+/// `problem` translates them into responses.
 @NullMarked
 package dev.quire.availability;
 

@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The collections that are served, by name and by path. Immutable and safe for use by many threads.
+/// All collections of the service, by name and by path. Immutable and safe for use by many threads.
 public final class Catalogue {
 
     private static final String EXPORT = "export";
 
     private final List<PagedCollection> collections;
 
-    /// By the name, or by the parent's name and the name.
+    /// The key is the name of the collection. For a nested collection, the name of the parent collection comes before
+    /// it.
     private final Map<List<String>, PagedCollection> byName = new HashMap<>();
 
     /// @throws IllegalStateException if two collections have the same path
@@ -35,24 +36,24 @@ public final class Catalogue {
         return scope == null ? List.of(declaration.name()) : List.of(scope.parent(), declaration.name());
     }
 
-    /// All collections, the nested ones included, in the order of their paths.
+    /// All collections, including nested ones, sorted by path.
     public List<PagedCollection> collections() {
         return collections;
     }
 
-    /// The collection of this name that is not nested; empty if none is served.
+    /// The collection with this name that is not nested; empty if there is none.
     public Optional<PagedCollection> named(String name) {
         return Optional.ofNullable(byName.get(List.of(name)));
     }
 
-    /// The collection of this name that is nested in the collection `parent`; empty if none is served.
+    /// The collection with this name that is nested in the collection `parent`; empty if there is none.
     public Optional<PagedCollection> nested(String parent, String name) {
         return Optional.ofNullable(byName.get(List.of(parent, name)));
     }
 
-    /// What a path leads to; empty if it leads to no collection. Whether an item exists is not known here.
+    /// Resolves a path to a collection; empty if it does not belong to one. This does not check whether an item exists.
     ///
-    /// @param path decoded, with or without a slash at its end
+    /// @param path the decoded path, with or without a trailing slash
     public Optional<Destination> at(String path) {
         if (!path.startsWith(Declaration.ROOT)) {
             return Optional.empty();

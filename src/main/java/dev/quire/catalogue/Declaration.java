@@ -15,23 +15,24 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What a collection is: its fields, and the orders and filters it serves. All of its paging follows from this.
+/// Describes a collection: its fields, and the sorts and filters it supports. Lists, exports, cursors and the API
+/// description are all derived from it.
 ///
-/// Built once, at start; every method that adds returns a new declaration and throws [IllegalArgumentException] for a
-/// field that the collection lacks or that cannot be used in this way.
+/// Declarations are immutable and are built at startup. Each method that adds something returns a new declaration. It
+/// throws [IllegalArgumentException] if a field does not exist or does not support the use.
 ///
-/// @param name the collection's name, plural
+/// @param name the plural name of the collection
 /// @param view the record whose components are the fields of an item and whose annotations describe them; null if the
 ///     fields were declared one by one
-/// @param description one sentence for the reader of the API's description
+/// @param description one sentence for the API description
 /// @param fields the fields of an item, in their order
-/// @param key the field that identifies an item, and breaks ties
-/// @param orders the orders served, each with its reverse; the first is the default
-/// @param filters the fields that may be filtered by
-/// @param relations what may be embedded in an item
-/// @param mode the mode of an answer where the request names none
-/// @param scope the parent, for a nested collection
-/// @param section what parts the collection, if anything does
+/// @param key the field that identifies an item. It is also the tie-breaker of every sort
+/// @param orders the supported sorts. The reverse of each is supported too. The first one is the default
+/// @param filters the fields that clients can filter by
+/// @param relations the relations that clients can embed in an item
+/// @param mode the paging mode if the request does not specify one
+/// @param scope the parent of a nested collection; null if it is not nested
+/// @param section how the collection is divided into sections; null if it is not
 public record Declaration(
         String name,
         @Nullable Class<? extends Record> view,
@@ -45,10 +46,10 @@ public record Declaration(
         @Nullable Scope scope,
         @Nullable Section section) {
 
-    /// The path of all collections.
+    /// The prefix of the paths of all collections.
     public static final String ROOT = "/api/";
 
-    /// A declaration that is being changed; the components are those of the record.
+    /// A mutable copy of a declaration, with the same components.
     private static final class Parts {
         private final String name;
         private final String description;
@@ -97,80 +98,82 @@ public record Declaration(
         return parts.declaration();
     }
 
-    /// A collection whose items have the components of a record. The first is the key, and by itself the only order.
+    /// Declares a collection whose items have the components of a record as fields. The first component is the key and,
+    /// by default, the only sort.
     public static Declaration of(String name, Class<? extends Record> view, String description) {
         var fields = Arrays.stream(view.getRecordComponents()).map(Field::of).toList();
         return of(name, fields, description).with(parts -> parts.view = view);
     }
 
-    /// A collection whose items have these fields. The first is the key, and by itself the only order.
+    /// Declares a collection whose items have these fields. The first field is the key and, by default, the only sort.
     ///
     /// @param fields at least one
     public static Declaration of(String name, List<Field> fields, String description) {
         return new Parts(name, description, List.copyOf(fields)).declaration();
     }
 
-    /// Serves these orders, each with its reverse, and the first by default.
+    /// Supports these sorts and the reverse of each. The first one becomes the default.
     public Declaration orders(String... sorts) {
         var orders = Stream.of(sorts).map(Sort::parse).toList();
         orders.forEach(order -> order.keys().forEach(sortKey -> readable(sortKey.field(), "sorted")));
         return with(parts -> parts.orders = orders);
     }
 
-    /// Lets clients filter by these fields.
+    /// Supports filters by these fields.
     public Declaration filters(String... names) {
         var filters =
                 Stream.of(names).map(filter -> readable(filter, "filtered")).toList();
         return with(parts -> parts.filters = filters);
     }
 
-    /// The same collection, but only the items of one parent, named by the path.
+    /// Nests the collection in another one: a request sees only the items of one parent, which the path identifies.
     ///
-    /// @param parent the name of the parent's collection
-    /// @param field the field that holds the parent's key
+    /// @param parent the name of the parent collection
+    /// @param field the field of an item that contains the key of its parent
     public Declaration within(String parent, String field) {
         var scope = new Scope(parent, readable(field, "filtered"));
         return with(parts -> parts.scope = scope);
     }
 
-    /// The same collection in sections, one of which each request looks at.
+    /// Divides the collection into sections. Each request reads one of them.
     public Declaration sections(Section section) {
         return with(parts -> parts.section = section);
     }
 
-    /// Lets clients embed the item of another collection whose key an item holds.
+    /// Lets clients embed the item of another collection that an item refers to.
     ///
-    /// @param name what the embedded item is called
+    /// @param name the name of the relation and of the embedded item in the JSON
     /// @param collection the name of the other collection
-    /// @param field the field that holds the other item's key
+    /// @param field the field of this collection that contains the key of the other item
     public Declaration toOne(String name, String collection, String field) {
         return with(new Relation.ToOne(name, collection, declared(field)));
     }
 
-    /// Lets clients embed the items of another collection that hold an item's key.
+    /// Lets clients embed the items of another collection that refer to an item.
     ///
-    /// @param name what the embedded items are called
+    /// @param name the name of the relation and of the embedded items in the JSON
     /// @param collection the name of the other collection
-    /// @param field the field of the other collection that holds this item's key
+    /// @param field the field of the other collection that contains the key of this item
     public Declaration toMany(String name, String collection, String field) {
         return with(new Relation.ToMany(name, collection, key, field));
     }
 
     private Declaration with(Relation relation) {
         if (field(relation.name()).isPresent() || relation(relation.name()).isPresent()) {
-            throw new IllegalArgumentException("%s has two of the name '%s'".formatted(name, relation.name()));
+            throw new IllegalArgumentException(
+                    "The collection '%s' has two fields or relations named '%s'".formatted(name, relation.name()));
         }
         var relations =
                 Stream.concat(this.relations.stream(), Stream.of(relation)).toList();
         return with(parts -> parts.relations = relations);
     }
 
-    /// Answers in this mode where a request names none.
+    /// Uses this paging mode for requests that do not specify one.
     public Declaration mode(Mode mode) {
         return with(parts -> parts.mode = mode);
     }
 
-    /// Where the collection is served, the parent's key in braces: `/api/users/{user_id}/orders`.
+    /// The path of the collection, with the parent's key as a template parameter: `/api/users/{user_id}/orders`.
     public String path() {
         return ROOT
                 + (scope == null
@@ -178,9 +181,9 @@ public record Declaration(
                         : "%s/{%s}/%s".formatted(scope.parent(), scope.field().name(), name));
     }
 
-    /// What a cursor of a list in this sort and under these filters is bound to.
+    /// The binding of cursors for lists with this sort and these filters.
     ///
-    /// @param sort one that this collection serves, with or without the tie-breaker
+    /// @param sort a supported sort, with or without the tie-breaker
     public CursorBinding cursorBinding(Sort sort, List<Filter> filters) {
         var total = total(sort);
         return new CursorBinding(name, total, fields(total), filters);
@@ -190,7 +193,7 @@ public record Declaration(
         return fields.stream().filter(field -> field.name().equals(name)).findFirst();
     }
 
-    /// The fields of the keys of a sort that this collection serves.
+    /// The fields that the keys of a supported sort refer to.
     public List<Field> fields(Sort sort) {
         return sort.keys().stream().map(key -> declared(key.field())).toList();
     }
@@ -205,7 +208,7 @@ public record Declaration(
                 .findFirst();
     }
 
-    /// The operators that clients may filter this field by.
+    /// The operators that filters by this field support.
     public List<Operator> operators(Field field) {
         return Stream.of(Operator.values())
                 .filter(operator -> operator.supports(field))
@@ -216,22 +219,22 @@ public record Declaration(
         return orders.getFirst();
     }
 
-    /// Whether the sort is one of the declared orders or the exact reverse of one, with or without the tie-breaker.
+    /// Whether the sort is supported: a declared sort or its exact reverse, with or without the tie-breaker.
     public boolean serves(Sort sort) {
         return sorts().anyMatch(total(sort)::equals);
     }
 
-    /// The sort made total by the key.
+    /// Makes the sort total by adding the key as the tie-breaker.
     public Sort total(Sort sort) {
         return sort.withTieBreaker(key.name());
     }
 
-    /// Every sort a client may ask for, total.
+    /// All supported sorts, made total.
     private Stream<Sort> sorts() {
         return orders.stream().map(this::total).flatMap(order -> Stream.of(order, order.reversed()));
     }
 
-    /// Every sort a client may ask for, as it is written.
+    /// All supported sorts as declared, without alternative spellings.
     public List<String> sortNames() {
         var names = new ArrayList<String>();
         for (var order : orders) {
@@ -241,7 +244,7 @@ public record Declaration(
         return names;
     }
 
-    /// Every sort a client may ask for, with the tie-breaker written out and left out.
+    /// All accepted spellings of the supported sorts: as declared, and with and without the tie-breaker.
     public List<String> sortSpellings() {
         return orders.stream()
                 .flatMap(order -> Stream.of(order, order.reversed()))
@@ -253,11 +256,11 @@ public record Declaration(
                 .toList();
     }
 
-    /// A field whose values can be read from text, and so from a cursor.
+    /// Returns the field after checking that its values can be parsed from text, as sorts and filters require.
     private Field readable(String name, String use) {
         var field = declared(name);
         if (!field.readable()) {
-            throw new IllegalArgumentException("the field '%s' cannot be %s by: its type is %s"
+            throw new IllegalArgumentException("The field '%s' cannot be %s by, because its type %s is not supported"
                     .formatted(name, use, field.type().getSimpleName()));
         }
         return field;
@@ -265,10 +268,11 @@ public record Declaration(
 
     private Field declared(String name) {
         return field(name)
-                .orElseThrow(() -> new IllegalArgumentException("%s has no field '%s', only %s"
-                        .formatted(
-                                this.name,
-                                name,
-                                fields.stream().map(Field::name).collect(Collectors.joining(", ")))));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("The collection '%s' has no field '%s'; its fields are: %s"
+                                .formatted(
+                                        this.name,
+                                        name,
+                                        fields.stream().map(Field::name).collect(Collectors.joining(", ")))));
     }
 }

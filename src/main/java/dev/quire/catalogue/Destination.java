@@ -1,9 +1,9 @@
 package dev.quire.catalogue;
 
-/// What a path leads to.
+/// The resource that a path refers to.
 public record Destination(PagedCollection collection, Kind kind) {
 
-    /// Which resource of a collection a path names.
+    /// The kind of resource.
     public enum Kind {
         LIST(""),
         EXPORT("/export"),

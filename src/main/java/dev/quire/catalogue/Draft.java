@@ -9,27 +9,30 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What clients may write of an item: the components of a record, named as in the view, with their constraints as
-/// annotations of Bean Validation. `@Nullable` ones may be null or left out. A list of records holds parts of the item,
-/// such as the lines of an order. No instance of the record is ever made.
+/// Describes which fields of an item clients can write.
+///
+/// A record serves as the schema and is never instantiated. Its components are named like those of the view and have
+/// Bean Validation annotations as constraints. `@Nullable` components may be null or omitted. A component that is a
+/// list of records holds parts of the item, such as the lines of an order.
 ///
 /// @param type the record
-/// @param parts its components, in their order
-/// @param completion what the service adds
+/// @param parts the components of the record, in their order
+/// @param completion adds derived values
 public record Draft(Class<? extends Record> type, List<Part> parts, Completion completion) {
 
     /// A component of a draft.
     ///
-    /// @param lines what each element holds, if the component is a list of records
+    /// @param lines the schema of the elements if the component is a list of records, otherwise null
     public record Part(Field field, @Nullable Draft lines) {}
 
-    /// Adds to what a client wrote, which keeps to the draft, what follows from it.
+    /// Adds derived values to the validated values of a client.
     @FunctionalInterface
     public interface Completion {
 
-        /// @param values by field, to be changed; for a change of an item, only those that the client named
-        /// @param catalogue the other collections
-        /// @throws InvalidDraftException if something does not fit together
+        /// @param values the values by field name, to be modified in place. For a partial update, only those that the
+        ///     client sent
+        /// @param catalogue gives access to other collections
+        /// @throws InvalidDraftException if the values are inconsistent
         void complete(Map<String, @Nullable Object> values, Catalogue catalogue);
     }
 

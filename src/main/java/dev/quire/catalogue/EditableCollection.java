@@ -2,14 +2,14 @@ package dev.quire.catalogue;
 
 import dev.quire.pagination.PageSource;
 
-/// A collection that is served and can be written.
+/// A collection whose items clients can create, change and delete.
 public class EditableCollection extends PagedCollection {
 
     private final Draft draft;
     private final Store store;
 
-    /// @param draft what may be written
-    /// @param store where it is written
+    /// @param draft the fields that clients can write
+    /// @param store performs the writes
     public EditableCollection(Declaration declaration, PageSource source, Draft draft, Store store) {
         super(declaration, source);
         this.draft = draft;

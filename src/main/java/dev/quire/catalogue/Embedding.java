@@ -13,11 +13,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Embeds related items in the items of a page, after their own fields: one fetch a relation, however many items the
-/// page holds, and none where no item has a value to follow.
+/// Embeds related items in the items of a page, after their own fields.
 ///
-/// @param asked the fields to answer
-/// @param relations what to embed, in this order
+/// Each relation takes one fetch for all items of the page, which avoids N+1 queries. The fetch is skipped if no item
+/// has a value for the relation.
+///
+/// @param asked the fields to return
+/// @param relations the relations to embed, in this order
 public record Embedding(List<Field> asked, List<ResolvedRelation> relations) {
 
     public Embedding {
@@ -25,7 +27,7 @@ public record Embedding(List<Field> asked, List<ResolvedRelation> relations) {
         relations = List.copyOf(relations);
     }
 
-    /// @throws IllegalStateException if a relation leads nowhere
+    /// @throws IllegalStateException if a relation cannot be resolved
     public static Embedding of(Declaration from, List<Field> asked, List<Relation> relations, Catalogue catalogue) {
         return new Embedding(
                 asked,
@@ -34,13 +36,13 @@ public record Embedding(List<Field> asked, List<ResolvedRelation> relations) {
                         .toList());
     }
 
-    /// The fields to fetch: those to answer, then those that the relations follow.
+    /// The fields to fetch: the fields to return, then those that the relations need.
     public List<Field> fields() {
         var followed = relations.stream().map(related -> related.relation().own());
         return Stream.concat(asked.stream(), followed).distinct().toList();
     }
 
-    /// @param page with all of [#fields()]
+    /// @param page a page whose items have all [#fields()]
     public Page embed(Page page) {
         var items = embed(page.items());
         var rows = new ArrayList<Row>();
@@ -50,9 +52,9 @@ public record Embedding(List<Field> asked, List<ResolvedRelation> relations) {
         return new Page(rows, page.hasNext(), page.hasPrev(), page.count());
     }
 
-    /// @param items each with all of [#fields()]
+    /// @param items the items, each with all [#fields()]
     public List<Map<String, @Nullable Object>> embed(List<Map<String, @Nullable Object>> items) {
-        var results = items.stream().map(this::answered).toList();
+        var results = items.stream().map(this::selected).toList();
         for (var related : relations) {
             var own = related.relation().own().name();
             var values = items.stream()
@@ -69,9 +71,9 @@ public record Embedding(List<Field> asked, List<ResolvedRelation> relations) {
         return results;
     }
 
-    private Map<String, @Nullable Object> answered(Map<String, @Nullable Object> item) {
-        var answered = new LinkedHashMap<String, @Nullable Object>();
-        asked.forEach(field -> answered.put(field.name(), item.get(field.name())));
-        return answered;
+    private Map<String, @Nullable Object> selected(Map<String, @Nullable Object> item) {
+        var selected = new LinkedHashMap<String, @Nullable Object>();
+        asked.forEach(field -> selected.put(field.name(), item.get(field.name())));
+        return selected;
     }
 }

@@ -2,7 +2,7 @@ package dev.quire.catalogue;
 
 import java.util.List;
 
-/// What a client wrote cannot be stored. Its message and its faults are written for the client.
+/// The values that a client sent cannot be stored. The faults are sent to the client.
 public final class InvalidDraftException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -12,8 +12,8 @@ import java.lang.annotation.Target;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// Bounds a text by its length in UTF-8. Text that items are sorted by has at most [#SORTABLE] bytes, so that a cursor
-/// can always carry it.
+/// Limits the length of a text in UTF-8 bytes. Text fields that items are sorted by must be limited to [#SORTABLE]
+/// bytes, so that a cursor can always contain their values.
 @Documented
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
@@ -24,7 +24,7 @@ public @interface Octets {
 
     int max();
 
-    String message() default "takes at most {max} bytes of UTF-8";
+    String message() default "must be at most {max} bytes long in UTF-8";
 
     Class<?>[] groups() default {};
 

@@ -2,7 +2,7 @@ package dev.quire.catalogue;
 
 import dev.quire.pagination.PageSource;
 
-/// A collection that is served: what it is, and where its items come from. Safe for use by many threads.
+/// A collection of the service: its declaration and the source of its items. Safe for use by many threads.
 public class PagedCollection {
 
     private final Declaration declaration;

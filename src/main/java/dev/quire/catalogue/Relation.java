@@ -2,29 +2,30 @@ package dev.quire.catalogue;
 
 import dev.quire.pagination.Field;
 
-/// What leads from an item of a collection to items of another one, which a client may have embedded.
+/// A relation from the items of one collection to those of another. Clients can request to embed the related items.
 public sealed interface Relation {
 
-    /// How many items are embedded in one item at most; the nested collection pages through all of them.
+    /// The maximum number of items that are embedded in one item. The nested collection lists all of them in pages.
     int MAX_ITEMS = 20;
 
-    /// @return what clients ask for, and the name that the embedded value bears
+    /// @return the name in the parameter `embed`, and of the embedded value in the JSON
     String name();
 
     /// @return the name of the other collection
     String collection();
 
-    /// @return the field of the item whose value the related items share
+    /// @return the field of the item whose value identifies the related items
     Field own();
 
-    /// The one item of the other collection that has the key which the item holds.
+    /// Relates an item to the one item of the other collection whose key it contains.
     ///
-    /// @param own the field that holds the key; without a value, there is no related item
+    /// @param own the field that contains the key. If its value is null, there is no related item
     record ToOne(String name, String collection, Field own) implements Relation {}
 
-    /// The first [#MAX_ITEMS] items of the other collection that hold the item's key, in their default order.
+    /// Relates an item to the first [#MAX_ITEMS] items of the other collection that contain its key, in their default
+    /// sort.
     ///
-    /// @param own the item's key
-    /// @param field the name of the other collection's field that holds it
+    /// @param own the key field of the item
+    /// @param field the name of the field of the other collection that contains the key
     record ToMany(String name, String collection, Field own, String field) implements Relation {}
 }

@@ -10,43 +10,44 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A relation, followed to the collection it leads to.
+/// A relation whose target collection was looked up in the catalogue and checked.
 ///
-/// @param target the other collection
-/// @param source where its items come from
-/// @param field its field whose value is that of the relation's own field
+/// @param target the declaration of the target collection
+/// @param source the source of its items
+/// @param field the field of the target collection that has the same value as the relation's own field
 public record ResolvedRelation(Relation relation, Declaration target, RelatedItemSource source, Field field) {
 
-    /// @throws IllegalStateException if the relation leads nowhere, saying where it breaks off
+    /// @throws IllegalStateException if the relation cannot be resolved. The message says why
     public static ResolvedRelation of(Declaration from, Relation relation, Catalogue catalogue) {
         var collection = catalogue
                 .named(relation.collection())
-                .orElseThrow(() -> broken(from, relation, "no collection of this name is served"));
+                .orElseThrow(() -> broken(from, relation, "there is no collection with this name"));
         var target = collection.declaration();
         var field = target.field(
                         switch (relation) {
                             case Relation.ToOne _ -> target.key().name();
                             case Relation.ToMany toMany -> toMany.field();
                         })
-                .orElseThrow(() -> broken(from, relation, "which lacks the field that it names"));
+                .orElseThrow(() -> broken(from, relation, "that collection lacks the field that the relation names"));
         if (field.type() != relation.own().type()) {
-            var fields = "'%s' and '%s' differ in type";
+            var fields = "the fields '%s' and '%s' differ in type";
             throw broken(from, relation, fields.formatted(relation.own().name(), field.name()));
         }
         if (!(collection.source() instanceof RelatedItemSource source)) {
-            throw broken(from, relation, "whose source cannot be asked for related items");
+            throw broken(from, relation, "the source of that collection does not support related items");
         }
         return new ResolvedRelation(relation, target, source, field);
     }
 
     private static IllegalStateException broken(Declaration from, Relation relation, String reason) {
-        return new IllegalStateException("The relation '%s' of the collection '%s' leads to '%s': %s"
-                .formatted(relation.name(), from.name(), relation.collection(), reason));
+        return new IllegalStateException(
+                "The relation '%s' of the collection '%s' to the collection '%s' is invalid: %s"
+                        .formatted(relation.name(), from.name(), relation.collection(), reason));
     }
 
-    /// What to embed, by the value shared with the item to embed it in.
+    /// Fetches the values to embed, by the value of the relation's own field.
     ///
-    /// @param values at least one
+    /// @param values the values of the own field, at least one
     Map<Object, ?> fetch(Set<Object> values) {
         return switch (relation) {
             case Relation.ToOne _ -> fetchOne(values);
@@ -75,7 +76,7 @@ public record ResolvedRelation(Relation relation, Declaration target, RelatedIte
         return requireNonNull(item.get(field.name()));
     }
 
-    /// What to embed where nothing is related.
+    /// The value to embed if there are no related items.
     @Nullable
     Object nothing() {
         return switch (relation) {

@@ -2,8 +2,8 @@ package dev.quire.catalogue;
 
 import dev.quire.pagination.Field;
 
-/// The item of another collection that a nested collection belongs to.
+/// How a nested collection belongs to its parent collection.
 ///
-/// @param parent the name of the other collection
-/// @param field the field that holds the parent's key, and the name of the path parameter
+/// @param parent the name of the parent collection
+/// @param field the field that contains the key of the parent. Its name is also the name of the path parameter
 public record Scope(String parent, Field field) {}

@@ -6,24 +6,24 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Where the items of a collection are written. Every method runs within a transaction of [Transactions] and has
-/// reached the database when it returns. Safe for use by many threads.
+/// Writes the items of a collection. Safe for use by many threads.
 ///
-/// Values go by the names of their fields. What the database refuses is a [ConflictException] or an
-/// [InvalidDraftException].
+/// Callers invoke every method within a transaction of `dev.quire.editing.Transactions`. A method has executed its
+/// statements when it returns. Maps have field names as keys. If the database rejects a write, the method throws a
+/// [ConflictException] or an [InvalidDraftException].
 public interface Store {
 
     /// @return the key of the new item
     Object create(Map<String, @Nullable Object> values);
 
-    /// Keeps others from changing the item before the transaction ends.
+    /// Locks the item, so that other transactions cannot change it before this one ends.
     ///
-    /// @return the item as it is; empty if there is none
+    /// @return the current values of the fields; empty if the item does not exist
     Optional<Map<String, @Nullable Object>> lock(Object key, List<Field> fields);
 
-    /// @param values the new values; all others stay
+    /// @param values the new values. Fields that are absent stay unchanged
     void change(Object key, Map<String, @Nullable Object> values);
 
-    /// @return whether there was one
+    /// @return whether the item existed
     boolean delete(Object key);
 }

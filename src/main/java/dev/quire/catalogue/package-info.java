@@ -1,9 +1,9 @@
-/// Which collections there are: their paths, fields, orders, filters and relations, and what may be written to them.
+/// The collections of the service: their paths, fields, sorts, filters and relations, and the fields that can be
+/// written.
 ///
-/// Routing, listings, exports, writes, the OpenAPI document, metrics, warm-up and index checks all ask the [Catalogue].
-/// It
-/// knows the model alone. Items come from a [dev.quire.pagination.PageSource] and are written to a [Store]; what
-/// implements these, and whether a collection is declared in Java or otherwise, is unknown here.
+/// The [Catalogue] is the single registry for routing, lists, exports, writes, the OpenAPI document, metrics, warm-up
+/// and index checks. It depends on the model only. Items are read from a [dev.quire.pagination.PageSource] and written
+/// to a [Store]. This package does not depend on their implementations, or on how a collection is declared.
 @NullMarked
 package dev.quire.catalogue;
 

@@ -21,13 +21,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Cursors as the opaque, URL-safe text that clients hold.
+/// Encodes cursors as opaque, URL-safe text for clients, and decodes that text.
 ///
-/// A text is authentic for one collection; it carries an expiry and a digest of the sort and the filters it was made
-/// under. Immutable and safe for use by many threads.
+/// The text is encrypted and authenticated (see [CursorKey]) and valid for one collection. It contains an expiry time
+/// and a digest of the sort and the filters of its list. Immutable and safe for use by many threads.
 public final class CursorCodec {
 
-    /// The longest text ever made or read.
+    /// The maximum length of an encoded cursor in characters. Longer texts are neither produced nor accepted.
     public static final int MAX_LENGTH = 512;
 
     private static final int BINDING_LENGTH = 12;
@@ -40,16 +40,18 @@ public final class CursorCodec {
     private final Clock clock;
     private final String audience;
 
-    /// @param keys the keys of the moment, the first of which seals; all open
-    /// @param timeToLive how long a cursor serves at least, a minute or more; up to an hour longer
-    /// @throws IllegalArgumentException if the time is shorter
+    /// @param keys supplies the current keys. The first one seals new cursors, and all of them open existing ones
+    /// @param timeToLive how long a cursor is valid at least, one minute or more. Expiry is rounded up to a
+    ///     full hour, so a cursor may stay valid for up to an hour longer
+    /// @throws IllegalArgumentException if the time to live is less than a minute
     public CursorCodec(Supplier<List<CursorKey>> keys, Duration timeToLive, Clock clock) {
         this(keys, timeToLive, clock, "");
     }
 
     private CursorCodec(Supplier<List<CursorKey>> keys, Duration timeToLive, Clock clock, String audience) {
         if (timeToLive.compareTo(Duration.ofMinutes(1)) < 0) {
-            throw new IllegalArgumentException("a cursor lives a minute or more, not " + timeToLive);
+            throw new IllegalArgumentException(
+                    "the time to live of a cursor must be at least one minute, but is " + timeToLive);
         }
         this.keys = keys;
         this.timeToLive = timeToLive;
@@ -57,20 +59,21 @@ public final class CursorCodec {
         this.audience = audience;
     }
 
-    /// The codec of cursors that serve only those who may see the same.
+    /// Returns a codec for one audience. Its cursors are valid only for principals of the same audience.
     ///
-    /// @param of empty for everyone
-    public CursorCodec among(String of) {
-        return new CursorCodec(keys, timeToLive, clock, of);
+    /// @param audience the group of principals that may see the same items; empty if everyone may
+    public CursorCodec among(String audience) {
+        return new CursorCodec(keys, timeToLive, clock, audience);
     }
 
-    /// @return the text; empty if the keyset is too long for one
+    /// @return the encoded cursor; empty if it would exceed [#MAX_LENGTH]
     public Optional<String> encode(Cursor cursor, CursorBinding binding) {
         return encode(cursor, binding, new byte[0]);
     }
 
-    /// @param carried bytes that come back with the cursor, encrypted and authenticated like the rest of it
-    /// @return the text; empty if the keyset is too long for one
+    /// @param carried additional bytes, which [#open(String, CursorBinding)] returns. They are encrypted and
+    ///     authenticated like the rest of the cursor
+    /// @return the encoded cursor; empty if it would exceed [#MAX_LENGTH]
     public Optional<String> encode(Cursor cursor, CursorBinding binding, byte[] carried) {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(bytes)) {
@@ -89,27 +92,30 @@ public final class CursorCodec {
         return text.length() > MAX_LENGTH ? Optional.empty() : Optional.of(text);
     }
 
-    /// Another text whenever what holds cursors had better be made anew: when another key seals, and four times within
-    /// a cursor's life.
+    /// Identifies the current period for caches of responses that contain cursors. It changes when another key starts
+    /// to seal, and four times within a cursor's time to live. Caches include it in their keys, so that a cached
+    /// response never contains a cursor that is about to expire or that was sealed by a replaced key.
     public String epoch() {
         return keys.get().getFirst().name() + "." + clock.instant().getEpochSecond() / (timeToLive.toSeconds() / 4);
     }
 
-    /// In whole hours, so that a place has the same cursor for an hour and equal pages stay equal.
+    /// Rounded up to full hours, so that a place has the same cursor for an hour and equal pages stay identical.
     private int expiryHour() {
         return Math.toIntExact(clock.instant().plus(timeToLive).getEpochSecond() / 3600) + 1;
     }
 
-    /// @throws CursorException if the text is no cursor to continue from here
+    /// @throws CursorException if the text is not a valid cursor for this binding
     public Cursor decode(String text, CursorBinding binding) {
         return open(text, binding).cursor();
     }
 
-    /// @param carried empty unless the cursor was given something to carry
-    @SuppressWarnings("ArrayRecordComponent") // Read once and compared by nobody.
+    /// @param carried the additional bytes that were passed to `encode`; empty if there were none
+    @SuppressWarnings("ArrayRecordComponent") // Instances are read once and never compared.
     public record Opened(Cursor cursor, byte[] carried) {}
 
-    /// @throws CursorException if the text is no cursor to continue from here
+    /// Decodes a cursor together with its additional bytes.
+    ///
+    /// @throws CursorException if the text is not a valid cursor for this binding
     public Opened open(String text, CursorBinding binding) {
         var plain = open(text, context(binding));
         try (var in = new DataInputStream(new ByteArrayInputStream(plain))) {
@@ -148,7 +154,7 @@ public final class CursorCodec {
     private static byte[] bytes(String text) {
         try {
             var bytes = FROM_TEXT.decode(text);
-            // Other texts of the same bytes are not what was given out.
+            // Base64 allows several texts for the same bytes. Only the one that was issued is accepted.
             return TO_TEXT.encodeToString(bytes).equals(text) ? bytes : new byte[0];
         } catch (IllegalArgumentException e) {
             return new byte[0];
@@ -160,7 +166,7 @@ public final class CursorCodec {
         return context.getBytes(StandardCharsets.UTF_8);
     }
 
-    /// A digest of the sort and of the filters in any order.
+    /// A digest of the sort and the filters. The order of the filters does not matter.
     private static byte[] digest(CursorBinding binding) {
         var text = binding.sort() + "\n" + Filter.canonical(binding.filters());
         return Arrays.copyOf(Sha256.of(text), BINDING_LENGTH);

@@ -1,18 +1,19 @@
 package dev.quire.cursor;
 
-/// A cursor that cannot be continued from. Its message is written for the client.
+/// A cursor was rejected. The message is sent to the client and reads well after the name of the parameter.
 public final class CursorException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /// Why; only an authentic cursor is told more than [#INVALID].
+    /// Why the cursor was rejected. Reasons other than [#INVALID] are reported for authentic cursors only, so that a
+    /// forger learns nothing from them.
     public enum Reason {
-        /// Not one of ours, or of another collection, or of a key that is gone.
-        INVALID("is not a cursor of this collection: take it from an answer as it stands"),
-        /// Of this collection, but of another sort or other filters.
-        MISMATCH("belongs to another sort or other filters: repeat those of the answer it came from"),
-        /// Too old.
-        EXPIRED("has expired: begin the walk anew");
+        /// Malformed, forged, issued for another collection or audience, or sealed by a key that was removed.
+        INVALID("is not a valid cursor of this collection; use a cursor from a response, unchanged"),
+        /// Issued for this collection, but for another sort or other filters.
+        MISMATCH("belongs to another sort or other filters; repeat those of the request that returned it"),
+        /// Past its expiry time.
+        EXPIRED("has expired; start again from the first page");
 
         private final String detail;
 

@@ -13,11 +13,12 @@ import javax.crypto.Mac;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// A secret that seals cursors: encryption by AES-256 in counter mode, then authentication by HMAC-SHA-256.
+/// A secret key that seals cursors: it encrypts with AES-256 in counter mode, then authenticates with HMAC-SHA-256.
 ///
-/// The initialisation vector is derived from what is sealed, by a third key (a synthetic IV as in RFC 5297). So no
-/// source of nonces can fail or repeat itself across replicas, however many cursors one key seals, and one place always
-/// gives one cursor, which keeps equal pages equal for caches. Only equality shows.
+/// The initialisation vector is derived from the plaintext and its context with a third key (a synthetic IV as in RFC
+/// 5297). Random or counted nonces could repeat across replicas or exhaust a key, and this design needs neither. It is
+/// also deterministic: the same place always yields the same cursor, so that equal pages stay identical for caches. The
+/// only information it reveals is whether two cursors are equal.
 ///
 /// Immutable and safe for use by many threads.
 public final class CursorKey {
@@ -43,54 +44,57 @@ public final class CursorKey {
         derivation = new SecretKeySpec(mac(master, ascii("quire cursor derivation")), "HmacSHA256");
     }
 
-    /// @param text 32 random bytes in Base64, as `openssl rand -base64 32` prints them
-    /// @throws IllegalArgumentException if the text is anything else; the message does not repeat it
+    /// @param text 32 random bytes in Base64, as printed by `openssl rand -base64 32`
+    /// @throws IllegalArgumentException if the text is not a valid key. The message does not contain the text,
+    ///     which may be a secret
     public static CursorKey parse(String text) {
         byte[] secret;
         try {
             secret = Base64.getDecoder().decode(text.strip());
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("a cursor key is no Base64");
+            throw new IllegalArgumentException("a cursor key is not valid Base64");
         }
         if (secret.length != SECRET_LENGTH) {
             throw new IllegalArgumentException(
-                    "a cursor key has %d bytes, not %d".formatted(secret.length, SECRET_LENGTH));
+                    "a cursor key must have %d bytes, but has %d".formatted(SECRET_LENGTH, secret.length));
         }
         return new CursorKey(secret);
     }
 
-    /// A new secret as text.
+    /// Generates a new random key, in the format that [#parse] reads.
     public static String generate() {
         var secret = new byte[SECRET_LENGTH];
         new SecureRandom().nextBytes(secret);
         return Base64.getEncoder().encodeToString(secret);
     }
 
-    /// A code by a key of its own for each purpose; see [Secrets#authenticate].
+    /// Computes an authentication code with a key that is derived for the purpose; see [Secrets#authenticate].
     public byte[] authenticate(String purpose, byte[]... parts) {
         var key = new SecretKeySpec(mac(master, ascii(purpose)), "HmacSHA256");
         return mac(key, Arrays.stream(parts).map(CursorKey::framed).toArray(byte[][]::new));
     }
 
-    /// Whether the sealed bytes name this key.
+    /// Whether the sealed bytes carry the id of this key. It says nothing about their authenticity.
     boolean sealed(byte[] sealed) {
         return sealed.length >= ID_LENGTH + IV_LENGTH + TAG_LENGTH
                 && Arrays.equals(sealed, 0, ID_LENGTH, id, 0, ID_LENGTH);
     }
 
-    /// The public name of the key, in hexadecimal digits.
+    /// The id of the key in hexadecimal digits. It is not secret.
     String name() {
         return HexFormat.of().formatHex(id);
     }
 
-    /// @param context what the bytes belong to; they open with the same context only
+    /// @param context additional authenticated data. The bytes can be opened only with the same context
     byte[] seal(byte[] plain, byte[] context) {
         var iv = Arrays.copyOf(mac(derivation, framed(context), plain), IV_LENGTH);
         var sealed = concat(id, iv, crypt(Cipher.ENCRYPT_MODE, iv, plain));
         return concat(sealed, tag(sealed, context));
     }
 
-    /// @throws CursorException `INVALID` if the bytes are not authentic; before that nothing is decrypted
+    /// Verifies the bytes, then decrypts them.
+    ///
+    /// @throws CursorException `INVALID` if the bytes are not authentic. In that case nothing is decrypted
     byte[] open(byte[] sealed, byte[] context) {
         var end = sealed.length - TAG_LENGTH;
         var body = Arrays.copyOf(sealed, end);
@@ -128,7 +132,7 @@ public final class CursorKey {
         }
     }
 
-    /// Length first, so that no context runs into what follows it.
+    /// Prefixes the bytes with their length, so that different splits of the same bytes yield different codes.
     private static byte[] framed(byte[] context) {
         return concat(ByteBuffer.allocate(Integer.BYTES).putInt(context.length).array(), context);
     }

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
-/// The keys that seal cursors, from the settings or from a file that may change while the service runs.
+/// Provides the cursor keys, from the settings or from a file. The file may change while the service runs.
 ///
-/// A changed file that cannot be read, or that holds no valid keys, leaves the keys as they are and is logged once; at
-/// start it ends the start.
+/// If a changed file cannot be read or does not contain valid keys, the previous keys stay in use and an error is
+/// logged once. At startup, the same error aborts the start.
 @Singleton
 final class CursorKeys {
 
@@ -26,7 +26,7 @@ final class CursorKeys {
         this(config, clock, WatchedFile.IN_BACKGROUND);
     }
 
-    /// @param reader runs the reads of a changed file
+    /// @param reader runs the task that reads the file again
     CursorKeys(CursorConfig config, Clock clock, Executor reader) throws IOException {
         this.config = config;
         this.clock = clock;
@@ -51,7 +51,7 @@ final class CursorKeys {
         return (purpose, parts) -> keys.get().getFirst().authenticate(purpose, parts);
     }
 
-    /// @param text a key a line; blank lines are skipped
+    /// @param text one key per line. Blank lines are ignored
     static List<CursorKey> parse(String text) {
         var keys = text.lines()
                 .filter(line -> !line.isBlank())
@@ -59,8 +59,8 @@ final class CursorKeys {
                 .toList();
         if (keys.isEmpty()) {
             throw new IllegalArgumentException(
-                    "cursors need a key: set QUIRE_CURSOR_KEYS or QUIRE_CURSOR_KEY_FILE to one"
-                            + " made by 'openssl rand -base64 32'");
+                    "no cursor key is configured: set QUIRE_CURSOR_KEYS to a key, or QUIRE_CURSOR_KEY_FILE to a file"
+                            + " of keys; generate a key with 'openssl rand -base64 32'");
         }
         return keys;
     }

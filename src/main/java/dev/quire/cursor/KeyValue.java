@@ -12,7 +12,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The values of a keyset as bytes: a tag for the type, then the value, exactly.
+/// Serialises the values of a keyset: one byte for the type, then the value without loss of precision.
 final class KeyValue {
 
     private KeyValue() {}
@@ -20,7 +20,7 @@ final class KeyValue {
     static void write(@Nullable Object value, DataOutputStream out) throws IOException {
         switch (value) {
             case null -> out.writeByte('0');
-            // As short as it can be: cursors have a longest text.
+            // ISO 8859-1 needs fewer bytes than UTF-8, and the length of a cursor is limited.
             case String text when isLatin(text) -> bytes('1', text.getBytes(StandardCharsets.ISO_8859_1), out);
             case String text -> bytes('s', text.getBytes(StandardCharsets.UTF_8), out);
             case Long number -> {
@@ -51,11 +51,11 @@ final class KeyValue {
                 out.writeLong(uuid.getLeastSignificantBits());
             }
             case Enum<?> constant -> bytes('e', Field.constantName(constant).getBytes(StandardCharsets.UTF_8), out);
-            default -> throw new IllegalArgumentException("no key is a " + value.getClass());
+            default -> throw new IllegalArgumentException("unsupported type of a key value: " + value.getClass());
         }
     }
 
-    /// @throws IOException if the bytes hold no value of the field
+    /// @throws IOException if the bytes are not a value of the field
     static @Nullable Object read(Field field, DataInputStream in) throws IOException {
         try {
             var value = value(field, in);
@@ -63,7 +63,7 @@ final class KeyValue {
                 return value;
             }
         } catch (RuntimeException e) {
-            throw new IOException(e); // No number, no day, or a constant that is gone since.
+            throw new IOException(e); // A malformed number or date, or an enum constant that no longer exists.
         }
         throw new IOException();
     }

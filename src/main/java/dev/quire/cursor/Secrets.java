@@ -1,11 +1,13 @@
 package dev.quire.cursor;
 
-/// The secrets of this service and its replicas, for what must be told from forgeries but is no cursor.
+/// Authenticates data other than cursors, such as shared cache entries, with the cursor keys that all replicas share.
+/// Safe for use by many threads.
 @FunctionalInterface
 public interface Secrets {
 
-    /// An authentication code of 32 bytes by the newest secret.
+    /// Computes an authentication code (HMAC-SHA-256, 32 bytes) with the first of the current keys.
     ///
-    /// @param purpose keeps codes of one use from passing for those of another
+    /// @param purpose identifies the use. A code for one purpose is not valid for another
+    /// @param parts the data. Each part is framed by its length, so the boundaries between parts matter
     byte[] authenticate(String purpose, byte[]... parts);
 }

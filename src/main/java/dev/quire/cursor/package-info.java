@@ -1,7 +1,6 @@
-/// The opaque string that continues a walk: how a place in a collection becomes a cursor and is read back, and the keys
-/// that seal it.
+/// Encodes a place in a collection as an opaque cursor, decodes it, and manages the keys that seal cursors.
 ///
-/// It knows the model and its own settings; neither the web nor storage. See decision 7.
+/// It depends on the model and its own settings, not on HTTP or storage. See decision 7.
 @NullMarked
 package dev.quire.cursor;
 

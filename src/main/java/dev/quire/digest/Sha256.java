@@ -6,7 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 
-/// The digest SHA-256 (FIPS 180-4), which every Java platform has.
+/// Computes SHA-256 digests (FIPS 180-4). Every Java platform supports the algorithm, so no checked exception is
+/// thrown.
 public final class Sha256 {
 
     /// The length of a digest in bytes.
@@ -14,17 +15,18 @@ public final class Sha256 {
 
     private Sha256() {}
 
-    /// @return the digest of the text in UTF-8, [#LENGTH] bytes
+    /// @return the digest of the UTF-8 encoding of the text, [#LENGTH] bytes
     public static byte[] of(String text) {
         return digest().digest(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// A short name for a text: half of its digest, as 22 letters and digits that are safe in headers and file names.
+    /// A short name for a text: the first half of its digest as 22 characters of unpadded base64url (RFC 4648), which
+    /// are safe in headers and file names.
     public static String name(String text) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(of(text), LENGTH / 2));
     }
 
-    /// A digest to be fed piece by piece; for one thread.
+    /// A new digest for incremental updates. For use by one thread.
     public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");

@@ -1,4 +1,4 @@
-/// SHA-256 as the Java platform provides it, without its checked exceptions. It knows nothing.
+/// SHA-256 digests. This package depends on the JDK only.
 @NullMarked
 package dev.quire.digest;
 

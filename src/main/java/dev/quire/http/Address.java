@@ -3,18 +3,18 @@ package dev.quire.http;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.regex.Pattern;
 
-/// The address of a request, as links need it.
+/// Determines the address of a request, from which links are built.
 public final class Address {
 
-    /// What a path may not hold as it stands (RFC 3986).
+    /// Characters that a path must not contain unescaped (RFC 3986).
     private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._~!$&'()*+,;=:@/%-]");
 
     private Address() {}
 
-    /// The absolute address as the client wrote it, without the query.
+    /// The absolute URL that the client requested, without the query.
     public static String of(HttpServerRequest request) {
         var target = request.uri();
-        // In the absolute form of a target, the path; otherwise the target, which knows a proxy's prefix.
+        // A request target in absolute form needs its path only. One in origin form includes the prefix of a proxy.
         var raw = target.startsWith("/") ? withoutQuery(target) : String.valueOf(request.path());
         var path = UNSAFE.matcher(raw)
                 .replaceAll(match -> "%%%02X".formatted((int) match.group().charAt(0)));

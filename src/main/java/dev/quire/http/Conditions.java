@@ -9,10 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What a client already has and what it can read, by the headers of its request (RFC 9110).
+/// The request headers that decide between a full response, a compressed one and 304 (RFC 9110).
 ///
-/// @param known what it has
-/// @param encodings the value of `Accept-Encoding`
+/// @param known the entity tags in `If-None-Match`, which the client has cached
+/// @param encodings the value of `Accept-Encoding`; empty without the header
 public record Conditions(EntityTags known, String encodings) {
 
     private static final EntityTags NOTHING = new EntityTags(false, List.of());
@@ -26,31 +26,33 @@ public record Conditions(EntityTags known, String encodings) {
                 known.orElse(NOTHING), String.join(",", request.headers().getAll(HttpHeaders.ACCEPT_ENCODING)));
     }
 
-    /// Whether the client has what bears this tag, or anything at all.
+    /// Whether `If-None-Match` lists this tag or is `*`.
     ///
     /// @param etag in quotes
     public boolean has(String etag) {
         return known.matchWeakly(etag);
     }
 
-    /// Whether the client named this tag: that holds before it is known whether there is anything.
+    /// Whether `If-None-Match` lists this tag explicitly. Unlike [#has], it ignores `*`, which matches only if the
+    /// resource exists, so this can be decided before the resource is looked up.
     public boolean names(String etag) {
         return !known.any() && has(etag);
     }
 
-    /// Whether the client reads gzip: what it says of gzip counts, and only without that what it says of any coding.
+    /// Whether the client accepts gzip. `*` counts only if the header does not list gzip itself.
     public boolean readsGzip() {
-        return says("(?:x-)?gzip").or(() -> says("\\*")).orElse(false);
+        return accepts("(?:x-)?gzip").or(() -> accepts("\\*")).orElse(false);
     }
 
-    /// Whether the client takes the first of its codings that matches; empty if none does.
-    private Optional<Boolean> says(String coding) {
+    /// Whether the first matching coding in the header is accepted, that is, has a weight other than zero. Empty if no
+    /// coding matches.
+    private Optional<Boolean> accepts(String coding) {
         return Stream.of(encodings.split(","))
                 .map(CODING::matcher)
                 .filter(Matcher::matches)
-                .filter(said -> said.group(1).toLowerCase(Locale.ROOT).matches(coding))
-                .map(said ->
-                        said.group(2) == null || !ZERO.matcher(said.group(2)).matches())
+                .filter(match -> match.group(1).toLowerCase(Locale.ROOT).matches(coding))
+                .map(match ->
+                        match.group(2) == null || !ZERO.matcher(match.group(2)).matches())
                 .findFirst();
     }
 }

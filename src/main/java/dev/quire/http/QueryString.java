@@ -13,12 +13,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The parameters of a request, decoded, in their order.
+/// The decoded parameters of a query string, in the order of the request.
 public record QueryString(List<Parameter> parameters) {
 
     public record Parameter(String name, String value) {
 
-        /// What a query holds unescaped (RFC 3986), but for what parts parameters or stands for a space.
+        /// Characters that may occur unescaped in a query (RFC 3986), except `&` and `=`, which separate parameters,
+        /// and `+`, which stands for a space.
         private static final String PLAIN =
                 "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$'()*,;:@/?";
 
@@ -45,9 +46,10 @@ public record QueryString(List<Parameter> parameters) {
         parameters = List.copyOf(parameters);
     }
 
-    /// Reads the raw query of a request target; `+` stands for a space, as in forms.
+    /// Parses the raw query of a request target. `+` stands for a space, as in HTML forms.
     ///
-    /// @throws InvalidValueException if an escape is broken, the text is not UTF-8, or holds NUL
+    /// @param raw null if the request target has no query
+    /// @throws InvalidValueException if a percent escape is malformed, or the text is not UTF-8 or contains NUL
     public static QueryString parse(@Nullable String raw) {
         if (raw == null) {
             return new QueryString(List.of());
@@ -66,7 +68,7 @@ public record QueryString(List<Parameter> parameters) {
     }
 
     private static String decode(String text) {
-        var raw = text.getBytes(StandardCharsets.ISO_8859_1); // one char a byte, as the server reads a request line
+        var raw = text.getBytes(StandardCharsets.ISO_8859_1); // The server decodes the request line as ISO 8859-1.
         var bytes = ByteBuffer.allocate(raw.length);
         for (int i = 0; i < raw.length; i++) {
             switch (raw[i]) {
@@ -85,7 +87,8 @@ public record QueryString(List<Parameter> parameters) {
         int high = percent + 2 < raw.length ? Character.digit(raw[percent + 1], 16) : -1;
         int low = percent + 2 < raw.length ? Character.digit(raw[percent + 2], 16) : -1;
         if (high < 0 || low < 0) {
-            throw new InvalidValueException("'%' in the query must be followed by two hexadecimal digits: write %25");
+            throw new InvalidValueException(
+                    "'%' must be followed by two hexadecimal digits; write a literal '%' as %25");
         }
         return (byte) (high << 4 | low);
     }
@@ -94,11 +97,11 @@ public record QueryString(List<Parameter> parameters) {
         try {
             var text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
             if (text.indexOf(0) >= 0) {
-                throw new InvalidValueException("the query holds a NUL character, which no value has");
+                throw new InvalidValueException("it contains a NUL character, which is not allowed");
             }
             return text;
         } catch (CharacterCodingException e) {
-            throw new InvalidValueException("the query is not UTF-8");
+            throw new InvalidValueException("it is not valid UTF-8");
         }
     }
 
@@ -109,14 +112,15 @@ public record QueryString(List<Parameter> parameters) {
                 .findFirst();
     }
 
-    /// The same parameters in the order of their names: requests that ask for the same are written in the same way.
+    /// Returns the parameters sorted by name, so that equivalent requests have the same text.
     public QueryString canonical() {
         return new QueryString(parameters.stream()
                 .sorted(Comparator.comparing(Parameter::name))
                 .toList());
     }
 
-    /// With the parameter set to the value: in its place if it is there, else at the end.
+    /// Returns a copy with the parameter set to the value. A parameter that is present keeps its position, and a new
+    /// one is appended.
     public QueryString with(String name, long value) {
         return with(name, Long.toString(value));
     }
@@ -137,7 +141,7 @@ public record QueryString(List<Parameter> parameters) {
                 .toList());
     }
 
-    /// Percent-encoded, without the question mark.
+    /// The percent-encoded query, without the question mark.
     @Override
     public String toString() {
         return parameters.stream().map(Parameter::encoded).collect(Collectors.joining("&"));

@@ -1,6 +1,6 @@
-/// Parts of an HTTP request that several rooms read: its query string, its address, its entity tags and its conditions.
+/// Parts of an HTTP request that several packages use: query string, address, entity tags and conditional headers.
 ///
-/// It knows the model and Vert.x, no collection and no storage.
+/// It depends on the model and Vert.x, not on collections or storage.
 @NullMarked
 package dev.quire.http;
 

@@ -6,19 +6,19 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
-/// What caches between here and the client are told of a list.
+/// Sets the headers of a list response that control caches between the service and the client.
 final class CacheHeaders {
 
     private static final String STATUS = "Cache-Status";
 
     private CacheHeaders() {}
 
-    /// In quotes, without the sign of weakness.
+    /// Formats a strong entity tag: in quotes, without the prefix `W/`.
     static String etag(String tag) {
         return '"' + tag + '"';
     }
 
-    /// For an answer that the client has already.
+    /// The response 304, for a client that has the current page.
     static Response unchanged(String etag) {
         return common(Response.notModified(), etag)
                 .header(STATUS, "quire; hit; detail=unchanged")
@@ -29,20 +29,21 @@ final class CacheHeaders {
         if (served.source() == Source.UNCACHED) {
             return response.header(HttpHeaders.CACHE_CONTROL, "no-store").header(STATUS, status(served));
         }
-        var kept = served.source() != Source.LOADED && served.source() != Source.JOINED;
+        var cached = served.source() != Source.LOADED && served.source() != Source.JOINED;
         return common(response, served.tag() == null ? null : etag(served.tag()))
-                .header("Age", kept ? Math.max(0, served.age().toSeconds()) : null)
+                .header("Age", cached ? Math.max(0, served.age().toSeconds()) : null)
                 .header(STATUS, status(served));
     }
 
-    /// Everybody may keep it, but has to ask each time whether it still holds: that costs no query.
+    /// Every cache may store the response, but must revalidate it before each use. Revalidation does not load the page
+    /// again while its entity tag is current.
     private static Response.ResponseBuilder common(Response.ResponseBuilder response, @Nullable String etag) {
         return response.header(HttpHeaders.ETAG, etag == null ? null : "W/" + etag)
                 .header(HttpHeaders.CACHE_CONTROL, "public, no-cache")
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
     }
 
-    /// How the answer was come by (RFC 9211).
+    /// The value of `Cache-Status` (RFC 9211): how the cache handled the request.
     private static String status(Served served) {
         return switch (served.source()) {
             case NEAR -> "quire; hit";

@@ -20,8 +20,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The parameters that lists, items and exports share, read against a declaration. What is wrong is collected in
-/// [#faults()] and a default value takes its place, so that one answer can name every fault.
+/// Parses the parameters that lists, items and exports have in common, and validates them against a declaration.
+///
+/// Errors do not stop the parsing. They are collected in [#faults()] and the default value is used instead, so that one
+/// response can report every error. Callers must check the faults before they use the values. For one request and one
+/// thread.
 public final class CollectionParameters {
 
     public static final String SORT = "sort";
@@ -34,7 +37,7 @@ public final class CollectionParameters {
     private final QueryString query;
     private final Faults faults = new Faults();
 
-    /// Reports the parameters that are given more than once.
+    /// Reports parameters that are given more than once.
     public CollectionParameters(Declaration declaration, QueryString query) {
         this.declaration = declaration;
         this.query = query;
@@ -60,7 +63,7 @@ public final class CollectionParameters {
         return query.value(name);
     }
 
-    /// The parameters of these names, in the order of the request.
+    /// The given names that the request contains, in the order of the request.
     public List<String> present(Set<String> names) {
         return query.parameters().stream()
                 .map(QueryString.Parameter::name)
@@ -68,7 +71,7 @@ public final class CollectionParameters {
                 .toList();
     }
 
-    /// The requested order, or the default one.
+    /// The requested sort, or the default one.
     public Sort sort() {
         var text = query.value(SORT);
         if (text.isEmpty()) {
@@ -79,7 +82,7 @@ public final class CollectionParameters {
             if (declaration.serves(sort)) {
                 return sort;
             }
-            unsupportedSort("'%s' is not served".formatted(sort));
+            unsupportedSort("'%s' is not supported".formatted(sort));
         } catch (InvalidValueException e) {
             unsupportedSort(String.valueOf(e.getMessage()));
         }
@@ -90,10 +93,10 @@ public final class CollectionParameters {
         faults.add(
                 ProblemType.UNSUPPORTED_SORT,
                 SORT,
-                detail + "; one of these is: " + String.join(" · ", declaration.sortNames()));
+                detail + "; supported sorts: " + String.join(" · ", declaration.sortNames()));
     }
 
-    /// The requested fields in the requested order, or all.
+    /// The requested fields in the requested order, or all fields.
     public List<Field> fields() {
         var text = query.value(FIELDS);
         if (text.isEmpty()) {
@@ -108,22 +111,22 @@ public final class CollectionParameters {
             faults.add(
                     ProblemType.UNKNOWN_FIELD,
                     FIELDS,
-                    "%s: no such field; these are: %s"
+                    "does not accept %s; available fields: %s"
                             .formatted(String.join(", ", unknown), names(declaration.fields())));
         }
         return List.copyOf(fields);
     }
 
-    /// Where to continue; null without a cursor, or if anything is wrong: a cursor is opened last, as its meaning
-    /// depends on the sort and the filters.
+    /// The decoded cursor; null if there is none, or if any parameter is invalid. Call this last: a cursor can only be
+    /// decoded with the sort and the filters that it is bound to.
     public CursorCodec.@Nullable Opened cursor(CursorCodec codec, Sort sort, List<Filter> filters) {
         return faults.isEmpty() ? new CursorParameter(declaration, faults).read(query, codec, sort, filters) : null;
     }
 
-    /// The filters of the request: those of the client, that of the section and those of the path.
+    /// All filters of the request: those from the query, those from the path and that of the section.
     ///
-    /// @param others the names of the parameters that are no filters
-    /// @param scope the filters that the path makes
+    /// @param others the names of the parameters that are not filters
+    /// @param scope the filters that follow from the path
     public List<Filter> filters(Set<String> others, List<Filter> scope) {
         var filters = filters(others);
         filters.addAll(scope);
@@ -131,7 +134,7 @@ public final class CollectionParameters {
         return filters;
     }
 
-    /// The filter that the section makes, if there are sections.
+    /// The filter that selects the requested section; empty if the collection has no sections.
     Optional<Filter> section() {
         var section = declaration.section();
         if (section == null) {
@@ -145,8 +148,8 @@ public final class CollectionParameters {
         }
     }
 
-    /// Reports every parameter that is neither one of these nor that of the section.
-    void refuseAllBut(Set<String> known) {
+    /// Reports every parameter as unknown that is neither one of these nor that of the section.
+    void rejectAllExcept(Set<String> known) {
         query.parameters().stream()
                 .map(QueryString.Parameter::name)
                 .filter(name -> !known.contains(name) && !namesSection(name))
@@ -158,7 +161,7 @@ public final class CollectionParameters {
                 && declaration.section().parameter().equals(name);
     }
 
-    /// Reads every other parameter as a filter.
+    /// Parses every parameter other than these as a filter.
     private List<Filter> filters(Set<String> others) {
         var filters = new ArrayList<Filter>();
         for (var parameter : query.parameters()) {
@@ -178,14 +181,15 @@ public final class CollectionParameters {
         }
         var operator = syntax.group(2) == null ? Optional.of(Operator.EQ) : Operator.named(syntax.group(2));
         if (!declaration.filters().contains(field.get())) {
-            unsupportedFilter(parameter, "is no filter; these are: " + names(declaration.filters()));
+            unsupportedFilter(
+                    parameter, "cannot be used as a filter; available filters: " + names(declaration.filters()));
             return Optional.empty();
         }
         var operators = declaration.operators(field.get());
         if (operator.isEmpty() || !operators.contains(operator.get())) {
             unsupportedFilter(
                     parameter,
-                    "takes one of these in brackets, or none for equality: "
+                    "does not support this operator; use one of these in brackets, or no brackets for equality: "
                             + operators.stream()
                                     .filter(supported -> supported != Operator.EQ)
                                     .map(Operator::toString)
@@ -209,7 +213,8 @@ public final class CollectionParameters {
     }
 
     private void unknownParameter(String name) {
-        faults.add(ProblemType.UNKNOWN_PARAMETER, name, "is no parameter here; /q/openapi lists those there are");
+        faults.add(
+                ProblemType.UNKNOWN_PARAMETER, name, "Unknown parameter; /q/openapi lists the parameters of this path");
     }
 
     private static String names(List<Field> fields) {

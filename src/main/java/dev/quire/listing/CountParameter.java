@@ -5,7 +5,7 @@ import dev.quire.pagination.CountMode;
 import dev.quire.problem.ProblemType;
 import java.util.stream.Stream;
 
-/// Reads how much the client wants to know of the total.
+/// Parses the parameter `count`, which specifies how precisely to determine the total.
 final class CountParameter {
 
     static final String COUNT = "count";
@@ -25,7 +25,7 @@ final class CountParameter {
                 .filter(value -> value.toString().equals(text.get()))
                 .findFirst();
         if (mode.isEmpty()) {
-            faults.add(ProblemType.INVALID_PARAMETER, COUNT, "takes auto, exact, estimated or none");
+            faults.add(ProblemType.INVALID_PARAMETER, COUNT, "must be auto, exact, estimated or none");
         }
         return mode.orElse(CountMode.DEFAULT);
     }

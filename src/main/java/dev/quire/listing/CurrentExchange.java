@@ -11,7 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 
-/// The request that this thread answers, and who sent it.
+/// The request that the current thread is handling, and the principal that sent it.
 @Singleton
 public final class CurrentExchange {
 

@@ -10,7 +10,7 @@ import dev.quire.problem.ProblemType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads where to continue.
+/// Parses the parameter `cursor`, which specifies where to continue.
 final class CursorParameter {
 
     static final String CURSOR = "cursor";
@@ -23,7 +23,7 @@ final class CursorParameter {
         this.faults = faults;
     }
 
-    /// @return null without the parameter, or if it is at fault
+    /// @return null if the parameter is absent or invalid
     CursorCodec.@Nullable Opened read(QueryString query, CursorCodec codec, Sort sort, List<Filter> filters) {
         try {
             return query.value(CURSOR)

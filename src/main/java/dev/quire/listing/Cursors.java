@@ -5,10 +5,10 @@ import dev.quire.cursor.CursorCodec;
 import dev.quire.pagination.Page;
 import org.jspecify.annotations.Nullable;
 
-/// The cursors to continue a page by.
+/// The encoded cursors of the pages next to a page. A cursor is also null if it would be too long to encode.
 ///
-/// @param next null if no item follows
-/// @param prev null if no item comes before
+/// @param next null if no items follow
+/// @param prev null if no items come before
 record Cursors(@Nullable String next, @Nullable String prev) {
 
     static Cursors of(Page page, CursorCodec codec, Declaration declaration, ListRequest request) {

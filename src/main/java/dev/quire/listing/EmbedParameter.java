@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Reads which relations to embed: names parted by commas, each once.
+/// Parses the parameter `embed`: the names of the relations to embed, separated by commas and without duplicates.
 final class EmbedParameter {
 
     static final String EMBED = "embed";
@@ -26,9 +26,9 @@ final class EmbedParameter {
         for (var name : query.value(EMBED).map(text -> text.split(",", -1)).orElse(new String[0])) {
             var relation = declaration.relation(name);
             if (relation.isEmpty()) {
-                refuse("'%s' is no relation; %s".formatted(name, served()));
+                refuse("does not accept '%s'; %s".formatted(name, served()));
             } else if (!relations.add(relation.get())) {
-                refuse("names '%s' twice".formatted(name));
+                refuse("must not contain '%s' more than once".formatted(name));
             }
         }
         return List.copyOf(relations);
@@ -40,6 +40,6 @@ final class EmbedParameter {
 
     private String served() {
         var names = declaration.relations().stream().map(Relation::name).collect(Collectors.joining(", "));
-        return names.isEmpty() ? "there are none here" : "these are: " + names;
+        return names.isEmpty() ? "this collection has no relations" : "available relations: " + names;
     }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A page as the client sees it.
+/// The body of a list response.
 ///
-/// @param links absolute, by relation; one that does not apply is absent
+/// @param links absolute URLs by relation type. Relations that do not apply are absent
 @RegisterForReflection
 record Envelope(List<Map<String, @Nullable Object>> data, Meta meta, Map<String, String> links) {}

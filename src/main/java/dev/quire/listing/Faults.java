@@ -8,18 +8,19 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Collects everything that is wrong with a request's parameters, so that one answer names it all.
+/// Collects the errors in the parameters of a request, so that one response can report all of them. For one thread.
 public final class Faults {
 
-    private static final int MOST = 20;
+    private static final int MAX_ERRORS = 20;
 
     private @Nullable ProblemType first;
     private final List<ParameterError> errors = new ArrayList<>();
 
+    /// @param detail reads well after the name of the parameter and has no full stop at its end
     public void add(ProblemType type, String parameter, String detail) {
         first = first == null ? type : first;
-        if (errors.size() == MOST) {
-            return; // A reader learns nothing from more, and the answer stays small.
+        if (errors.size() == MAX_ERRORS) {
+            return; // Bounds the size of the response. Further errors are of little use to the client.
         }
         errors.add(new ParameterError(parameter, detail));
     }
@@ -28,7 +29,7 @@ public final class Faults {
         return errors.isEmpty();
     }
 
-    /// @throws ProblemException of the first fault's type, naming every fault, if there is any
+    /// @throws ProblemException if there are errors. It has the type of the first one and lists up to 20 of them
     public void throwIfAny() {
         if (first != null) {
             throw new ProblemException(

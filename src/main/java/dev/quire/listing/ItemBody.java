@@ -6,11 +6,11 @@ import dev.quire.digest.Sha256;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// An item as it is answered.
+/// The body of an item response.
 ///
-/// @param json its text
-/// @param etag its strong entity tag, in quotes: a digest of the text, so that whatever changes the item changes the
-///     tag, whoever did it
+/// @param json the item as JSON
+/// @param etag the strong entity tag, in quotes. It is a digest of the JSON, so it changes with every change of the
+///     item, even one that bypasses this service
 public record ItemBody(String json, String etag) {
 
     public static ItemBody of(Map<String, @Nullable Object> item, ObjectMapper mapper) {

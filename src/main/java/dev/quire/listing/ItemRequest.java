@@ -5,7 +5,7 @@ import dev.quire.pagination.Field;
 import dev.quire.pagination.Filter;
 import java.util.List;
 
-/// An item as the client asked for it.
+/// The parsed parameters of a request for one item.
 ///
-/// @param filters those that it must meet besides its key
+/// @param filters the filters that the item must meet in addition to its key
 record ItemRequest(List<Field> fields, List<Relation> relations, List<Filter> filters) {}

@@ -10,9 +10,10 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The links from a page to the others of its collection (RFC 8288), each keeping every parameter of the request.
+/// Builds the links from a page to other pages of the same list (RFC 8288). Each keeps all other parameters of the
+/// request.
 ///
-/// A link that does not apply is absent: `next` never leads to an empty page, `last` needs an exact count.
+/// Links that do not apply are absent: `next` is present only if items follow, and `last` only if the count is exact.
 final class Links {
 
     private final String url;
@@ -26,7 +27,7 @@ final class Links {
         this.page = page;
     }
 
-    /// @param url the absolute address of the list, without a query
+    /// @param url the absolute URL of the list, without a query
     static Map<String, String> of(String url, QueryString query, PageRequest place, Page page, Cursors cursors) {
         var links = new Links(url, query, page);
         links.add("self", query);
@@ -38,7 +39,7 @@ final class Links {
         return links.links;
     }
 
-    /// The value of the `Link` header.
+    /// The value of the header `Link`, which omits `self`.
     static String header(Map<String, String> links) {
         return links.entrySet().stream()
                 .filter(link -> !link.getKey().equals("self"))
@@ -50,7 +51,8 @@ final class Links {
         var pages = Math.ceilDiv(exactTotal().orElse(Long.MAX_VALUE), (long) at.size());
         addPage("first", 1);
         if (page.hasPrev()) {
-            // Past a proven end, back to the last page at once; a lower bound or an estimate may fall short of items.
+            // From beyond the last page, go back to the last page. Only an exact total shows where that is, because a
+            // lower bound or an estimate may be too low.
             addPage("prev", Math.min(at.page() - 1, pages));
         }
         if (page.hasNext()) {
@@ -65,9 +67,9 @@ final class Links {
         var size = at.size();
         addWindow("first", 0, size);
         if (page.hasPrev()) {
-            // Past a proven end, the window before is the last one that holds items.
+            // From beyond the last item, go back to the last window that holds items.
             var end = Math.min(at.offset(), exactTotal().orElse(Long.MAX_VALUE));
-            // Near the start the window before is shorter, so that walking back shows no item twice.
+            // Near the start, the previous window is shorter, so that it does not repeat items of this one.
             var start = Math.max(0, end - size);
             addWindow("prev", start, (int) (end - start));
         }
@@ -76,7 +78,7 @@ final class Links {
         }
         var total = exactTotal();
         if (total.orElse(0) > 0) {
-            // The window that walking on from here ends in.
+            // The window that repeated `next` links from here end at.
             var phase = at.offset() % size;
             var steps = Math.max(0, Math.ceilDiv(total.getAsLong() - phase, (long) size) - 1);
             addWindow("last", total.getAsLong() > phase ? phase + steps * size : 0, size);

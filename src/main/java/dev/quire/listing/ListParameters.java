@@ -2,7 +2,7 @@ package dev.quire.listing;
 
 import java.util.Set;
 
-/// The names of the parameters of a list, but for its filters.
+/// The names of the parameters of a list, except filters.
 public final class ListParameters {
 
     static final String PAGE = "page";
@@ -22,7 +22,7 @@ public final class ListParameters {
             CountParameter.COUNT,
             EmbedParameter.EMBED);
 
-    /// Those that an export does not take.
+    /// The parameters of lists that exports do not support.
     public static final Set<String> NOT_OF_EXPORTS =
             Set.of(PAGE, PER_PAGE, OFFSET, LIMIT, CountParameter.COUNT, EmbedParameter.EMBED);
 

@@ -8,9 +8,9 @@ import dev.quire.pagination.PageRequest;
 import dev.quire.pagination.Sort;
 import java.util.List;
 
-/// A list as the client asked for it.
+/// The parsed parameters of a request for a list.
 ///
-/// @param sort as asked or by default, without the tie-breaker where the client left it out
+/// @param sort the requested or the default sort. It lacks the tie-breaker if the client omitted it
 record ListRequest(
         PageRequest place,
         Sort sort,

@@ -26,7 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Answers lists and items of every collection: reads the request and answers it, from the cache where that holds it.
+/// Handles requests for lists and items of all collections. Lists are served from the page cache if possible. Safe for
+/// use by many threads.
 @Singleton
 public final class Listing {
 
@@ -58,47 +59,49 @@ public final class Listing {
         this.json = json;
     }
 
-    /// @param parent the parent's key as the path has it; null if the collection is not nested
+    /// Responds with a page of the collection.
+    ///
+    /// @param parent the key of the parent as in the path; null if the collection is not nested
     public Response page(PagedCollection collection, @Nullable String parent) {
         var sample = Timer.start(meters);
         var request = exchange.request();
-        var asked = asked(
+        var requested = requested(
                 collection,
                 exchange.principal().audience(),
                 Parents.filters(collection.declaration(), parent),
                 Address.of(request),
                 exchange.query());
-        var response = page(asked, Conditions.of(request));
+        var response = page(requested, Conditions.of(request));
         sample.stop(meters.timer(
                 "quire.pages",
                 "collection",
                 collection.declaration().name(),
                 "mode",
-                asked.request().place().mode().toString()));
+                requested.request().place().mode().toString()));
         return response;
     }
 
-    private AskedPage asked(
+    private RequestedPage requested(
             PagedCollection collection, String audience, List<Filter> scope, String url, QueryString query) {
-        // The faults are named in the order of the client, all else is in ours.
+        // Parse the query in the order of the client, so that errors are reported in that order.
         var request = new RequestParser(collection.declaration(), query).list(codec.among(audience), scope);
-        return new AskedPage(collection, audience, scope, url, query.canonical(), request);
+        return new RequestedPage(collection, audience, scope, url, query.canonical(), request);
     }
 
-    private Response page(AskedPage asked, Conditions conditions) {
-        var key = asked.key(codec.epoch());
+    private Response page(RequestedPage requested, Conditions conditions) {
+        var key = requested.key(codec.epoch());
         var tag = cache.tag(key).map(CacheHeaders::etag).filter(conditions::names);
         if (tag.isPresent()) {
             return CacheHeaders.unchanged(tag.get());
         }
-        var served = cache.answer(key, () -> loader.load(asked));
+        var served = cache.answer(key, () -> loader.load(requested));
         var answer = served.answer();
         if (answer.isNothing()) {
             throw Parents.notFound();
         }
         var next = answer.next();
         if (next != null) {
-            cache.walked(asked.address(), next, asked.workload(), () -> fetchAhead(asked, next));
+            cache.walked(requested.address(), next, requested.workload(), () -> fetchAhead(requested, next));
         }
         return response(served, conditions);
     }
@@ -115,15 +118,19 @@ public final class Listing {
                 .build();
     }
 
-    /// @param address that of the page after the one asked for
-    private void fetchAhead(AskedPage asked, String address) {
+    /// Loads the next page into the cache, because a client that walks the list is likely to request it.
+    ///
+    /// @param address the URL of the next page
+    private void fetchAhead(RequestedPage requested, String address) {
         var query = QueryString.parse(address.substring(address.indexOf('?') + 1));
-        var next = asked(asked.collection(), asked.audience(), asked.scope(), asked.url(), query);
+        var next = requested(requested.collection(), requested.audience(), requested.scope(), requested.url(), query);
         cache.warm(next.key(codec.epoch()), () -> loader.load(next));
     }
 
-    /// @param parent the parent's key as the path has it; null if the collection is not nested
-    /// @param id the item's key as the path has it
+    /// Responds with one item.
+    ///
+    /// @param parent the key of the parent as in the path; null if the collection is not nested
+    /// @param id the key of the item as in the path
     public Response item(PagedCollection collection, @Nullable String parent, String id) {
         var declaration = collection.declaration();
         var request = new RequestParser(declaration, exchange.query()).item();
@@ -133,13 +140,13 @@ public final class Listing {
         filters.addAll(request.filters());
         var body = ItemBody.of(read(collection, embedding, filters).orElseThrow(Parents::notFound), json);
         var whole = request.relations().isEmpty() && request.fields().equals(declaration.fields());
-        // Another form of the item cannot stand for it in If-Match.
+        // Other representations get a weak tag, so that clients cannot use it in If-Match.
         var etag = whole ? body.etag() : "W/" + body.etag();
         var answer = Conditions.of(exchange.request()).has(body.etag())
                 ? Response.notModified()
                 : json(body.json().getBytes(StandardCharsets.UTF_8));
         return answer.header(HttpHeaders.ETAG, etag)
-                .header(HttpHeaders.CACHE_CONTROL, "no-cache") // A cache must ask each time.
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache") // Caches must revalidate before each use.
                 .build();
     }
 
@@ -153,7 +160,7 @@ public final class Listing {
                         .map(item -> embedding.embed(List.of(item)).getFirst()));
     }
 
-    /// Type and length are named here, or the framework gives GET what HEAD lacks.
+    /// Sets type and length explicitly. Otherwise, the framework would add them to responses to GET, but not to HEAD.
     private static Response.ResponseBuilder json(byte[] body) {
         return Response.ok(body, MediaType.APPLICATION_JSON_TYPE).header(HttpHeaders.CONTENT_LENGTH, body.length);
     }

@@ -8,7 +8,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of a page and its place. What does not apply is null and left out.
+/// The metadata of a page. Components that do not apply are null and omitted from the JSON.
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Meta(
@@ -52,7 +52,7 @@ record Meta(
                 cursors.prev());
     }
 
-    /// How the total stands to the number of items; null where there is no total.
+    /// The relation between the reported total and the actual number of items; null if no total is reported.
     static @Nullable String relation(Count count) {
         return switch (count) {
             case Count.Exact _ -> "eq";

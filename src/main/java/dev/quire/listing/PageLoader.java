@@ -12,7 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.Objects;
 
-/// Has a page fetched and wraps it, ready to send.
+/// Fetches a page from its source and builds the response. Safe for use by many threads.
 @Singleton
 final class PageLoader {
 
@@ -30,38 +30,38 @@ final class PageLoader {
         this.meters = meters;
     }
 
-    /// @return nothing if the parent of a nested collection is unknown
-    Answer load(AskedPage asked) {
-        var page = fetch(asked);
-        var scope = asked.collection().declaration().scope();
-        // Items prove their parent; only their absence does not.
-        if (scope != null && page.items().isEmpty() && !parents.exist(scope, asked.scope())) {
+    /// @return [Answer#nothing()] if the parent of a nested collection does not exist
+    Answer load(RequestedPage requested) {
+        var page = fetch(requested);
+        var scope = requested.collection().declaration().scope();
+        // Items prove that their parent exists, so only an empty page needs the additional query.
+        if (scope != null && page.items().isEmpty() && !parents.exist(scope, requested.scope())) {
             return Answer.nothing();
         }
-        var request = asked.request();
+        var request = requested.request();
         var cursors = Cursors.of(
-                page, codec.among(asked.audience()), asked.collection().declaration(), request);
-        var links = Links.of(asked.url(), asked.query(), request.place(), page, cursors);
-        counted(asked, page);
+                page, codec.among(requested.audience()), requested.collection().declaration(), request);
+        var links = Links.of(requested.url(), requested.query(), request.place(), page, cursors);
+        counted(requested, page);
         var body = write(new Envelope(page.items(), Meta.of(request, page, cursors), links));
         return new Answer(body, Links.header(links), links.get("next"));
     }
 
-    private void counted(AskedPage asked, Page page) {
+    private void counted(RequestedPage requested, Page page) {
         meters.counter(
                         "quire.counts",
                         "collection",
-                        asked.collection().declaration().name(),
+                        requested.collection().declaration().name(),
                         "asked",
-                        asked.request().count().toString(),
+                        requested.request().count().toString(),
                         "relation",
                         Objects.requireNonNullElse(Meta.relation(page.count()), "none"))
                 .increment();
     }
 
-    private Page fetch(AskedPage asked) {
-        var declaration = asked.collection().declaration();
-        var request = asked.request();
+    private Page fetch(RequestedPage requested) {
+        var declaration = requested.collection().declaration();
+        var request = requested.request();
         var sort = declaration.total(request.sort());
         var embedding = Embedding.of(declaration, request.fields(), request.relations(), catalogue);
         var query = new PageQuery(
@@ -71,7 +71,7 @@ final class PageLoader {
                 declaration.fields(sort),
                 request.place(),
                 request.count());
-        return embedding.embed(asked.collection().source().page(query));
+        return embedding.embed(requested.collection().source().page(query));
     }
 
     private byte[] write(Envelope envelope) {

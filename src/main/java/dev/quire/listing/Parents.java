@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The parents of nested collections, which a path names by their keys.
+/// Handles the parents of nested collections. A path identifies the parent by its key.
 @Singleton
 public final class Parents {
 
@@ -22,16 +22,16 @@ public final class Parents {
         this.catalogue = catalogue;
     }
 
-    /// The filters that the path makes: one by the parent's key, or none.
+    /// The filters that follow from the path: one by the parent's key for a nested collection, otherwise none.
     ///
-    /// @param parent the parent's key as the path has it; null if the collection is not nested
-    /// @throws ProblemException `not-found` if the text cannot be a key
+    /// @param parent the key of the parent as in the path; null if the collection is not nested
+    /// @throws ProblemException `not-found` if the text is not a valid key
     public static List<Filter> filters(Declaration declaration, @Nullable String parent) {
         var scope = declaration.scope();
         return scope == null || parent == null ? List.of() : List.of(keyFilter(scope.field(), parent));
     }
 
-    /// @throws ProblemException `not-found` if the text cannot be a key, as then no item has it
+    /// @throws ProblemException `not-found` if the text is not a valid key, because then no item has it
     static Filter keyFilter(Field key, String text) {
         try {
             return Filter.equal(key, key.parse(text));
@@ -41,10 +41,12 @@ public final class Parents {
     }
 
     public static ProblemException notFound() {
-        return new ProblemException(ProblemType.NOT_FOUND, "No item has this address.");
+        return new ProblemException(ProblemType.NOT_FOUND, "No item exists at this path.");
     }
 
-    /// Whether the parent that these filters name exists.
+    /// Whether the parent exists.
+    ///
+    /// @param filters the filters from [#filters]
     public boolean exist(Scope scope, List<Filter> filters) {
         var parent = catalogue.named(scope.parent()).orElseThrow();
         var key = parent.declaration().key();

@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Reads the parameters of one list or item against a declaration, once. All faults are named in one 400.
+/// Parses the parameters of a request for a list or an item and validates them against a declaration. All errors are
+/// reported in one problem. An instance parses one request.
 final class RequestParser {
 
     private static final Set<String> OTHER_MODES_THAN_OFFSET = Set.of(PAGE, PER_PAGE, CURSOR);
@@ -38,9 +39,10 @@ final class RequestParser {
         this.faults = parameters.faults();
     }
 
-    /// Everything a list may be asked for.
+    /// Parses the parameters of a list.
     ///
-    /// @param scope the filters that the path makes
+    /// @param scope the filters that follow from the path
+    /// @throws ProblemException if a parameter is invalid
     ListRequest list(CursorCodec codec, List<Filter> scope) {
         var place = place();
         var sort = parameters.sort();
@@ -56,9 +58,11 @@ final class RequestParser {
         return new ListRequest(place, sort, fields, relations, filters, count);
     }
 
-    /// Everything an item may be asked for.
+    /// Parses the parameters of an item.
+    ///
+    /// @throws ProblemException if a parameter is invalid
     ItemRequest item() {
-        parameters.refuseAllBut(OF_AN_ITEM);
+        parameters.rejectAllExcept(OF_AN_ITEM);
         var request = new ItemRequest(
                 parameters.fields(), relations(), parameters.section().stream().toList());
         faults.throwIfAny();
@@ -83,14 +87,15 @@ final class RequestParser {
     }
 
     private void conflict(String name, String others) {
-        faults.add(ProblemType.CONFLICTING_PARAMETERS, name, "belongs to another mode than " + others);
+        faults.add(ProblemType.CONFLICTING_PARAMETERS, name, "cannot be combined with " + others);
     }
 
     private int size(String name) {
         return (int) Math.min(PageRequest.MAX_SIZE, number(name, 1, PageRequest.DEFAULT_SIZE));
     }
 
-    /// The number, or the default if it is absent or at fault. A size too large for the machine is still a size.
+    /// Parses a number. Returns the default if it is absent or invalid. A page size may be arbitrarily large here,
+    /// because [#size] limits it.
     private long number(String name, long min, long defaultValue) {
         var text = query.value(name);
         if (text.isEmpty()) {
@@ -98,11 +103,11 @@ final class RequestParser {
         }
         var number = DIGITS.matcher(text.get()).matches() ? saturated(text.get()) : -1;
         if (number < min) {
-            faults.add(ProblemType.INVALID_PARAMETER, name, "takes a whole number from " + min);
+            faults.add(ProblemType.INVALID_PARAMETER, name, "must be an integer, %d or greater".formatted(min));
             return defaultValue;
         }
         if (number > PageRequest.MAX_POSITION && !name.equals(PER_PAGE) && !name.equals(LIMIT)) {
-            faults.add(ProblemType.INVALID_PARAMETER, name, "takes a number up to " + PageRequest.MAX_POSITION);
+            faults.add(ProblemType.INVALID_PARAMETER, name, "must be at most " + PageRequest.MAX_POSITION);
             return defaultValue;
         }
         return number;

@@ -15,8 +15,9 @@ import jakarta.interceptor.Interceptor;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/// Loads the first page of every collection before the port opens: the first load of a process takes some fifty times
-/// as long as the next, and the first clients of a replica would each wait for theirs until they are refused.
+/// Loads the first page of every collection before the port opens. The first load in a new process takes about fifty
+/// times as long as later ones. Without a warm-up, the first requests to a new replica would wait that long and be
+/// rejected.
 @Singleton
 class WarmUp {
 
@@ -34,14 +35,14 @@ class WarmUp {
         this.serving = arguments.length == 0;
     }
 
-    /// Late among the observers: those before it may end the start.
+    /// Runs late among the startup observers, because earlier ones may abort the start.
     @ActivateRequestContext
     void atStart(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent start) {
         if (serving) {
             try {
                 catalogue.collections().forEach(this::load);
             } catch (RuntimeException e) {
-                LOG.warnf("The first clients may wait for longer: not every first page could be loaded: %s", e);
+                LOG.warnf("Warm-up stopped early, so the first requests may be slow: %s", e);
             }
         }
     }
@@ -49,14 +50,14 @@ class WarmUp {
     private void load(PagedCollection collection) {
         var declaration = collection.declaration();
         if (declaration.scope() != null) {
-            return; // What is nested is loaded in the same way, and there is no parent to name.
+            return; // It uses the same code as other collections, and no key of a parent is known.
         }
         var query = QueryString.parse(null);
         var request = new RequestParser(declaration, query).list(codec, List.of());
         try {
-            loader.load(new AskedPage(collection, "", List.of(), "", query, request));
+            loader.load(new RequestedPage(collection, "", List.of(), "", query, request));
         } catch (AbsentException _) {
-            LOG.debugf("Nothing to load of %s yet", declaration.name());
+            LOG.debugf("Warm-up skipped the collection %s, which has no data yet", declaration.name());
         }
     }
 }

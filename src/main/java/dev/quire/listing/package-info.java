@@ -1,8 +1,8 @@
-/// The half of paging that knows Jakarta REST: parameters in; envelope, links and headers out.
+/// The HTTP side of lists and items: parses parameters, and builds bodies, links and headers.
 ///
-/// It knows nothing of storage: items come from a [dev.quire.pagination.PageSource].
+/// It does not depend on storage: items come from a [dev.quire.pagination.PageSource].
 ///
-/// Size: one class for each parameter and each part of an answer.
+/// Size: it has one class for each parameter and each part of a response.
 @NullMarked
 package dev.quire.listing;
 

@@ -3,13 +3,13 @@ package dev.quire.pagination;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A chunk as a source has to read it.
+/// Describes the chunk that a source has to read.
 ///
-/// @param fields the fields to read, in the order to answer them
-/// @param sort a total order: it ends in the collection's key
-/// @param keys the fields of the sort's keys
-/// @param after the place that the chunk follows; null at the start
-/// @param size how many rows at most, 1 or more: other than a page, a chunk has no bound but memory
+/// @param fields the fields to read, in the order of the result
+/// @param sort a total order, because it includes the collection's key
+/// @param keys the fields that the sort's keys refer to
+/// @param after the place after which the chunk begins; null for the start of the collection
+/// @param size the maximum number of rows, at least 1. Unlike the size of a page, it is limited by memory only
 public record ChunkQuery(
         List<Field> fields,
         List<Filter> filters,
@@ -24,7 +24,7 @@ public record ChunkQuery(
         keys = List.copyOf(keys);
     }
 
-    /// The same from another place on.
+    /// The same query with another place to begin after.
     public ChunkQuery after(@Nullable Keyset place) {
         return new ChunkQuery(fields, filters, sort, keys, place, size);
     }

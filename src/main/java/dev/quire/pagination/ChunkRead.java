@@ -5,20 +5,20 @@ import java.util.ArrayList;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
-/// A chunk that is about to be read.
+/// A pending read of one chunk.
 public interface ChunkRead {
 
-    /// Reads it, once. What the source needs for it, such as a connection, is given back before this returns.
+    /// Reads the chunk. May be called once. Resources such as a connection are released before this returns.
     ///
-    /// @throws CancellationException if it was cancelled
-    /// @throws UnavailableException if the source cannot be asked
+    /// @throws CancellationException if the read was cancelled
+    /// @throws UnavailableException if the source cannot serve the read
     Chunk read();
 
-    /// Has [#read] end early in another thread, if it is under way. Called again until it has: one call may come
-    /// between two steps of it.
+    /// Makes a [#read] that is in progress in another thread end early. A single call may have no effect if it arrives
+    /// between two steps of the read, so callers repeat it until the read has ended.
     void cancel();
 
-    /// Reads a chunk as pages, of which the source knows how to make them.
+    /// Reads a chunk page by page, for sources that support pages only.
     static ChunkRead ofPages(PageSource source, ChunkQuery query) {
         return new ChunkRead() {
 

@@ -3,23 +3,24 @@ package dev.quire.pagination;
 import java.time.Instant;
 import java.util.OptionalLong;
 
-/// What is known of how many items there are.
+/// The number of items of a list, as far as it is known.
 public sealed interface Count {
 
-    /// The number of items, of one moment.
+    /// The exact number of items at one point in time.
     record Exact(long value) implements Count {}
 
-    /// So many items are there, and possibly more.
+    /// A lower bound: there are this many items or more.
     record AtLeast(long value) implements Count {}
 
-    /// About so many items were there.
+    /// An approximate number of items, which may be too low or too high.
     ///
-    /// @param asOf when it was estimated
+    /// @param asOf when the estimate was made
     record Estimated(long value, Instant asOf) implements Count {}
 
+    /// No count was requested.
     record Unknown() implements Count {}
 
-    /// The number to show, if there is one.
+    /// The number to report as the total; empty if the count is unknown.
     default OptionalLong total() {
         return switch (this) {
             case Exact(var value) -> OptionalLong.of(value);
@@ -29,16 +30,17 @@ public sealed interface Count {
         };
     }
 
-    /// This count corrected by what a page shows, so that the two never contradict each other.
+    /// Returns this count, corrected so that it does not contradict the page it is reported with.
     ///
-    /// A page that holds items and is the last one proves the total, whatever was counted before or after it.
+    /// Page and count are read by separate statements, so items may be added or deleted between them. A last
+    /// page that holds items proves the total, which then replaces the count. An unknown count stays unknown.
     ///
-    /// @param offset the number of items passed over before the page
+    /// @param offset the number of items before the page
     /// @param shown the number of items on the page
     /// @param more whether items follow the page
     default Count corrected(long offset, int shown, boolean more) {
         if (this instanceof Unknown) {
-            return this; // Not asked for.
+            return this; // The client did not request a count.
         }
         if (shown == 0) {
             return offset == 0 ? new Exact(0) : atMost(offset);
@@ -55,7 +57,7 @@ public sealed interface Count {
         };
     }
 
-    /// This count corrected by so many items having been seen.
+    /// Returns this count, corrected because at least `bound` items exist.
     default Count atLeast(long bound) {
         return switch (this) {
             case Exact(var value) when value >= bound -> this;

@@ -2,15 +2,15 @@ package dev.quire.pagination;
 
 import java.util.Locale;
 
-/// How much a client wants to know of the total.
+/// How precisely a client wants to know the total number of items.
 public enum CountMode {
-    /// Exact up to a bound, above it an estimate.
+    /// Exact up to a limit, an estimate above it.
     AUTO,
     EXACT,
     ESTIMATED,
     NONE;
 
-    /// Where a request names none: counting never costs more than the page.
+    /// Applies if the request does not specify a mode. It bounds the cost of counting.
     public static final CountMode DEFAULT = AUTO;
 
     @Override

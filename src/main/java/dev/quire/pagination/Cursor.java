@@ -1,7 +1,7 @@
 package dev.quire.pagination;
 
-/// Where to continue a walk: right after an item, or right before it.
+/// The place where a list continues: directly after an item, or directly before it.
 ///
-/// @param keyset the item's place
-/// @param backwards whether the page ends before the item, instead of beginning after it
+/// @param keyset the place of the item in the sort
+/// @param backwards true if the page ends before the item, false if it begins after the item
 public record Cursor(Keyset keyset, boolean backwards) {}

@@ -1,6 +1,6 @@
 package dev.quire.pagination;
 
-/// Which way a sort key runs.
+/// The direction of a sort key.
 public enum Direction {
     ASCENDING,
     DESCENDING;
@@ -9,7 +9,7 @@ public enum Direction {
         return this == ASCENDING ? DESCENDING : ASCENDING;
     }
 
-    /// Where PostgreSQL places nulls when a key does not say: last ascending, first descending.
+    /// The placement of nulls that PostgreSQL uses by default: last if ascending, first if descending.
     public Nulls defaultNulls() {
         return this == ASCENDING ? Nulls.LAST : Nulls.FIRST;
     }

@@ -2,14 +2,14 @@ package dev.quire.pagination;
 
 import java.util.Optional;
 
-/// Remembers for a while how many items there are, about. Safe for use by many threads.
+/// Caches estimated counts for a short time. Safe for use by many threads.
 ///
-/// It never fails and keeps nobody waiting: what it cannot remember, it forgets.
+/// Methods neither throw nor block. An estimate that cannot be stored is dropped.
 public interface Estimates {
 
-    /// The estimate that was remembered under this key a short while ago; empty if none was.
+    /// The cached estimate for this key; empty if there is none or it has expired.
     Optional<Count.Estimated> known(String key);
 
-    /// Remembers an estimate of this moment.
+    /// Caches a new estimate and returns it with the current time.
     Count.Estimated remember(String key, long value);
 }

@@ -19,12 +19,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A field of an item, read from a component of the collection's view record.
+/// A field of an item. It corresponds to a component of the collection's view record.
 ///
-/// @param name as clients write it, in snake_case
-/// @param attribute the entity's attribute, in camelCase
+/// @param name the name in the API, in snake_case
+/// @param attribute the name of the entity's attribute, in camelCase
 /// @param type the Java type of its values, never primitive
-/// @param nullable whether an item may lack a value
+/// @param nullable whether the value may be null
 public record Field(String name, String attribute, Class<?> type, boolean nullable) {
 
     private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
@@ -34,7 +34,7 @@ public record Field(String name, String attribute, Class<?> type, boolean nullab
 
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-    /// How a value of each type is read; an enum's constants come beside these.
+    /// The parser of each supported type. Enums are supported too, but have no entry: see [#parseConstant].
     private static final Map<Class<?>, Function<String, Object>> READERS = Map.of(
             String.class, text -> text,
             Long.class, text -> parseInteger(text, Long::valueOf, Long.SIZE),
@@ -59,7 +59,7 @@ public record Field(String name, String attribute, Class<?> type, boolean nullab
         return new Field(name, attribute(name), type, nullable);
     }
 
-    /// The entity's attribute behind a name: `created_at` is `createdAt`.
+    /// Converts a field name to the name of the entity's attribute: `created_at` becomes `createdAt`.
     public static String attribute(String name) {
         return UNDERSCORE.matcher(name).replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
     }
@@ -68,26 +68,26 @@ public record Field(String name, String attribute, Class<?> type, boolean nullab
         return java.lang.invoke.MethodType.methodType(type).wrap().returnType();
     }
 
-    /// Reads a value of this field from what a client wrote.
+    /// Parses a value of this field from a client's text.
     ///
-    /// @throws InvalidValueException if the text is no such value
+    /// @throws InvalidValueException if the text is not a valid value of the field's type
     public Object parse(String text) {
         return type.isEnum()
                 ? parseConstant(text)
                 : requireNonNull(READERS.get(type)).apply(text);
     }
 
-    /// Whether values of this field can be read from text, as filters and keys need.
+    /// Whether values of this field can be parsed from text. Filters, sorts and keys require it.
     public boolean readable() {
         return type.isEnum() || READERS.containsKey(type);
     }
 
     private static Object parseInteger(String text, Function<String, Object> reader, int bits) {
-        var digits = matching(INTEGER, text, "a whole number");
+        var digits = matching(INTEGER, text, "an integer");
         try {
             return reader.apply(digits);
         } catch (NumberFormatException e) {
-            throw new InvalidValueException("takes a whole number of at most %d bits".formatted(bits));
+            throw new InvalidValueException("must be a signed %d-bit integer".formatted(bits));
         }
     }
 
@@ -95,13 +95,13 @@ public record Field(String name, String attribute, Class<?> type, boolean nullab
         try {
             return LocalDate.parse(text);
         } catch (DateTimeException e) {
-            throw new InvalidValueException("takes a date such as 2011-12-09");
+            throw new InvalidValueException("must be a date such as 2011-12-09");
         }
     }
 
     private static Instant parseInstant(String text) {
         var problem = new InvalidValueException(
-                "takes a time such as 2011-12-09T12:50:00Z, to the microsecond, or a date such as 2011-12-09");
+                "must be a time such as 2011-12-09T12:50:00Z, with at most microseconds, or a date such as 2011-12-09");
         try {
             var instant = text.length() == 10
                     ? LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC)
@@ -120,7 +120,7 @@ public record Field(String name, String attribute, Class<?> type, boolean nullab
         return switch (text) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw new InvalidValueException("takes true or false");
+            default -> throw new InvalidValueException("must be true or false");
         };
     }
 
@@ -128,20 +128,20 @@ public record Field(String name, String attribute, Class<?> type, boolean nullab
         return Arrays.stream(type.getEnumConstants())
                 .filter(constant -> constantName(constant).equals(text))
                 .findFirst()
-                .orElseThrow(() -> new InvalidValueException("takes one of "
+                .orElseThrow(() -> new InvalidValueException("must be one of "
                         + Arrays.stream(type.getEnumConstants())
                                 .map(Field::constantName)
                                 .collect(Collectors.joining(", "))));
     }
 
-    /// How clients see a constant of an enum: its name in lower case.
+    /// The name of an enum constant in the API: the lower-case form of its Java name.
     public static String constantName(Object constant) {
         return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT);
     }
 
     private static String matching(Pattern pattern, String text, String expected) {
         if (!pattern.matcher(text).matches()) {
-            throw new InvalidValueException("takes " + expected);
+            throw new InvalidValueException("must be " + expected);
         }
         return text;
     }

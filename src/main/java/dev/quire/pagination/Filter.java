@@ -3,10 +3,10 @@ package dev.quire.pagination;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// A condition that every item of the answer meets.
+/// A condition that every returned item meets.
 ///
-/// @param values the operands, of the field's type: one, or one and more for [Operator#IN]; a [Boolean] for
-///     [Operator#NULL]
+/// @param values the operands, of the field's type: exactly one, or at least one for [Operator#IN]. For [Operator#NULL]
+///     a [Boolean], whatever the field's type
 public record Filter(Field field, Operator operator, List<Object> values) {
 
     static final int MAX_VALUES = 100;
@@ -19,9 +19,9 @@ public record Filter(Field field, Operator operator, List<Object> values) {
         return new Filter(field, Operator.EQ, List.of(value));
     }
 
-    /// Reads the operand or operands from what a client wrote.
+    /// Parses the operand or operands from a client's text.
     ///
-    /// @throws InvalidValueException if the text is no operand of this field and operator
+    /// @throws InvalidValueException if the text is not a valid operand for this field and operator
     public static Filter parse(Field field, Operator operator, String text) {
         List<Object> values = switch (operator) {
             case EQ, NE, LT, LTE, GT, GTE, PREFIX -> List.of(field.parse(text));
@@ -29,24 +29,25 @@ public record Filter(Field field, Operator operator, List<Object> values) {
             case IN -> ValueList.parse(text).stream().map(field::parse).toList();
         };
         if (values.size() > MAX_VALUES) {
-            throw new InvalidValueException("takes at most %d values".formatted(MAX_VALUES));
+            throw new InvalidValueException("must have at most %d values".formatted(MAX_VALUES));
         }
         return new Filter(field, operator, values);
     }
 
-    /// These filters as text: the same for any order of them, and another for other filters.
+    /// A canonical text of the filters. Two lists have the same text exactly if they hold the same filters in any
+    /// order.
     public static String canonical(List<Filter> filters) {
         return filters.stream().map(Filter::canonical).sorted().collect(Collectors.joining("\n"));
     }
 
-    /// Lengths keep two values apart from one that reads like both.
+    /// Prefixes each value with its length, so that a value that contains a comma cannot be mistaken for two values.
     private String canonical() {
         return values.stream()
                 .map(value -> value.toString().length() + ":" + value)
                 .collect(Collectors.joining(",", field.name() + " " + operator + " ", ""));
     }
 
-    /// The only operand.
+    /// The first operand, which is the only one for every operator except [Operator#IN].
     public Object value() {
         return values.getFirst();
     }

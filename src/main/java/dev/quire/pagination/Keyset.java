@@ -5,9 +5,10 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An item's place in a sort: its values of the sort keys, in their order, at the database's full precision.
+/// An item's place in a sort: its values of the sort keys, in the order of the keys and with the database's full
+/// precision.
 ///
-/// @param values as many as the sort has keys; null where the item lacks a value
+/// @param values one for each sort key; null if the item's value is null
 public record Keyset(List<@Nullable Object> values) {
 
     public Keyset {

@@ -2,13 +2,13 @@ package dev.quire.pagination;
 
 import java.util.Locale;
 
-/// How a request names its place in a collection.
+/// How a request specifies its position in a collection.
 public enum Mode {
-    /// By number, like the pages of a book.
+    /// By page number, from 1.
     PAGE,
-    /// By an exact number of items to pass over.
+    /// By the number of items to skip.
     OFFSET,
-    /// By where an earlier answer stopped.
+    /// By a cursor from an earlier response.
     CURSOR;
 
     @Override

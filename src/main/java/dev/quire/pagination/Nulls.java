@@ -1,6 +1,6 @@
 package dev.quire.pagination;
 
-/// Where a sort key places the items without a value.
+/// Where a sort key places items whose value is null.
 public enum Nulls {
     FIRST,
     LAST;

@@ -4,11 +4,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// How a filter compares; written in brackets after the field, `price[gte]=10`, and left out for equality.
+/// The comparison of a filter. Clients write it in brackets after the field, `price[gte]=10`, or omit it for equality.
 public enum Operator {
     /// Equal to the value.
     EQ,
-    /// Anything but the value; an item without a value is something else, too.
+    /// Not equal to the value. Unlike `<>` in SQL, it also matches items whose value is null.
     NE,
     LT,
     LTE,
@@ -16,12 +16,12 @@ public enum Operator {
     GTE,
     /// Equal to one of the values.
     IN,
-    /// Whether the item lacks a value: `true` or `false`.
+    /// Null if the operand is `true`, not null if it is `false`.
     NULL,
-    /// Begins with the value; for text only.
+    /// Begins with the value. For text fields only.
     PREFIX;
 
-    /// The operator that clients write so in brackets, if there is one; equality stands without.
+    /// The operator with this name in brackets; empty if there is none. [#EQ] has no such name.
     public static Optional<Operator> named(String name) {
         return Stream.of(values())
                 .filter(operator -> operator != EQ && operator.toString().equals(name))

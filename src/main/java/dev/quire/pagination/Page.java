@@ -5,33 +5,35 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A page as a source found it.
+/// A page of items as a source returns it.
 ///
-/// @param rows at most as many as asked for, in the order of the sort
-/// @param hasNext whether items follow
-/// @param hasPrev whether items come before
-/// @param count agrees with all of the above
+/// @param rows at most the requested number, in the order of the sort
+/// @param hasNext whether items follow the page
+/// @param hasPrev whether items come before the page
+/// @param count the total, which never contradicts the other components
 public record Page(List<Row> rows, boolean hasNext, boolean hasPrev, Count count) {
 
-    /// Makes the page from one item more than asked for, if there was one, and from what was counted beside it.
+    /// Builds a page. Sources fetch one row more than requested: it shows whether further items exist, and is dropped.
     ///
-    /// @param fetched in the order of the walk: reversed where the request goes backwards
+    /// @param fetched the rows in the order in which they were read, reversed if the request goes backwards
+    /// @param counted the count that was determined independently of the rows
     public static Page of(PageRequest request, List<Row> fetched, Count counted) {
         var more = fetched.size() > request.size();
         var rows = more ? fetched.subList(0, request.size()) : fetched;
         return switch (request) {
             case PageRequest.Numbered numbered -> numbered(numbered.offset(), rows, more, counted);
             case PageRequest.ByCursor byCursor when byCursor.cursor() == null -> numbered(0, rows, more, counted);
-            // The item that the cursor stands at lies on the other side.
+            // The item that the cursor was taken from lies on the other side of the page, so that side has items.
             case PageRequest.ByCursor byCursor
             when byCursor.backwards() -> continued(rows.reversed(), !rows.isEmpty(), more, counted);
             case PageRequest.ByCursor _ -> continued(rows, more, !rows.isEmpty(), counted);
         };
     }
 
-    /// The number of items where what was fetched proves it: the last ones, at a place that is told by number.
+    /// The exact number of items, if the fetch proves it and no count is needed. That is the case if the fetch reached
+    /// the last item from a known offset. Empty otherwise.
     ///
-    /// @param fetched how many, with the one more than asked for
+    /// @param fetched the number of fetched rows, including the one more than requested
     public static Optional<Count.Exact> proven(PageRequest request, int fetched) {
         var offset = switch (request) {
             case PageRequest.Numbered numbered -> numbered.offset();
@@ -43,7 +45,7 @@ public record Page(List<Row> rows, boolean hasNext, boolean hasPrev, Count count
 
     private static Page numbered(long offset, List<Row> rows, boolean more, Count counted) {
         var count = counted.corrected(offset, rows.size(), more);
-        var hasPrev = offset > 0 && !count.equals(new Count.Exact(0)); // No other count proves that none are.
+        var hasPrev = offset > 0 && !count.equals(new Count.Exact(0)); // Only an exact zero proves that none exist.
         return new Page(rows, more, hasPrev, count);
     }
 
@@ -56,15 +58,15 @@ public record Page(List<Row> rows, boolean hasNext, boolean hasPrev, Count count
         return rows.stream().map(Row::item).toList();
     }
 
-    /// Where to go on to the items that follow; empty if none do.
+    /// The cursor of the next page; empty if no items follow.
     public Optional<Cursor> next() {
         return hasNext && !rows.isEmpty()
                 ? Optional.of(new Cursor(rows.getLast().keyset(), false))
                 : Optional.empty();
     }
 
-    /// Where to go back to the items that come before; empty if none do, or if this page shows no place to go
-    /// back from.
+    /// The cursor of the previous page. Empty if no items come before, or if this page is empty and so has no item to
+    /// make a cursor from.
     public Optional<Cursor> prev() {
         return hasPrev && !rows.isEmpty()
                 ? Optional.of(new Cursor(rows.getFirst().keyset(), true))

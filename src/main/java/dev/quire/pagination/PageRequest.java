@@ -2,28 +2,29 @@ package dev.quire.pagination;
 
 import org.jspecify.annotations.Nullable;
 
-/// The place and the size of a page.
+/// The position and the size of a page.
 public sealed interface PageRequest {
 
     int DEFAULT_SIZE = 20;
     int MAX_SIZE = 100;
 
-    /// The largest page number and offset: what a double still holds exactly, as JSON readers use them.
+    /// The largest page number and offset, 2^53 - 1. Many JSON parsers read numbers as doubles, which represent every
+    /// integer up to this one exactly.
     long MAX_POSITION = (1L << 53) - 1;
 
-    /// @return how many items the page holds at most, 1 to [#MAX_SIZE]
+    /// @return the maximum number of items on the page, 1 to [#MAX_SIZE]
     int size();
 
     Mode mode();
 
-    /// A place that is told by how many items come before it.
+    /// A position given by the number of items before it.
     sealed interface Numbered extends PageRequest {
 
-        /// @return how many items to pass over, from 0
+        /// @return the number of items to skip, 0 or more
         long offset();
     }
 
-    /// @param page from 1
+    /// @param page the page number, from 1
     record ByPage(long page, int size) implements Numbered {
 
         public ByPage {
@@ -42,8 +43,7 @@ public sealed interface PageRequest {
         }
     }
 
-    /// @param offset from 0
-    /// @param size the limit
+    /// @param offset the number of items to skip, from 0
     record ByOffset(long offset, int size) implements Numbered {
 
         public ByOffset {
@@ -57,14 +57,14 @@ public sealed interface PageRequest {
         }
     }
 
-    /// @param cursor where to continue; null at the start
+    /// @param cursor where to continue; null for the start of the collection
     record ByCursor(@Nullable Cursor cursor, int size) implements PageRequest {
 
         public ByCursor {
             check(size, 1, MAX_SIZE);
         }
 
-        /// Whether the page ends before the cursor instead of beginning after it.
+        /// Whether the page ends before the cursor, instead of beginning after it.
         public boolean backwards() {
             return cursor != null && cursor.backwards();
         }
@@ -77,7 +77,7 @@ public sealed interface PageRequest {
 
     private static void check(long value, long min, long max) {
         if (value < min || value > max) {
-            throw new IllegalArgumentException("%d is not within %d and %d".formatted(value, min, max));
+            throw new IllegalArgumentException("%d is not between %d and %d".formatted(value, min, max));
         }
     }
 }

@@ -6,18 +6,21 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Where the items of a collection come from. Safe for use by many threads.
+/// Provides the items of a collection. Safe for use by many threads.
 public interface PageSource {
 
-    /// @throws AbsentException if the section that the request looks at is none
+    /// Fetches one page.
+    ///
+    /// @throws AbsentException if the requested section of the collection does not exist
     Page page(PageQuery query);
 
-    /// The only item that meets the filters, which include equality with a key; empty if none does.
+    /// Fetches the item that meets the filters; empty if there is none. At most one item does, because the filters
+    /// include equality with a key.
     ///
-    /// @throws AbsentException if the section that the request looks at is none
+    /// @throws AbsentException if the requested section of the collection does not exist
     Optional<Map<String, @Nullable Object>> item(List<Field> fields, List<Filter> filters);
 
-    /// More items at once than a page holds, for what reads all of them.
+    /// Prepares the read of a chunk, which may hold more items than a page. Exports use it to read a whole collection.
     default ChunkRead chunk(ChunkQuery query) {
         return ChunkRead.ofPages(this, query);
     }

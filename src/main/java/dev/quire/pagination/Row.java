@@ -3,8 +3,8 @@ package dev.quire.pagination;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// An item as a source found it.
+/// An item as a source returns it.
 ///
-/// @param item the asked fields by name, in the order asked for
-/// @param keyset its place in the sort it was asked for in
+/// @param item the requested fields by name, in the requested order
+/// @param keyset the item's place in the requested sort
 public record Row(Map<String, @Nullable Object> item, Keyset keyset) {}

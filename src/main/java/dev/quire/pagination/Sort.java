@@ -6,20 +6,21 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// An order of items: sort keys, the first deciding; written `country,-created_at`.
+/// An order of items, written `country,-created_at`.
 ///
-/// @param keys at least one, each field once
+/// @param keys the sort keys, the most significant first. There is at least one, and each field occurs once
 public record Sort(List<SortKey> keys) {
 
     public Sort {
         keys = List.copyOf(keys);
         if (keys.isEmpty()) {
-            throw new InvalidValueException("a sort has at least one key");
+            throw new InvalidValueException("must have at least one key");
         }
         var fields = new HashSet<String>();
         for (var key : keys) {
             if (!fields.add(key.field())) {
-                throw new InvalidValueException("a sort names the field '%s' twice".formatted(key.field()));
+                throw new InvalidValueException(
+                        "must not contain the field '%s' more than once".formatted(key.field()));
             }
         }
     }
@@ -29,12 +30,13 @@ public record Sort(List<SortKey> keys) {
         return new Sort(Stream.of(text.split(",", -1)).map(SortKey::parse).toList());
     }
 
-    /// The same items in the opposite order.
+    /// The sort that returns the same items in the opposite order.
     public Sort reversed() {
         return new Sort(keys.stream().map(SortKey::reversed).toList());
     }
 
-    /// This sort made total: ends in the tie-breaker, in the direction of the last key, unless it already orders by it.
+    /// Makes this sort total: appends the tie-breaker in the direction of the last key, unless the field is a key
+    /// already.
     public Sort withTieBreaker(String field) {
         if (keys.stream().anyMatch(key -> key.field().equals(field))) {
             return this;
@@ -44,7 +46,7 @@ public record Sort(List<SortKey> keys) {
         return new Sort(total);
     }
 
-    /// This sort without the tie-breaker at its end, if more keys than it are there.
+    /// Removes the tie-breaker that [#withTieBreaker] would append again. Returns this sort if it does not end in one.
     public Sort withoutTieBreaker(String field) {
         return keys.size() > 1
                         && keys.getLast()

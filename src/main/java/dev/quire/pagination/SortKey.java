@@ -3,9 +3,9 @@ package dev.quire.pagination;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// One field of a sort, its direction and its place for nulls; written `-created_at.nullslast`.
+/// One key of a sort: a field, its direction and the placement of nulls. Written `-created_at.nullslast`.
 ///
-/// @param field the field's name as clients write it
+/// @param field the name of the field in the API
 public record SortKey(String field, Direction direction, Nulls nulls) {
 
     private static final Pattern SYNTAX = Pattern.compile("(-?)([a-z][a-z0-9_]*)(?:\\.nulls(first|last))?");
@@ -19,7 +19,8 @@ public record SortKey(String field, Direction direction, Nulls nulls) {
         var match = SYNTAX.matcher(text);
         if (!match.matches()) {
             throw new InvalidValueException(
-                    "'%s' is no sort key: write a field, '-' before it to descend, '.nullsfirst' or '.nullslast' after it"
+                    ("'%s' is not a sort key: write a field name, '-' before it for descending order,"
+                                    + " and '.nullsfirst' or '.nullslast' after it to place nulls")
                             .formatted(text));
         }
         var direction = match.group(1).isEmpty() ? Direction.ASCENDING : Direction.DESCENDING;
@@ -30,7 +31,7 @@ public record SortKey(String field, Direction direction, Nulls nulls) {
                 nulls == null ? direction.defaultNulls() : Nulls.valueOf(nulls.toUpperCase(Locale.ROOT)));
     }
 
-    /// The key that yields the same items in the opposite order, nulls included.
+    /// The key that returns the same items in the opposite order, including nulls.
     public SortKey reversed() {
         return new SortKey(field, direction.reversed(), nulls.reversed());
     }

@@ -4,14 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Values parted by commas; one that holds a comma or a quote stands in double quotes, its own quotes doubled.
+/// Parses values separated by commas. A value that contains a comma or a double quote is enclosed in double quotes, and
+/// each double quote in it is doubled, as in CSV (RFC 4180).
 final class ValueList {
 
     private static final Pattern VALUE = Pattern.compile("\\G(?:\"((?:[^\"]|\"\")*+)\"|([^\",]*+))(,|\\z)");
 
     private ValueList() {}
 
-    /// @throws InvalidValueException if a quote is not closed or stands inside an unquoted value
+    /// @throws InvalidValueException if a quote is not closed or occurs inside an unquoted value
     static List<String> parse(String text) {
         var values = new ArrayList<String>();
         var match = VALUE.matcher(text);
@@ -21,6 +22,7 @@ final class ValueList {
                 return values;
             }
         }
-        throw new InvalidValueException("parts its values by ',' and quotes one that holds ',' or '\"' as \"a,b\"");
+        throw new InvalidValueException("must be values separated by commas;"
+                + " enclose a value that contains ',' or '\"' in double quotes, as in \"a,b\"");
     }
 }

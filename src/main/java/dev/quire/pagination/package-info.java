@@ -1,9 +1,9 @@
-/// The core: what a page, a sort, a filter, a count and a collection are, and the laws between them.
+/// The core model: pages, sorts, filters, counts and the sources of items, with the invariants between them.
 ///
-/// It depends on the JDK and JSpecify alone and knows neither the web nor storage nor JSON.
+/// It depends on the JDK, JSpecify and the exceptions in [dev.quire.availability] only, not on HTTP, storage or JSON.
 ///
-/// Size: small values that are defined by one another, read together; a room of its own for sorts, filters or counts
-/// would import most of the others.
+/// Size: these are small value types that refer to one another. A separate package for sorts, filters or counts would
+/// import most of the others.
 @NullMarked
 package dev.quire.pagination;
 

@@ -11,15 +11,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
-/// A value that is read from a file and read again when the file changes. Safe for use by many threads.
+/// A value that is parsed from a file, and parsed again when the file changes. Safe for use by many threads.
 ///
-/// A changed file that cannot be read or parsed leaves the value as it is and is logged once.
+/// If a changed file cannot be read or parsed, the previous value stays in use and an error is logged once.
 public final class WatchedFile<T> {
 
     private static final Logger LOG = Logger.getLogger(WatchedFile.class);
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
-    /// Reads in a thread of its own, so that [#current()] never blocks.
+    /// Runs each read in a new virtual thread, so that [#current()] never blocks.
     public static final Executor IN_BACKGROUND =
             read -> Thread.ofVirtual().name("watched-file").start(read);
 
@@ -31,14 +31,18 @@ public final class WatchedFile<T> {
     private final AtomicReference<Instant> lastRead;
     private volatile Content<T> content;
 
-    /// @param text compared with what the file holds now: its time of modification may be too coarse to tell
+    /// @param text the content of the file when it was last read. Changes are detected by comparing contents, because
+    ///     the modification time may be too coarse to show them
     private record Content<T>(String text, T value) {}
 
-    /// @param what the value's name in the log
-    /// @param parser throws [IllegalArgumentException] for a text that it refuses
-    /// @param reader runs the reads of a changed file, such as [#IN_BACKGROUND]
+    /// Reads the file for the first time.
+    ///
+    /// @param what the name of the value in log messages
+    /// @param parser throws [IllegalArgumentException] for invalid content. Its message is logged, so it must not
+    ///     contain secrets
+    /// @param reader runs later reads of the file, such as [#IN_BACKGROUND]
     /// @throws IOException if the file cannot be read
-    /// @throws IllegalArgumentException if the parser refuses the text
+    /// @throws IllegalArgumentException if the parser rejects the content
     public WatchedFile(Path file, String what, Function<String, T> parser, Clock clock, Executor reader)
             throws IOException {
         this.file = file;
@@ -51,9 +55,8 @@ public final class WatchedFile<T> {
         this.content = new Content<>(text, parser.apply(text));
     }
 
-    /// The value of the last valid content. A call that comes more than a second after the last read starts another
-    /// one;
-    /// what it finds is returned by the calls that follow its end.
+    /// Returns the value of the last valid content. If the last read was more than a second ago, this also starts a new
+    /// read, whose result is returned by calls after it has ended.
     public T current() {
         var last = lastRead.get();
         var now = clock.instant();
@@ -71,11 +74,12 @@ public final class WatchedFile<T> {
             text = Files.readString(file);
             if (!text.equals(known.text())) {
                 content = new Content<>(text, parser.apply(text));
-                LOG.infof("%s: read from %s", what, file);
+                LOG.infof("%s: reloaded from %s", what, file);
             }
         } catch (IOException | IllegalArgumentException e) {
             if (!text.equals(known.text())) {
-                LOG.errorf("%s: unchanged, because %s cannot be used: %s", what, file, e.getMessage());
+                LOG.errorf(
+                        "%s: the previous value stays in use, because %s is unusable: %s", what, file, e.getMessage());
             }
             content = new Content<>(text, known.value());
         }

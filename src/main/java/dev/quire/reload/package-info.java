@@ -1,6 +1,5 @@
-/// Files that are read again when they change, for settings that take effect without a restart. It knows nothing of
-/// what
-/// they hold.
+/// Files that are read again when they change, so that settings take effect without a restart. This package does not
+/// depend on the content of the files.
 @NullMarked
 package dev.quire.reload;
 

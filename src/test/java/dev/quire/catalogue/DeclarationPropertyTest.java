@@ -64,7 +64,7 @@ final class DeclarationPropertyTest {
         return Declaration.of("things", Thing.class, "Things.").orders(orders.toArray(String[]::new));
     }
 
-    /// The declared orders, and what a client might make of each: some of it served, most not.
+    /// The declared sorts and variations of each that a client might send. Most of them are not supported.
     private static List<String> asked(List<String> orders, int salt) {
         return orders.stream()
                 .flatMap(order -> Stream.of(
@@ -91,7 +91,8 @@ final class DeclarationPropertyTest {
                 .collect(Collectors.joining());
     }
 
-    /// The law, told of texts: the same keys up to the tie-breaker, all as declared or all turned around.
+    /// The test oracle, which compares texts: a sort is supported if its keys up to the tie-breaker equal those of a
+    /// declared sort, either all as declared or all reversed.
     private static boolean oracle(List<String> orders, String asked) {
         return orders.stream()
                 .map(DeclarationPropertyTest::total)

@@ -32,7 +32,7 @@ final class EmbeddingTest {
     private static final Declaration BOOKS =
             Declaration.of("books", Book.class, "Books.").orders("-id").toOne("shelf", "shelves", "shelf_id");
 
-    /// Items in memory, and how often they were asked for.
+    /// A source of items in memory that records the requested keys.
     private static final class Memory implements PageSource, RelatedItemSource {
 
         private final List<Map<String, @Nullable Object>> items;
@@ -150,10 +150,17 @@ final class EmbeddingTest {
 
     @Test
     void aRelationThatLeadsNowhereSaysWhereItBreaksOff() {
-        assertBroken("'rooms': no collection of this name is served", SHELVES.toOne("room_of", "rooms", "id"));
-        assertBroken("'books': which lacks the field that it names", SHELVES.toMany("prints", "books", "colour"));
-        assertBroken("'books': 'id' and 'title' differ in type", SHELVES.toMany("prints", "books", "title"));
-        assertBroken("'shelves': 'title' and 'id' differ in type", BOOKS.toOne("prints", "shelves", "title"));
+        assertBroken(
+                "'rooms' is invalid: there is no collection with this name", SHELVES.toOne("room_of", "rooms", "id"));
+        assertBroken(
+                "'books' is invalid: that collection lacks the field that the relation names",
+                SHELVES.toMany("prints", "books", "colour"));
+        assertBroken(
+                "'books' is invalid: the fields 'id' and 'title' differ in type",
+                SHELVES.toMany("prints", "books", "title"));
+        assertBroken(
+                "'shelves' is invalid: the fields 'title' and 'id' differ in type",
+                BOOKS.toOne("prints", "shelves", "title"));
     }
 
     private void assertBroken(String reason, Declaration from) {
@@ -161,7 +168,7 @@ final class EmbeddingTest {
                 IllegalStateException.class,
                 () -> ResolvedRelation.of(from, from.relations().getLast(), catalogue));
         assertEquals(
-                "The relation '%s' of the collection '%s' leads to %s"
+                "The relation '%s' of the collection '%s' to the collection %s"
                         .formatted(from.relations().getLast().name(), from.name(), reason),
                 broken.getMessage());
     }

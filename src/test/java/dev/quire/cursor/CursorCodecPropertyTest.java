@@ -242,11 +242,11 @@ final class CursorCodecPropertyTest {
         var first = encode(codec, place);
         keys.addLast(B);
         var second = encode(codec, place);
-        assertEquals(first, second, "a key that is to verify only has sealed");
+        assertEquals(first, second, "a key that may only verify has sealed a cursor");
         assertEquals(place.cursor(), decode(codec, first, place.sort()));
         Collections.reverse(keys);
         var third = encode(codec, place);
-        assertNotEquals(first, third, "the new key has not sealed");
+        assertNotEquals(first, third, "the new key was not used to seal the cursor");
         assertEquals(place.cursor(), decode(codec, first, place.sort()));
         assertEquals(place.cursor(), decode(codec, third, place.sort()));
         keys.remove(A);
@@ -319,7 +319,7 @@ final class CursorCodecPropertyTest {
         assertInvalid(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes), place.sort());
     }
 
-    /// No one can make these, but a release that writes values otherwise.
+    /// Clients cannot forge such cursors, but another release with another format of values could issue them.
     @Property
     void anyAuthenticBytesAreReadOrRefusedAsACursor(@ForAll("values") byte[] values, @ForAll("places") Place place) {
         var context = THINGS.name().getBytes(UTF_8);
@@ -354,7 +354,7 @@ final class CursorCodecPropertyTest {
         }
     }
 
-    /// Often what looks like a value.
+    /// Bytes that begin with a valid type tag, so that they often resemble values.
     @Provide("values")
     Arbitrary<byte[]> bytesOfValues() {
         return Combinators.combine(
@@ -418,7 +418,7 @@ final class CursorCodecPropertyTest {
                 .as(BigDecimal::new);
     }
 
-    /// Years 1 to 9999, to the microsecond.
+    /// Instants of the years 1 to 9999 with microsecond precision.
     @Provide("instants")
     static Arbitrary<Instant> instants() {
         return Arbitraries.longs()

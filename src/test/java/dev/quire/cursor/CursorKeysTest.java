@@ -121,37 +121,37 @@ final class CursorKeysTest {
     }
 
     @Test
-    void aBrokenFileChangesNothingAndIsToldOnce() throws IOException {
+    void aBrokenFileChangesNothingAndIsLoggedOnce() throws IOException {
         var codec = codec(Config.of(file));
         var first = encode(codec);
         for (var broken : List.of("", "\n\n", "no key", A.substring(8), A + "\n" + B.substring(1))) {
-            var told = errorsDuring(() -> {
+            var logged = errorsDuring(() -> {
                 for (int i = 0; i < 3; i++) {
                     writeAndWait(broken);
                     assertEquals(first, encode(codec));
                     assertOpens(codec, first);
                 }
             });
-            assertEquals(1, told.size(), told.toString());
-            assertTrue(told.getFirst().contains(file.toString()), told.toString());
-            assertTrue(!told.getFirst().contains(B.substring(1)), told.toString());
+            assertEquals(1, logged.size(), logged.toString());
+            assertTrue(logged.getFirst().contains(file.toString()), logged.toString());
+            assertTrue(!logged.getFirst().contains(B.substring(1)), logged.toString());
             writeAndWait(A);
             encode(codec);
         }
     }
 
     @Test
-    void aFileThatIsGoneChangesNothingAndIsToldOnceUntilItIsBack() throws IOException {
+    void aFileThatIsGoneChangesNothingAndIsLoggedOnceUntilItIsBack() throws IOException {
         var codec = codec(Config.of(file));
         var first = encode(codec);
-        var told = errorsDuring(() -> {
+        var logged = errorsDuring(() -> {
             Files.delete(file);
             for (int i = 0; i < 3; i++) {
                 clock.pass(Duration.ofMillis(1001));
                 assertEquals(first, encode(codec));
             }
         });
-        assertEquals(1, told.size(), told.toString());
+        assertEquals(1, logged.size(), logged.toString());
         writeAndWait(B);
         assertNotEquals(first, encode(codec));
     }
@@ -165,8 +165,8 @@ final class CursorKeysTest {
                             IllegalArgumentException.class, () -> new CursorKeys(config, clock, Runnable::run))
                     .getMessage();
             assertEquals(
-                    "cursors need a key: set QUIRE_CURSOR_KEYS or QUIRE_CURSOR_KEY_FILE to one"
-                            + " made by 'openssl rand -base64 32'",
+                    "no cursor key is configured: set QUIRE_CURSOR_KEYS to a key, or QUIRE_CURSOR_KEY_FILE to a file"
+                            + " of keys; generate a key with 'openssl rand -base64 32'",
                     message);
         }
     }
@@ -182,14 +182,14 @@ final class CursorKeysTest {
         void run() throws IOException;
     }
 
-    /// The errors that are logged while the action runs.
+    /// Runs the action and returns the errors that were logged meanwhile.
     private static List<String> errorsDuring(Action action) throws IOException {
-        var told = new ArrayList<String>();
+        var logged = new ArrayList<String>();
         var log = Logger.getLogger(WatchedFile.class.getName());
         var handler = new Handler() {
             @Override
             public void publish(LogRecord entry) {
-                told.add(entry.getMessage() + Arrays.toString(entry.getParameters()));
+                logged.add(entry.getMessage() + Arrays.toString(entry.getParameters()));
             }
 
             @Override
@@ -204,6 +204,6 @@ final class CursorKeysTest {
         } finally {
             log.removeHandler(handler);
         }
-        return told;
+        return logged;
     }
 }

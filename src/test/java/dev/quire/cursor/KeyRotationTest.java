@@ -16,14 +16,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// A walk during which the file of the keys is rewritten.
+/// Rewrites the key file while a client pages through a list.
 @QuarkusTest
 @Timeout(60)
 class KeyRotationTest {
 
     private static final String ITEMS = "/api/items?per_page=1&fields=id&count=none";
 
-    /// Longer than a change takes to be seen.
+    /// Longer than the service takes to notice a changed file.
     private static final long SEEN_AFTER_NANOS = 1_500_000_000;
 
     @Inject
@@ -42,7 +42,7 @@ class KeyRotationTest {
         first = cursor();
     }
 
-    /// The other tests run with the same file: the service has to have seen that it is as it was.
+    /// Restores the file and waits until the service has noticed it, because other tests use the same file.
     @AfterEach
     void restore() throws IOException {
         Files.writeString(file, keys);
@@ -56,7 +56,7 @@ class KeyRotationTest {
         var next = CursorKey.generate();
         Files.writeString(file, keys + "\n" + next + "\n");
         walkForAWhile();
-        assertTrue(sameKey(first, cursor()), "sealed by a key that other replicas may not know yet");
+        assertTrue(sameKey(first, cursor()), "sealed with a key that other replicas may not have loaded yet");
         Files.writeString(file, next + "\n" + keys);
         walkUntil(cursor -> !sameKey(first, cursor));
         assertEquals(200, continued(first).status());
@@ -84,7 +84,7 @@ class KeyRotationTest {
         walkUntil(_ -> System.nanoTime() - start > SEEN_AFTER_NANOS);
     }
 
-    /// Goes on item by item, every one of which has to follow the one before.
+    /// Pages on, one item at a time, and checks that each item directly follows the one before.
     private void walkUntil(Predicate<String> done) {
         do {
             var last = at.ids().getFirst();
@@ -102,7 +102,7 @@ class KeyRotationTest {
         return at.meta().get("next_cursor").asText();
     }
 
-    /// A cursor begins with the four bytes that name its key.
+    /// A cursor begins with the four bytes of the key id; five characters of Base64 show most of them.
     private static boolean sameKey(String cursor, String other) {
         return cursor.substring(0, 5).equals(other.substring(0, 5));
     }

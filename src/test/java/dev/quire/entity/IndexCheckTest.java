@@ -83,7 +83,8 @@ class IndexCheckTest {
                 IllegalStateException.class,
                 () -> unserved("orders", orders -> orders.toOne("buyer", "people", "user_id")));
         assertEquals(
-                "The relation 'buyer' of the collection 'orders' leads to 'people': no collection of this name is served",
+                "The relation 'buyer' of the collection 'orders' to the collection 'people' is invalid:"
+                        + " there is no collection with this name",
                 broken.getMessage());
     }
 

@@ -23,7 +23,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/// A client that follows links alone, through a collection of numbered rows.
+/// Follows links like a client, through a collection of numbered rows.
 final class LinksPropertyTest {
 
     private static final String URL = "https://api.example.com/api/rows";
@@ -108,7 +108,10 @@ final class LinksPropertyTest {
         return shown;
     }
 
-    /// One request, answered as the service would from a collection of so many rows, whatever the source counts.
+    /// One request and the response of the service for a collection.
+    ///
+    /// @param total the number of rows in the collection
+    /// @param counted the count that the source reports, which may be inexact
     record Visit(int total, Count counted, String query) {
 
         PageRequest.Numbered place() {
@@ -139,12 +142,12 @@ final class LinksPropertyTest {
             return new Visit(total, counted, link.substring(URL.length() + 1));
         }
 
-        /// This visit and all that follow.
+        /// This visit and those that the relation leads to, until it is absent.
         List<Visit> walk(String relation) {
             var walk = new ArrayList<>(List.of(this));
             while (walk.getLast().has(relation)) {
                 walk.add(walk.getLast().follow(relation));
-                assertTrue(walk.size() < 200, () -> "an endless walk: " + this);
+                assertTrue(walk.size() < 200, () -> "the links form an endless loop: " + this);
             }
             return walk;
         }
@@ -158,7 +161,7 @@ final class LinksPropertyTest {
                         .as((counted, query) -> new Visit(rows, counted, query)));
     }
 
-    /// What an honest source may count: exactly, a bound that holds, any estimate, or nothing.
+    /// The counts that a correct source may report: the exact number, a valid lower bound, any estimate, or none.
     private static Arbitrary<Count> counts(int rows) {
         return Arbitraries.oneOf(
                 Arbitraries.just(new Count.Exact(rows)),

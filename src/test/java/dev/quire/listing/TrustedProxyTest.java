@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(TrustedProxyTest.Behind.class)
 class TrustedProxyTest {
 
-    /// The service behind a proxy on this machine.
+    /// Configures the service to trust a proxy on the loopback address.
     public static final class Behind implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {

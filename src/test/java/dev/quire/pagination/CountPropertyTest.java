@@ -49,7 +49,7 @@ final class CountPropertyTest {
         assertEquals(proven(counted, 0), counted.corrected(0, 0, false));
     }
 
-    /// What was not asked for is not told, however much the page proves.
+    /// An unknown count stays unknown, because the client did not request a count.
     private static Count proven(Count counted, long total) {
         return counted instanceof Count.Unknown ? counted : new Count.Exact(total);
     }

@@ -9,10 +9,10 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.domains.DomainContextBase;
 
-/// Values of the core at random, the extremes often among them, for the laws to be tried on.
+/// Random values of the model for property tests, with a bias towards edge cases.
 public final class Samples extends DomainContextBase {
 
-    /// The names that sorts often use, so that they meet.
+    /// Few names, so that generated sorts often share fields.
     static final List<String> FIELDS = List.of("id", "name", "price", "created_at");
 
     @Provide
@@ -62,7 +62,9 @@ public final class Samples extends DomainContextBase {
                 Arbitraries.just(new Count.Unknown()));
     }
 
-    /// Texts of all of Unicode that UTF-8 can carry, but NUL; those that mean something to a parser are frequent.
+    /// Texts of all Unicode scalar values except NUL.
+    ///
+    /// @param meaningful characters with a special meaning for the parser under test, which occur frequently
     public static Arbitrary<String> texts(String meaningful) {
         var anyone = Arbitraries.integers().between(1, Character.MAX_CODE_POINT).filter(Samples::isScalar);
         var frequent = Arbitraries.of(meaningful.codePoints().boxed().toList());

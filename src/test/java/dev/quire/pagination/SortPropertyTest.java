@@ -107,7 +107,7 @@ final class SortPropertyTest {
         assertEquals(sort.withTieBreaker("id").reversed(), sort.reversed().withTieBreaker("id"));
     }
 
-    /// An item, of whose values all but the key may be missing.
+    /// An item. All values except the key may be missing, which stands for null.
     record Row(Map<String, Integer> values) {
 
         @Nullable
@@ -116,7 +116,7 @@ final class SortPropertyTest {
         }
     }
 
-    /// The order that a sort stands for, made anew of what PostgreSQL promises: the oracle of these laws.
+    /// The test oracle: the order of a sort, implemented independently from the rules of PostgreSQL.
     private static Comparator<Row> order(Sort sort) {
         return sort.keys().stream()
                 .map(SortPropertyTest::order)
@@ -132,7 +132,7 @@ final class SortPropertyTest {
                 key.nulls() == Nulls.FIRST ? Comparator.nullsFirst(values) : Comparator.nullsLast(values));
     }
 
-    /// Rows with keys of their own and few other values, so that there are ties; a negative one is missing.
+    /// Rows with distinct keys and few distinct other values, so that ties are frequent. A negative value means null.
     @Provide
     Arbitrary<List<Row>> rows() {
         return Arbitraries.integers()

@@ -12,14 +12,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// A page as it was asked for.
+/// The request for one page, parsed.
 ///
-/// @param audience who may see the answer; empty for everyone
-/// @param scope the filters that the path makes
-/// @param url the absolute address of the list, without a query
-/// @param query in canonical order
-/// @param request what the query says
-record AskedPage(
+/// @param audience the group of principals that may see the response; empty if everyone may
+/// @param scope the filters that follow from the path
+/// @param url the absolute URL of the list, without a query
+/// @param query the query parameters in canonical order
+/// @param request the parsed query parameters
+record RequestedPage(
         PagedCollection collection,
         String audience,
         List<Filter> scope,
@@ -27,20 +27,22 @@ record AskedPage(
         QueryString query,
         ListRequest request) {
 
-    /// Most readers see no more pages than these.
-    private static final int FRONT = 3;
+    /// Pages up to this number are requested far more often than later ones, so the cache keeps them longer.
+    private static final int FRONT_PAGES = 3;
 
-    /// The same for all requests that ask for the same.
+    /// The canonical URL of the page, which is the same for equivalent requests.
     String address() {
         return Links.address(url, query);
     }
 
-    /// @param epoch of the cursors in the answer
+    /// The key of the page in the cache.
+    ///
+    /// @param epoch the period of the cursors in the response, from `CursorCodec.epoch`
     PageKey key(String epoch) {
         return PageKey.of(collections(), front(), workload(), audience, epoch, address());
     }
 
-    /// Those that the answer is read from: a write to any of them may change it.
+    /// The collections that the response is read from. A write to any of them may change the response.
     private Set<String> collections() {
         var declaration = collection.declaration();
         var names = new HashSet<>(Set.of(declaration.name()));
@@ -57,7 +59,7 @@ record AskedPage(
 
     private boolean front() {
         return switch (request.place()) {
-            case PageRequest.Numbered numbered -> numbered.offset() < (long) FRONT * numbered.size();
+            case PageRequest.Numbered numbered -> numbered.offset() < (long) FRONT_PAGES * numbered.size();
             case PageRequest.ByCursor byCursor -> byCursor.cursor() == null;
         };
     }
