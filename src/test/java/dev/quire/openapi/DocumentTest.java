@@ -25,17 +25,20 @@ class DocumentTest {
 
     private static final Path CHECKED_IN = Path.of("src/main/docs/openapi.json");
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> TEST_COLLECTIONS = List.of("toys", "marbles");
+    private static final List<String> TEST_SCHEMAS =
+            List.of("Toy", "ToyPage", "ToyDraft", "ToyPatch", "Marble", "MarblePage", "MarbleDraft", "MarblePatch");
 
-    /// The served document without the collection of the tests.
+    /// The served document without the collections of the tests.
     private static JsonNode served() throws IOException {
         var document = JSON.readTree(RestAssured.get("/q/openapi?format=json").asString());
         ((ObjectNode) document.get("paths"))
                 .properties()
-                .removeIf(path -> path.getKey().startsWith("/api/toys"));
-        ((ObjectNode) document.at("/components/schemas")).remove(List.of("Toy", "ToyPage", "ToyDraft", "ToyPatch"));
+                .removeIf(path -> TEST_COLLECTIONS.contains(path.getKey().split("/", -1)[2]));
+        ((ObjectNode) document.at("/components/schemas")).remove(TEST_SCHEMAS);
         var tags = ((ArrayNode) document.get("tags")).elements();
         while (tags.hasNext()) {
-            if (tags.next().get("name").asText().equals("toys")) {
+            if (TEST_COLLECTIONS.contains(tags.next().get("name").asText())) {
                 tags.remove();
             }
         }
