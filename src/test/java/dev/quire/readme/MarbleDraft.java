@@ -5,4 +5,6 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
 @RegisterForReflection
-record MarbleDraft(@Octets(max = Octets.SORTABLE) String name, @Nullable Integer weight) {}
+record MarbleDraft(
+        @Octets(max = Octets.SORTABLE) String name,
+        @Nullable Integer weight) {}
