@@ -28,7 +28,8 @@ class DocumentTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /// The collections of the tests, by the names of their schemas.
-    private static final Map<String, String> TEST_COLLECTIONS = Map.of("toys", "Toy", "bricks", "Bricks");
+    private static final Map<String, String> TEST_COLLECTIONS =
+            Map.of("toys", "Toy", "bricks", "Bricks", "marbles", "Marble");
 
     /// The served document without the collections of the tests.
     private static JsonNode served() throws IOException {
