@@ -20,7 +20,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// A page cut out of a contents.
+/// Builds one page from the snapshot of a folder. Used once, by one thread.
 final class Cut {
 
     private final PageQuery query;
@@ -30,8 +30,8 @@ final class Cut {
     private final EntryOrder order;
     private final IntPredicate wanted;
 
-    /// @param filters those on the entries
-    /// @param folder the one that was read, open
+    /// @param filters the filters on entries, without the one that selects the folder
+    /// @param folder the open folder of the snapshot
     Cut(PageQuery query, List<Filter> filters, Folder folder, Contents contents) {
         this.query = query;
         this.filters = filters;
@@ -54,7 +54,8 @@ final class Cut {
         return Page.of(query.request(), rows, count());
     }
 
-    /// One more than the page holds, of those that are still there.
+    /// Returns up to one row more than the page size, which shows whether another page follows. Entries that no longer
+    /// exist are skipped.
     private List<Row> rows(int start, int step, long offset) throws IOException {
         var rows = new ArrayList<Row>();
         var place = filters.isEmpty() ? (int) Math.min(contents.size(), start + offset) : start;
@@ -100,7 +101,7 @@ final class Cut {
         return item;
     }
 
-    /// All that is known is at hand, so it is exact, however little was asked for.
+    /// The total is exact in every count mode but `none`, because the whole snapshot is in memory.
     private Count count() {
         if (query.count() == CountMode.NONE) {
             return new Count.Unknown();

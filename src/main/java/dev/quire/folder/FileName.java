@@ -10,17 +10,17 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/// The name of an entry of a folder: any bytes but `/` and NUL, as Linux has it, and never `.` or `..`.
+/// The name of a folder entry: on Linux, 1 to 255 bytes except `/` and NUL, and not `.` or `..`. Immutable.
 ///
-/// As text it is UTF-8 in which every byte that is none, and every byte of a character that could deceive a reader
-/// (controls, line ends, marks that turn the direction of writing), is written `\xE2`, and a backslash twice. Read
-/// back, that is the same name again; an escape that nobody has written so is one too, and a backslash that begins none
-/// stands for itself.
+/// [#toString] decodes the name as UTF-8. It escapes every byte that is not valid UTF-8 as `\xE2`, and likewise every
+/// byte of a character that could mislead a reader: control characters, line separators and bidirectional formatting
+/// characters. A backslash is doubled. [#parse] reverses this. It also accepts escapes of other bytes, and a backslash
+/// that begins no escape stands for itself.
 public final class FileName {
 
     static final int MAX_LENGTH = 255;
 
-    /// Embeddings, overrides and isolates, and the marks.
+    /// The Unicode bidirectional embeddings, overrides, isolates and marks.
     private static final String DIRECTIONS = "\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069\u200E\u200F\u061C";
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
@@ -31,36 +31,39 @@ public final class FileName {
         this.bytes = bytes;
     }
 
-    /// @throws InvalidValueException if nothing can have this name
+    /// Parses the text form, see above.
+    ///
+    /// @throws InvalidValueException if the text is not a valid file name
     public static FileName parse(String text) {
         return of(unescaped(text));
     }
 
-    /// @throws InvalidValueException if nothing can have this name
+    /// @throws InvalidValueException if the bytes are not a valid file name
     static FileName of(byte[] bytes) {
         var dots = bytes.length <= 2
                 && Arrays.equals(bytes, "..".substring(0, bytes.length).getBytes(StandardCharsets.US_ASCII));
         if (dots || bytes.length > MAX_LENGTH) {
             throw new InvalidValueException(
-                    "is no name: it has 1 to %d bytes, and is not '.' or '..'".formatted(MAX_LENGTH));
+                    "must be a file name of 1 to %d bytes other than '.' and '..'".formatted(MAX_LENGTH));
         }
         for (var octet : bytes) {
             if (octet == '/' || octet == 0) {
-                throw new InvalidValueException("is no name: it holds no '/' and no NUL");
+                throw new InvalidValueException("must be a file name without '/' and NUL");
             }
         }
         return new FileName(bytes);
     }
 
-    /// @param entry of a folder
+    /// @param entry the path of a folder entry
     public static FileName of(Path entry) {
         var name = entry.getFileName();
         var text = name.toString();
-        // Other texts have been decoded by the machine's encoding, whatever it is: their bytes show in an address only.
+        // The text of other names was decoded with the platform's encoding, which may lose bytes. Only the URI of the
+        // path still contains the original bytes.
         return new FileName(isAscii(text) ? text.getBytes(StandardCharsets.US_ASCII) : addressed(name));
     }
 
-    /// The name as one of the bytes of a file that the sort compares.
+    /// Wraps bytes that are known to be a valid name, without checking them again.
     static FileName ofChecked(byte[] bytes) {
         return new FileName(bytes);
     }
@@ -80,7 +83,7 @@ public final class FileName {
         return unescaped(address.substring(address.lastIndexOf('/', end - 1) + 1, end), "%", false);
     }
 
-    /// The same name for the file system.
+    /// Returns the name as a relative path with the same bytes, whatever the platform's encoding is.
     public Path path() {
         var text = new String(bytes, StandardCharsets.ISO_8859_1);
         if (isAscii(text)) {
@@ -93,12 +96,12 @@ public final class FileName {
         return Path.of(URI.create(address.toString())).getFileName();
     }
 
-    /// Not to be changed.
+    /// Returns the internal array, which must not be modified.
     public byte[] bytes() {
         return bytes;
     }
 
-    /// The bytes that a text stands for, be they a name or a part of one.
+    /// Decodes the text form of a name or of a part of one.
     static byte[] unescaped(String text) {
         return unescaped(text, "\\x", true);
     }
@@ -129,7 +132,7 @@ public final class FileName {
                 && Character.digit(raw[digits + 1], 16) >= 0;
     }
 
-    /// See above.
+    /// Returns the escaped text form, see above.
     @Override
     public String toString() {
         if (isPlain()) {
@@ -151,7 +154,7 @@ public final class FileName {
         return text.toString();
     }
 
-    /// As nearly all names are, of which a folder may have a million.
+    /// Whether the name needs no escapes and no decoding. Nearly all names are plain, and a folder may have a million.
     private boolean isPlain() {
         for (var octet : bytes) {
             if (octet < ' ' || octet > '~' || octet == '\\') {

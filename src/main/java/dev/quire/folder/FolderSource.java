@@ -22,16 +22,17 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// The entries of the folders below a root, whose fields are `name`, the key, `size`, `type` and `modified`.
+/// The entries of the folders below a root. The fields are `name` (the key), `size`, `type` and `modified`.
 ///
-/// A page is cut out of a reading of its folder, and shows nothing that has gone since. A cursor stands at a name and
-/// what it was sorted by, so entries that come and go elsewhere neither shift nor repeat what follows.
+/// A page is taken from a snapshot of its folder, without the entries that have been deleted since. A cursor contains
+/// the name and the sort value of an entry, so entries that are added or deleted elsewhere neither shift nor repeat the
+/// rest of a walk. Thread-safe. See ADR 17.
 public final class FolderSource implements PageSource {
 
-    /// What names the folder.
+    /// The parameter that selects the folder.
     public static final Section SECTION = new Section(
             "path",
-            "A folder below the root: the names that lead there, parted by `/`; the root itself without it.",
+            "The path of a folder below the root: folder names separated by `/`. Without it, the root folder.",
             "photos/2011",
             FolderPath::parse);
 
@@ -40,14 +41,14 @@ public final class FolderSource implements PageSource {
     private final Path root;
     private final KnownFolders known;
 
-    /// @param memory how many bytes the readings that are kept may take together
-    /// @param patience how long a page waits for a folder to be read
-    public FolderSource(Path root, long memory, Duration patience, Clock clock) {
+    /// @param memory the maximum memory for cached snapshots, in bytes
+    /// @param timeout how long a page waits for a folder to be read
+    public FolderSource(Path root, long memory, Duration timeout, Clock clock) {
         this.root = root;
-        this.known = new KnownFolders(root, memory, patience, clock);
+        this.known = new KnownFolders(root, memory, timeout, clock);
     }
 
-    /// What is asked of an open folder.
+    /// An operation on an open folder.
     private interface Question<T> {
         T ask(Folder folder) throws IOException;
     }
@@ -74,7 +75,7 @@ public final class FolderSource implements PageSource {
             try {
                 return Optional.of(Cut.item(fields, folder.entry(name(filters))));
             } catch (NoSuchFileException | InvalidValueException e) {
-                return Optional.empty(); // Nothing has the name, or can have it.
+                return Optional.empty(); // The entry does not exist, or the name is invalid.
             }
         });
     }
@@ -94,16 +95,16 @@ public final class FolderSource implements PageSource {
             if (path.equals(FolderPath.ROOT)) {
                 throw unavailable(e);
             }
-            throw new AbsentException("No folder that may be read has this path; links are not followed.");
+            throw new AbsentException("There is no readable folder with this path. Links are not followed.");
         } catch (IOException e) {
             throw unavailable(e);
         }
     }
 
-    /// What the message names may be anything: only its kind is told.
+    /// Logs only the type of the exception: its message contains file names, which may hold arbitrary text.
     private static UnavailableException unavailable(IOException e) {
         LOG.warnf(
-                "A folder cannot be read: %s",
+                "A folder cannot be read, so the request fails: %s",
                 e instanceof TooLargeException ? e.getMessage() : e.getClass().getSimpleName());
         return UnavailableException.away(e);
     }

@@ -15,8 +15,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Folders as they were read lately: one reading for all who ask, which goes on when they give up, so that whoever asks
-/// next need not begin anew.
+/// A cache of folder snapshots. Concurrent requests for a folder share one read (single flight). The read continues
+/// when the requests time out, so that a retry can use its result. Thread-safe.
 final class KnownFolders {
 
     private static final Duration IDLE = Duration.ofMinutes(1);
@@ -45,9 +45,9 @@ final class KnownFolders {
                 .build();
     }
 
-    /// @param folder the one at the path, open
-    /// @param attributes whether sizes, types and times are asked for
-    /// @throws UnavailableException if it takes longer than the patience; it may be there for whoever asks again
+    /// @param folder the open folder at the path
+    /// @param attributes whether sizes, types and times are needed
+    /// @throws UnavailableException if the read does not complete within the timeout. A retry may find it completed
     Contents of(FolderPath path, Folder folder, boolean attributes) throws IOException {
         var key = new Key(path, attributes);
         var state = folder.state();
@@ -70,7 +70,7 @@ final class KnownFolders {
         }
     }
 
-    /// On a thread of the platform: calls of the file system keep a thread, and there are few to carry virtual ones.
+    /// Starts a read on a platform thread: file system calls would block the few carrier threads of virtual threads.
     private CompletableFuture<Contents> begun(Key key) {
         var flight = new CompletableFuture<Contents>();
         Thread.ofPlatform().daemon().name("folder-reading").start(() -> {

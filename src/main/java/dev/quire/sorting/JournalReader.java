@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.BitSet;
 import java.util.Optional;
 
-/// Reads from the lines of a journal how far the run got.
+/// Reads the state of a run from the lines of its journal.
 final class JournalReader {
 
     private final JournalFile.Lines lines;
@@ -13,7 +13,7 @@ final class JournalReader {
     private long done;
     private final BitSet left = new BitSet();
 
-    /// @param lines after the header
+    /// @param lines positioned after the header
     JournalReader(JournalFile.Lines lines) {
         this.lines = lines;
     }
@@ -32,7 +32,7 @@ final class JournalReader {
         return new JournalState(JournalState.Stage.PLANNING, 0, 0, left, lines.position());
     }
 
-    /// The one line that had to be written whole before anything was moved, and all before it.
+    /// Verifies the plan and its final line. Files may have been moved, so an invalid plan is an error here.
     private void plan(String line, long files, long checksum) throws RunException {
         if (!line.equals(Journal.plan(files, checksum))) {
             throw Journal.damaged();

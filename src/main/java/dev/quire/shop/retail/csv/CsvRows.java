@@ -12,14 +12,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The records of a CSV file (RFC 4180, UTF-8) one after the other; blank lines are none. Not safe for threads.
+/// Reads the records of a CSV file (RFC 4180, UTF-8). Blank lines are skipped. Not thread-safe.
 ///
-/// Parsing is left to a library, a record at a time, for one reason: a quote that is never closed would make it
-/// swallow the file. Here it costs the line it stands in: if the record has no end within [#LONGEST_RECORD] lines, or
-/// what follows cannot belong to it, its first line is malformed and reading goes on with the second.
+/// A library parses the records, but only one record at a time: a quote that is never closed would make it read the
+/// rest of the file as one field. Here only one line is lost. If a record does not end within [#LONGEST_RECORD] lines,
+/// or the next lines cannot belong to it, its first line is reported as malformed, and reading continues with its
+/// second line.
 public final class CsvRows {
 
-    /// Lines; nothing sensible in one field is longer.
+    /// The maximum number of lines of a record.
     static final int LONGEST_RECORD = 64;
 
     private static final CsvReader.CsvReaderBuilder PARSER =
@@ -33,7 +34,7 @@ public final class CsvRows {
     }
 
     /// @return the next record, or null after the last
-    /// @throws IOException if the stream breaks; a broken record is a [CsvRow.Malformed] instead
+    /// @throws IOException if the stream cannot be read. A malformed record is returned as [CsvRow.Malformed] instead
     public @Nullable CsvRow next() throws IOException {
         Line first = nextLine();
         while (first != null && first.text().isBlank() && first.flaw() == null) {
@@ -72,7 +73,9 @@ public final class CsvRows {
         return odd && lines < LONGEST_RECORD && text.length() < TextLines.LONGEST;
     }
 
-    /// Adds the next line to the record, unless there is none or it is broken and better left to itself.
+    /// Adds the next line to the record, unless there is none or it is invalid.
+    ///
+    /// @return whether a line was added
     private boolean goOn(List<Line> record) throws IOException {
         Line next = nextLine();
         if (next == null) {
