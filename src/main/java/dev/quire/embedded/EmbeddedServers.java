@@ -25,7 +25,7 @@ public final class EmbeddedServers {
 
     private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
     private static final String REDIS_HOSTS = "quarkus.redis.hosts";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration STARTUP_TIMEOUT = Duration.ofSeconds(20);
 
     private EmbeddedServers() {}
 
@@ -78,14 +78,14 @@ public final class EmbeddedServers {
     }
 
     private static Map<String, String> startPostgres(Path data) throws IOException {
-        new PidFile(data.resolve("postmaster.pid"), "postgres").endOrphan();
+        new PidFile(data.resolve("postmaster.pid"), "postgres").stopOrphan();
         if (!Files.exists(data.resolve("postmaster.opts"))) {
             delete(data); // Initialization was interrupted before the server first started.
         }
         var server = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
-                .setPGStartupWait(PATIENCE)
+                .setPGStartupWait(STARTUP_TIMEOUT)
                 .setLocaleConfig("locale", "C.UTF-8")
                 .setLocaleConfig("encoding", "UTF8")
                 // The library turns these off, but the data must survive a crash.
@@ -106,7 +106,7 @@ public final class EmbeddedServers {
 
     private static Map<String, String> startRedis(Path data) throws IOException {
         var pid = new PidFile(Files.createDirectories(data).resolve("redis.pid"), "redis");
-        pid.endOrphan();
+        pid.stopOrphan();
         int port = freePort();
         var server = RedisServer.builder()
                 .port(port)

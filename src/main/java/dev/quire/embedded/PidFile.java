@@ -14,20 +14,20 @@ import java.util.concurrent.TimeUnit;
 /// @param command a substring of the path of the server's executable
 record PidFile(Path path, String command) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
     /// Process start times have a resolution of about one second.
     private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
     /// Stops the server that a killed JVM left running, and removes the file. If the process id now belongs to another
-    /// process, the file would prevent the next start. The caller must hold the lock of the folder, which shows that no
-    /// running JVM uses the server.
+    /// process, the file would prevent the next start. The caller must hold the lock of the folder, which
+    /// shows that no running JVM uses the server.
     ///
     /// @throws IOException if the server does not stop
-    void endOrphan() throws IOException {
+    void stopOrphan() throws IOException {
         if (Files.exists(path)) {
             var orphan = orphan();
             if (orphan.isPresent()) {
-                end(orphan.get());
+                stop(orphan.get());
             }
             Files.deleteIfExists(path);
         }
@@ -54,13 +54,14 @@ record PidFile(Path path, String command) {
 
     /// Sends SIGINT, on which both servers save their data and stop at once. On SIGTERM, PostgreSQL would wait for its
     /// clients to disconnect.
-    private void end(ProcessHandle server) throws IOException {
+    private void stop(ProcessHandle server) throws IOException {
         new ProcessBuilder("kill", "-INT", Long.toString(server.pid())).start();
         try {
-            server.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+            server.onExit()
+                    .orTimeout(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)
+                    .join();
         } catch (CompletionException e) {
-            throw new IOException(
-                    "process " + server.pid() + " (" + command + ") of an earlier run does not stop", e);
+            throw new IOException("process " + server.pid() + " (" + command + ") of an earlier run does not stop", e);
         }
     }
 }

@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "File", description = "An entry of a folder: a file, a subfolder, a link or a special file.")
 record FileView(
         @Schema(
-                description = "The file name. Bytes that are not UTF-8, control characters and bidirectional formatting "
-                        + "characters are escaped as `\\xE2`, a backslash as `\\\\`. Requests use the same escapes.",
+                description =
+                        "The file name. Bytes that are not UTF-8, control characters and bidirectional formatting "
+                                + "characters are escaped as `\\xE2`, a backslash as `\\\\`. Requests use the same escapes.",
                 examples = "report.pdf")
         String name,
 
-        @Schema(description = "The size in bytes; null if the entry is not a regular file.", examples = "48213") @Nullable
+        @Schema(description = "The size in bytes; null if the entry is not a regular file.", examples = "48213")
+        @Nullable
         Long size,
 
         @Schema(

@@ -13,25 +13,30 @@ final class Contents {
 
     /// The coarsest resolution of file system timestamps. A change within this time after the previous one may leave
     /// the modification time of the folder unchanged.
-    private static final Duration STEP = Duration.ofSeconds(2);
+    private static final Duration TIMESTAMP_RESOLUTION = Duration.ofSeconds(2);
 
     /// A snapshot that may be stale is still used for this multiple of the time that it took to read.
-    private static final int WORTH = 3;
+    private static final int REUSE_FACTOR = 3;
 
     private final Names names;
     private final @Nullable Attributes attributes;
     private final Folder.State state;
     private final boolean settled;
-    private final long took;
+    private final long duration;
     private final long ended;
 
     private Contents(
-            Names names, @Nullable Attributes attributes, Folder.State state, boolean settled, long took, long ended) {
+            Names names,
+            @Nullable Attributes attributes,
+            Folder.State state,
+            boolean settled,
+            long duration,
+            long ended) {
         this.names = names;
         this.attributes = attributes;
         this.state = state;
         this.settled = settled;
-        this.took = took;
+        this.duration = duration;
         this.ended = ended;
     }
 
@@ -46,7 +51,7 @@ final class Contents {
             throws IOException {
         var began = System.nanoTime();
         var state = folder.state();
-        var kept = earlier != null && earlier.holds(state) ? earlier.names : null;
+        var kept = earlier != null && earlier.isUnchanged(state) ? earlier.names : null;
         var names = kept == null ? Names.read(folder, limit) : kept;
         var settled = kept != null || (isOld(state, now) && folder.state().equals(state));
         var ended = System.nanoTime();
@@ -59,20 +64,20 @@ final class Contents {
     }
 
     private static boolean isOld(Folder.State state, Instant now) {
-        return state.modified().compareTo(FileTime.from(now.minus(STEP))) < 0;
+        return state.modified().compareTo(FileTime.from(now.minus(TIMESTAMP_RESOLUTION))) < 0;
     }
 
     /// Whether this snapshot may be used while the folder is in the given state. Names alone are used until an entry is
     /// added or removed. Otherwise, and for attributes, whose changes do not show in the state of the folder, a
     /// snapshot is used for a limited time, so that the folder is not read continuously.
-    boolean serves(Folder.State now) {
+    boolean isUsable(Folder.State now) {
         if (state.identity() == null || !state.identity().equals(now.identity())) {
             return false;
         }
-        return (attributes == null && holds(now)) || System.nanoTime() - ended <= WORTH * took;
+        return (attributes == null && isUnchanged(now)) || System.nanoTime() - ended <= REUSE_FACTOR * duration;
     }
 
-    private boolean holds(Folder.State now) {
+    private boolean isUnchanged(Folder.State now) {
         return settled && state.equals(now);
     }
 

@@ -21,7 +21,8 @@ public final class FileName {
     static final int MAX_LENGTH = 255;
 
     /// The Unicode bidirectional embeddings, overrides, isolates and marks.
-    private static final String DIRECTIONS = "\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069\u200E\u200F\u061C";
+    private static final String BIDI_CONTROLS =
+            "\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069\u200E\u200F\u061C";
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
@@ -35,7 +36,7 @@ public final class FileName {
     ///
     /// @throws InvalidValueException if the text is not a valid file name
     public static FileName parse(String text) {
-        return of(unescaped(text));
+        return of(unescape(text));
     }
 
     /// @throws InvalidValueException if the bytes are not a valid file name
@@ -60,11 +61,11 @@ public final class FileName {
         var text = name.toString();
         // The text of other names was decoded with the platform's encoding, which may lose bytes. Only the URI of the
         // path still contains the original bytes.
-        return new FileName(isAscii(text) ? text.getBytes(StandardCharsets.US_ASCII) : addressed(name));
+        return new FileName(isAscii(text) ? text.getBytes(StandardCharsets.US_ASCII) : bytesFromUri(name));
     }
 
     /// Wraps bytes that are known to be a valid name, without checking them again.
-    static FileName ofChecked(byte[] bytes) {
+    static FileName ofValid(byte[] bytes) {
         return new FileName(bytes);
     }
 
@@ -77,10 +78,10 @@ public final class FileName {
         return true;
     }
 
-    private static byte[] addressed(Path name) {
-        var address = name.toUri().getRawPath();
-        var end = address.endsWith("/") ? address.length() - 1 : address.length();
-        return unescaped(address.substring(address.lastIndexOf('/', end - 1) + 1, end), "%", false);
+    private static byte[] bytesFromUri(Path name) {
+        var uri = name.toUri().getRawPath();
+        var end = uri.endsWith("/") ? uri.length() - 1 : uri.length();
+        return unescape(uri.substring(uri.lastIndexOf('/', end - 1) + 1, end), "%", false);
     }
 
     /// Returns the name as a relative path with the same bytes, whatever the platform's encoding is.
@@ -89,11 +90,11 @@ public final class FileName {
         if (isAscii(text)) {
             return Path.of(text);
         }
-        var address = new StringBuilder("file:///");
+        var uri = new StringBuilder("file:///");
         for (var octet : bytes) {
-            address.append('%').append(HEX.toHexDigits(octet));
+            uri.append('%').append(HEX.toHexDigits(octet));
         }
-        return Path.of(URI.create(address.toString())).getFileName();
+        return Path.of(URI.create(uri.toString())).getFileName();
     }
 
     /// Returns the internal array, which must not be modified.
@@ -102,17 +103,17 @@ public final class FileName {
     }
 
     /// Decodes the text form of a name or of a part of one.
-    static byte[] unescaped(String text) {
-        return unescaped(text, "\\x", true);
+    static byte[] unescape(String text) {
+        return unescape(text, "\\x", true);
     }
 
-    private static byte[] unescaped(String text, String sign, boolean doubled) {
+    private static byte[] unescape(String text, String marker, boolean doubled) {
         var raw = text.getBytes(StandardCharsets.UTF_8);
         var bytes = new ByteArrayOutputStream(raw.length);
-        var length = sign.length();
+        var length = marker.length();
         for (int i = 0; i < raw.length; i++) {
-            if (raw[i] == sign.charAt(0)) {
-                if (isEscape(raw, i, sign)) {
+            if (raw[i] == marker.charAt(0)) {
+                if (isEscape(raw, i, marker)) {
                     bytes.write(Character.digit(raw[i + length], 16) << 4 | Character.digit(raw[i + length + 1], 16));
                     i += length + 1;
                     continue;
@@ -124,10 +125,10 @@ public final class FileName {
         return bytes.toByteArray();
     }
 
-    private static boolean isEscape(byte[] raw, int at, String sign) {
-        var digits = at + sign.length();
+    private static boolean isEscape(byte[] raw, int at, String marker) {
+        var digits = at + marker.length();
         return digits + 1 < raw.length
-                && raw[digits - 1] == sign.charAt(sign.length() - 1)
+                && raw[digits - 1] == marker.charAt(marker.length() - 1)
                 && Character.digit(raw[digits], 16) >= 0
                 && Character.digit(raw[digits + 1], 16) >= 0;
     }
@@ -167,7 +168,7 @@ public final class FileName {
     private static void append(StringBuilder text, int character) {
         if (character == '\\') {
             text.append("\\\\");
-        } else if (deceives(character)) {
+        } else if (isMisleading(character)) {
             for (var octet : Character.toString(character).getBytes(StandardCharsets.UTF_8)) {
                 append(text, octet);
             }
@@ -180,10 +181,10 @@ public final class FileName {
         text.append("\\x").append(HEX.toHexDigits(octet));
     }
 
-    private static boolean deceives(int character) {
+    private static boolean isMisleading(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
-            default -> DIRECTIONS.indexOf(character) >= 0;
+            default -> BIDI_CONTROLS.indexOf(character) >= 0;
         };
     }
 

@@ -40,7 +40,7 @@ public final class Folder implements AutoCloseable {
     public static Folder open(Path root, FolderPath path) throws IOException {
         var folder = root(root);
         for (var name : path.names()) {
-            folder = folder.left(name);
+            folder = folder.descend(name);
         }
         return folder;
     }
@@ -54,7 +54,7 @@ public final class Folder implements AutoCloseable {
     }
 
     /// Opens a subfolder and closes this folder.
-    private Folder left(FileName name) throws IOException {
+    private Folder descend(FileName name) throws IOException {
         try (handle) {
             return open(name);
         }

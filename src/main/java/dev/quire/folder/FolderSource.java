@@ -39,24 +39,24 @@ public final class FolderSource implements PageSource {
     private static final Logger LOG = Logger.getLogger(FolderSource.class);
 
     private final Path root;
-    private final KnownFolders known;
+    private final FolderCache cache;
 
     /// @param memory the maximum memory for cached snapshots, in bytes
     /// @param timeout how long a page waits for a folder to be read
     public FolderSource(Path root, long memory, Duration timeout, Clock clock) {
         this.root = root;
-        this.known = new KnownFolders(root, memory, timeout, clock);
+        this.cache = new FolderCache(root, memory, timeout, clock);
     }
 
     /// An operation on an open folder.
-    private interface Question<T> {
-        T ask(Folder folder) throws IOException;
+    private interface FolderOperation<T> {
+        T apply(Folder folder) throws IOException;
     }
 
     @Override
     public Page page(PageQuery query) {
         var path = (FolderPath) SECTION.value(query.filters());
-        return within(path, folder -> page(query, path, folder));
+        return withFolder(path, folder -> page(query, path, folder));
     }
 
     private Page page(PageQuery query, FolderPath path, Folder folder) throws IOException {
@@ -65,15 +65,15 @@ public final class FolderSource implements PageSource {
                 .toList();
         var byNameAlone = !EntryOrder.needsAttributes(query.sort())
                 && filters.stream().allMatch(filter -> filter.field().name().equals("name"));
-        return new Cut(query, filters, folder, known.of(path, folder, !byNameAlone)).page();
+        return new PageBuilder(query, filters, folder, cache.of(path, folder, !byNameAlone)).page();
     }
 
     @Override
     public Optional<Map<String, @Nullable Object>> item(List<Field> fields, List<Filter> filters) {
         var path = (FolderPath) SECTION.value(filters);
-        return within(path, folder -> {
+        return withFolder(path, folder -> {
             try {
-                return Optional.of(Cut.item(fields, folder.entry(name(filters))));
+                return Optional.of(PageBuilder.item(fields, folder.entry(name(filters))));
             } catch (NoSuchFileException | InvalidValueException e) {
                 return Optional.empty(); // The entry does not exist, or the name is invalid.
             }
@@ -88,9 +88,9 @@ public final class FolderSource implements PageSource {
                 .orElseThrow();
     }
 
-    private <T> T within(FolderPath path, Question<T> question) {
+    private <T> T withFolder(FolderPath path, FolderOperation<T> operation) {
         try (var folder = Folder.open(root, path)) {
-            return question.ask(folder);
+            return operation.apply(folder);
         } catch (NoSuchFileException | NotDirectoryException | AccessDeniedException e) {
             if (path.equals(FolderPath.ROOT)) {
                 throw unavailable(e);

@@ -51,7 +51,7 @@ final class Matching {
         if (filter.field().name().equals("type")) {
             return entry -> EntryType.name(contents.attributes().type(entry)).startsWith(prefix);
         }
-        var bytes = FileName.unescaped(prefix);
+        var bytes = FileName.unescape(prefix);
         return entry -> contents.names().beginsWith(entry, bytes);
     }
 
@@ -62,7 +62,7 @@ final class Matching {
             when field.equals("type") ->
                 entry -> EntryType.name(contents.attributes().type(entry)).compareTo(text);
             case String text -> {
-                var name = FileName.unescaped(text);
+                var name = FileName.unescape(text);
                 yield entry -> contents.names().compare(entry, name);
             }
             case Long size -> entry -> Long.compare(contents.attributes().size(entry), size);

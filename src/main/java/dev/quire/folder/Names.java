@@ -25,7 +25,7 @@ final class Names {
     /// @param limit the maximum memory for the names, in bytes
     /// @throws TooLargeException if the names exceed the limit
     static Names read(Folder folder, long limit) throws IOException {
-        var names = new Growing(limit);
+        var names = new Builder(limit);
         try {
             folder.forEach(names::add);
         } catch (UncheckedIOException e) {
@@ -44,7 +44,7 @@ final class Names {
     }
 
     FileName get(int entry) {
-        return FileName.ofChecked(Arrays.copyOfRange(bytes, starts[entry], starts[entry + 1]));
+        return FileName.ofValid(Arrays.copyOfRange(bytes, starts[entry], starts[entry + 1]));
     }
 
     /// Compares the name of an entry to another name, by unsigned bytes.
@@ -84,14 +84,14 @@ final class Names {
     }
 
     /// Collects names in the order in which they are read.
-    private static final class Growing {
+    private static final class Builder {
 
         private final long limit;
         private byte[] bytes = new byte[1 << 12];
         private int[] starts = new int[1 << 8];
         private int size;
 
-        Growing(long limit) {
+        Builder(long limit) {
             this.limit = Math.min(limit, Integer.MAX_VALUE / 2);
         }
 

@@ -17,13 +17,13 @@ public final class Terminal {
     /// @param unit the counted things, plural
     /// @return a progress bar if standard error is a terminal, otherwise plain lines
     public static Progress progress(PrintWriter messages, String unit) {
-        return isThere() ? new ProgressBar(messages, unit) : new ProgressLines(messages::println, unit);
+        return stderrIsTerminal() ? new ProgressBar(messages, unit) : new ProgressLines(messages::println, unit);
     }
 
     /// Whether standard error is a terminal. Java can only tell whether both input and output are one, so `/proc` is
     /// checked first, where it exists.
     @SuppressWarnings("SystemConsoleNull") // NullAway holds that it may be null
-    private static boolean isThere() {
+    private static boolean stderrIsTerminal() {
         try {
             String stderr = Files.readSymbolicLink(STDERR).toString();
             return stderr.startsWith("/dev/pts/") || stderr.startsWith("/dev/tty");

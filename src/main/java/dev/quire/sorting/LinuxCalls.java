@@ -22,13 +22,13 @@ import java.nio.file.Path;
 /// another file may get the name that is deleted.
 final class LinuxCalls {
 
-    static final int NO_SUCH_FILE = 2;
-    static final int EXISTS = 17;
+    static final int ENOENT = 2;
+    static final int EEXIST = 17;
 
-    private static final int NOT_BLOCKING = 0x800;
-    private static final int CLOSE_ON_EXEC = 0x80000;
-    private static final int NO_REPLACE = 1;
-    private static final int ALL_THAT_THE_MASK_ALLOWS = 0777;
+    private static final int O_NONBLOCK = 0x800;
+    private static final int O_CLOEXEC = 0x80000;
+    private static final int RENAME_NOREPLACE = 1;
+    private static final int MODE_BEFORE_UMASK = 0777;
 
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
     private static final AddressLayout ADDRESS = ValueLayout.ADDRESS;
@@ -62,14 +62,14 @@ final class LinuxCalls {
     }
 
     private interface Call {
-        int make(MemorySegment state, Arena arena) throws Throwable;
+        int run(MemorySegment state, Arena arena) throws Throwable;
     }
 
     /// @return the result of the call, or the negated errno if it failed
-    private static int made(Call call) {
+    private static int invoke(Call call) {
         try (var arena = Arena.ofConfined()) {
             var state = arena.allocate(STATE);
-            var result = call.make(state, arena);
+            var result = call.run(state, arena);
             return result < 0 ? -(int) ERRNO.get(state, 0L) : result;
         } catch (RuntimeException | Error e) {
             throw e;
@@ -88,16 +88,16 @@ final class LinuxCalls {
     ///
     /// @return the file descriptor, or the negated errno
     int open(int folder, FileName name) {
-        return made((state, arena) ->
-                (int) openat.invokeExact(state, folder, text(arena, name.bytes()), NOT_BLOCKING | CLOSE_ON_EXEC));
+        return invoke((state, arena) ->
+                (int) openat.invokeExact(state, folder, text(arena, name.bytes()), O_NONBLOCK | O_CLOEXEC));
     }
 
     /// Opens an absolute path.
     ///
     /// @return the file descriptor, or the negated errno
     int open(Path path) {
-        return made((state, arena) ->
-                (int) openat.invokeExact(state, -1, text(arena, bytes(path)), NOT_BLOCKING | CLOSE_ON_EXEC));
+        return invoke((state, arena) ->
+                (int) openat.invokeExact(state, -1, text(arena, bytes(path)), O_NONBLOCK | O_CLOEXEC));
     }
 
     /// The original bytes of the path. Its text may have lost bytes that the platform's encoding cannot represent.
@@ -112,23 +112,23 @@ final class LinuxCalls {
     }
 
     int close(int folder) {
-        return made((state, _) -> (int) close.invokeExact(state, folder));
+        return invoke((state, _) -> (int) close.invokeExact(state, folder));
     }
 
     int flush(int folder) {
-        return made((state, _) -> (int) fsync.invokeExact(state, folder));
+        return invoke((state, _) -> (int) fsync.invokeExact(state, folder));
     }
 
     int makeFolder(int folder, FileName name) {
-        return made((state, arena) ->
-                (int) mkdirat.invokeExact(state, folder, text(arena, name.bytes()), ALL_THAT_THE_MASK_ALLOWS));
+        return invoke((state, arena) ->
+                (int) mkdirat.invokeExact(state, folder, text(arena, name.bytes()), MODE_BEFORE_UMASK));
     }
 
     /// Moves an entry from one open folder to another. Fails if the target folder has an entry with this name.
     int rename(int from, FileName name, int to) {
-        return made((state, arena) -> {
+        return invoke((state, arena) -> {
             var text = text(arena, name.bytes());
-            return (int) renameat2.invokeExact(state, from, text, to, text, NO_REPLACE);
+            return (int) renameat2.invokeExact(state, from, text, to, text, RENAME_NOREPLACE);
         });
     }
 
@@ -137,9 +137,9 @@ final class LinuxCalls {
         return new IOException(what + ": "
                 + switch (-result) {
                     case 1, 13 -> "permission denied";
-                    case NO_SUCH_FILE -> "it no longer exists";
+                    case ENOENT -> "it no longer exists";
                     case 5 -> "input/output error";
-                    case EXISTS -> "an entry with this name exists";
+                    case EEXIST -> "an entry with this name exists";
                     case 18 -> "the subfolder lies on another file system";
                     case 20 -> "it is not a folder";
                     case 22, 38, 95 -> "this file system does not support renames that never overwrite";

@@ -54,8 +54,8 @@ final class Outline {
 
     Group newGroup(FileName folder, boolean made, FileName first) throws RunException {
         if (groups.size() == MOST_FOLDERS) {
-            throw new RunException(
-                    "the files would go into more than %,d subfolders: put more files into each".formatted(MOST_FOLDERS));
+            throw new RunException("the files would go into more than %,d subfolders: put more files into each"
+                    .formatted(MOST_FOLDERS));
         }
         var group = new Group(made, first);
         groups.put(folder, group);

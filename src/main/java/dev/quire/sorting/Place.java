@@ -46,7 +46,7 @@ final class Place implements AutoCloseable {
 
     /// @param path without links
     static Place open(LinuxCalls calls, Path path) throws IOException {
-        return held(calls, Folder.open(path, FolderPath.ROOT), calls.open(path));
+        return checked(calls, Folder.open(path, FolderPath.ROOT), calls.open(path));
     }
 
     /// Opens a subfolder.
@@ -54,16 +54,16 @@ final class Place implements AutoCloseable {
     /// @throws NoSuchFileException if there is no entry with this name
     /// @throws NotDirectoryException if the entry is not a folder
     Place open(FileName name) throws IOException {
-        return held(calls, folder.open(name), calls.open(descriptor, name));
+        return checked(calls, folder.open(name), calls.open(descriptor, name));
     }
 
-    private static Place held(LinuxCalls calls, Folder folder, int descriptor) throws IOException {
+    private static Place checked(LinuxCalls calls, Folder folder, int descriptor) throws IOException {
         var place = new Place(calls, folder, descriptor);
         try {
             if (descriptor < 0) {
                 throw LinuxCalls.failure("a folder cannot be opened", descriptor);
             }
-            if (!place.isOne()) {
+            if (!place.isSameFolder()) {
                 throw new IOException("a folder was replaced while it was being opened");
             }
             return place;
@@ -73,7 +73,7 @@ final class Place implements AutoCloseable {
         }
     }
 
-    private boolean isOne() throws IOException {
+    private boolean isSameFolder() throws IOException {
         var looked = folder.handle()
                 .getFileAttributeView(BasicFileAttributeView.class)
                 .readAttributes()
@@ -91,7 +91,7 @@ final class Place implements AutoCloseable {
     /// @throws IOException also if another kind of entry has the name
     void makeFolder(FileName name) throws IOException {
         var made = calls.makeFolder(descriptor, name);
-        if (made == -LinuxCalls.EXISTS && isFolder(name)) {
+        if (made == -LinuxCalls.EEXIST && isFolder(name)) {
             return;
         }
         if (made < 0) {
@@ -129,10 +129,10 @@ final class Place implements AutoCloseable {
             return Outcome.CHANGED;
         }
         var moved = calls.rename(descriptor, name, to.descriptor);
-        if (moved == -LinuxCalls.EXISTS) {
+        if (moved == -LinuxCalls.EEXIST) {
             return Outcome.TAKEN;
         }
-        if (moved == -LinuxCalls.NO_SUCH_FILE && !has(name)) {
+        if (moved == -LinuxCalls.ENOENT && !has(name)) {
             return Outcome.GONE;
         }
         if (moved < 0) {

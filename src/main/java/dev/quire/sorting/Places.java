@@ -10,10 +10,10 @@ import java.util.Optional;
 /// The sorted folder and its most recently used subfolders, all held open. Not thread-safe.
 final class Places implements AutoCloseable {
 
-    private static final int OPEN = 64;
+    private static final int MAX_OPEN = 64;
 
     private final Place root;
-    private final LinkedHashMap<FileName, Place> open = new LinkedHashMap<>(OPEN, 0.75f, true);
+    private final LinkedHashMap<FileName, Place> open = new LinkedHashMap<>(MAX_OPEN, 0.75f, true);
 
     private Places(Place root) {
         this.root = root;
@@ -38,8 +38,8 @@ final class Places implements AutoCloseable {
         try {
             var place = root.open(name);
             open.put(name, place);
-            if (open.size() > OPEN) {
-                shut(open.pollFirstEntry().getValue());
+            if (open.size() > MAX_OPEN) {
+                flushAndClose(open.pollFirstEntry().getValue());
             }
             return Optional.of(place);
         } catch (NoSuchFileException e) {
@@ -48,16 +48,18 @@ final class Places implements AutoCloseable {
     }
 
     /// Returns a subfolder, and creates it if it does not exist.
-    Place madeSubfolder(FileName name) throws IOException {
+    Place createdSubfolder(FileName name) throws IOException {
         var there = subfolder(name);
         if (there.isPresent()) {
             return there.get();
         }
         root.makeFolder(name);
-        return subfolder(name).orElseThrow(() -> new IOException("the folder " + name + " was deleted immediately after it was created"));
+        return subfolder(name)
+                .orElseThrow(
+                        () -> new IOException("the folder " + name + " was deleted immediately after it was created"));
     }
 
-    private static void shut(Place place) throws IOException {
+    private static void flushAndClose(Place place) throws IOException {
         try (place) {
             place.flush();
         }
@@ -78,7 +80,7 @@ final class Places implements AutoCloseable {
     boolean remove(FileName name) throws IOException {
         var known = open.remove(name);
         if (known != null) {
-            shut(known);
+            flushAndClose(known);
         }
         try {
             root.folder().handle().deleteDirectory(name.path());

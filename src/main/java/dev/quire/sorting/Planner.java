@@ -37,7 +37,8 @@ final class Planner {
     Outline plan(Walk walk) throws IOException {
         walk.forEach(this::plan);
         if (!blocked.isEmpty()) {
-            throw new RunException("these entries are not folders but have the names of subfolders; rename them: " + blocked);
+            throw new RunException(
+                    "these entries are not folders but have the names of subfolders; rename them: " + blocked);
         }
         return outline;
     }

@@ -60,7 +60,8 @@ sealed interface Rule {
             try {
                 var name = format.format(Instant.EPOCH);
                 if (!name.matches("[0-9A-Za-z][0-9A-Za-z._-]{0,99}")) {
-                    throw new IllegalArgumentException("it produces '" + name + "', which is not an allowed folder name");
+                    throw new IllegalArgumentException(
+                            "it produces '" + name + "', which is not an allowed folder name");
                 }
             } catch (DateTimeException e) {
                 throw new IllegalArgumentException(e.getMessage(), e);

@@ -31,7 +31,7 @@ final class Run {
     Stays forwards() throws IOException {
         var planned = journal.state().planned();
         journal.forEach(journal.state().done() + 1, planned, (number, folder, _, name) -> {
-            var outcome = places.root().move(name, places.madeSubfolder(folder));
+            var outcome = places.root().move(name, places.createdSubfolder(folder));
             if (isSettled(outcome, folder, name)) {
                 progress.reading(number, (double) number / planned);
             } else {
@@ -69,7 +69,7 @@ final class Run {
         }
         journal.forEach(1, last, (number, folder, _, name) -> {
             if (!state.left().get(Math.toIntExact(number))) {
-                isSettled(back(folder, name), folder, name);
+                isSettled(moveBack(folder, name), folder, name);
                 progress.reading(number, (double) number / last);
             }
             if (number % BATCH == 0) {
@@ -87,7 +87,7 @@ final class Run {
         return stays;
     }
 
-    private Place.Outcome back(FileName folder, FileName name) throws IOException {
+    private Place.Outcome moveBack(FileName folder, FileName name) throws IOException {
         var place = places.subfolder(folder);
         if (place.isPresent()) {
             return place.get().move(name, places.root());

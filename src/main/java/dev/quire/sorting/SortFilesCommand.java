@@ -42,10 +42,10 @@ import picocli.CommandLine.Spec;
 public final class SortFilesCommand implements Callable<Integer> {
 
     static final int FAILED = 1;
-    static final int BUT_FOR_SOME = 3;
+    static final int PARTIAL = 3;
 
     /// The timeout for reading the folder, long enough for any folder.
-    private static final Duration PATIENCE = Duration.ofDays(1);
+    private static final Duration READ_TIMEOUT = Duration.ofDays(1);
 
     enum Kind {
         type,
@@ -74,15 +74,17 @@ public final class SortFilesCommand implements Callable<Integer> {
             names = "--date-format",
             paramLabel = "PATTERN",
             defaultValue = "yyyy-MM",
-            description = "The pattern for the subfolders of --by date, such as yyyy or yyyy-MM-dd; ${DEFAULT-VALUE} by default.")
+            description =
+                    "The pattern for the subfolders of --by date, such as yyyy or yyyy-MM-dd; ${DEFAULT-VALUE} by default.")
     private String dateFormat = "";
 
     @Option(
             names = "--order",
             paramLabel = "FIELD",
             defaultValue = "name",
-            description = "The order in which files are moved: name, size or modified, with - before it for descending order;"
-                    + " ${DEFAULT-VALUE} by default.")
+            description =
+                    "The order in which files are moved: name, size or modified, with - before it for descending order;"
+                            + " ${DEFAULT-VALUE} by default.")
     private String order = "";
 
     @Option(names = "--hidden", description = "Also moves files whose names begin with a dot.")
@@ -122,13 +124,13 @@ public final class SortFilesCommand implements Callable<Integer> {
                 .filter(way -> way)
                 .count();
         if (ways != 1) {
-            throw wrong("specify exactly one of --into, --by, --resume and --undo");
+            throw usageError("specify exactly one of --into, --by, --resume and --undo");
         }
         if (into != null && into < 1) {
-            throw wrong("--into must be 1 or greater");
+            throw usageError("--into must be 1 or greater");
         }
         if ((resume || undo) && apply) {
-            throw wrong("--apply cannot be combined with --resume or --undo");
+            throw usageError("--apply cannot be combined with --resume or --undo");
         }
         try {
             if (Walk.ENTRIES.serves(Sort.parse(order))) {
@@ -137,10 +139,10 @@ public final class SortFilesCommand implements Callable<Integer> {
         } catch (InvalidValueException e) {
             // Reported below.
         }
-        throw wrong("--order must be one of " + String.join(", ", Walk.ENTRIES.sortNames()));
+        throw usageError("--order must be one of " + String.join(", ", Walk.ENTRIES.sortNames()));
     }
 
-    private ParameterException wrong(String message) {
+    private ParameterException usageError(String message) {
         return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
     }
 
@@ -179,7 +181,7 @@ public final class SortFilesCommand implements Callable<Integer> {
     private Outline plan(Places places, Sort sort, Planner.Sink sink) throws IOException {
         var progress = Terminal.progress(err(), "files planned");
         try {
-            var source = new FolderSource(folder.toRealPath(), Long.MAX_VALUE, PATIENCE, clock);
+            var source = new FolderSource(folder.toRealPath(), Long.MAX_VALUE, READ_TIMEOUT, clock);
             return new Planner(places, rule(), hidden, sink, progress).plan(new Walk(source, sort));
         } finally {
             progress.end();
@@ -201,7 +203,7 @@ public final class SortFilesCommand implements Callable<Integer> {
         try {
             return Rule.ByDate.of(dateFormat);
         } catch (IllegalArgumentException e) {
-            throw wrong("--date-format must be a pattern such as yyyy-MM: " + e.getMessage());
+            throw usageError("--date-format must be a pattern such as yyyy-MM: " + e.getMessage());
         }
     }
 
@@ -220,7 +222,8 @@ public final class SortFilesCommand implements Callable<Integer> {
                 case NONE, DONE, UNDONE -> nothing("to resume");
                 case PLANNING -> {
                     journal.clear();
-                    throw new RunException("the run was interrupted before it moved a file: start it again with --apply");
+                    throw new RunException(
+                            "the run was interrupted before it moved a file: start it again with --apply");
                 }
                 case UNDOING -> throw new RunException("the run is being undone: complete that with --undo");
                 case MOVING -> forwards(journal, places);
@@ -254,7 +257,7 @@ public final class SortFilesCommand implements Callable<Integer> {
             var left = journal.state().left().cardinality();
             stays.print(err()::println);
             out().println(Progress.count(journal.state().planned() - left) + " files were moved.");
-            return left == 0 ? 0 : BUT_FOR_SOME;
+            return left == 0 ? 0 : PARTIAL;
         } catch (IOException e) {
             progress.end();
             throw new RunException(Reason.of(e) + "; no file was lost: continue with --resume, or revert with --undo");
@@ -267,7 +270,10 @@ public final class SortFilesCommand implements Callable<Integer> {
             var stays = new Run(journal, places, progress).backwards();
             progress.end();
             stays.print(err()::println);
-            out().println(stays.isEmpty() ? "All files were moved back." : "All files were moved back except " + stays.count() + ".");
+            out().println(
+                            stays.isEmpty()
+                                    ? "All files were moved back."
+                                    : "All files were moved back except " + stays.count() + ".");
             return status(stays);
         } catch (IOException e) {
             progress.end();
@@ -276,7 +282,7 @@ public final class SortFilesCommand implements Callable<Integer> {
     }
 
     private static int status(Stays stays) {
-        return stays.isEmpty() ? 0 : BUT_FOR_SOME;
+        return stays.isEmpty() ? 0 : PARTIAL;
     }
 
     private PrintWriter out() {

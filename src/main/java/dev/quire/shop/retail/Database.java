@@ -27,7 +27,7 @@ final class Database {
 
     /// Runs the work in a transaction, which is rolled back after any failure.
     <T> T atomically(Work<T> work) throws IOException, SQLException {
-        try (var connection = patientConnection()) {
+        try (var connection = connectionWithoutTimeout()) {
             connection.setAutoCommit(false);
             run(
                     connection,
@@ -56,8 +56,8 @@ final class Database {
 
     /// Runs `VACUUM ANALYZE`, which updates the planner statistics and allows index-only counts. The rows are already
     /// committed, so a failure is only logged.
-    void settle() {
-        try (var connection = patientConnection()) {
+    void vacuumAnalyze() {
+        try (var connection = connectionWithoutTimeout()) {
             run(connection, "set statement_timeout = 0; set lock_timeout = 0");
             run(connection, "vacuum (analyze) products, users, orders, items, messages");
             run(connection, "reset statement_timeout; reset lock_timeout");
@@ -67,7 +67,7 @@ final class Database {
     }
 
     /// A connection without the network timeout of requests. The pool restores the timeout.
-    private Connection patientConnection() throws SQLException {
+    private Connection connectionWithoutTimeout() throws SQLException {
         var connection = source.getConnection();
         connection.setNetworkTimeout(Runnable::run, 0);
         return connection;
@@ -88,7 +88,7 @@ final class Database {
 
     /// Restarts the ids of an empty table at 1, because earlier loads that were rolled back have used some. A rollback
     /// of this transaction also reverts the restart.
-    static void countFromOneIfEmpty(Connection connection, String table) throws SQLException {
+    static void restartIdsIfEmpty(Connection connection, String table) throws SQLException {
         if (isEmpty(connection, table)) {
             run(connection, "alter sequence " + table + "_id_seq restart");
         }
@@ -96,7 +96,7 @@ final class Database {
 
     /// Blocks all other writers, but no readers, until the end of the transaction. No other session can then add the
     /// rows that this load found missing.
-    static void holdWriters(Connection connection) throws SQLException {
+    static void blockWriters(Connection connection) throws SQLException {
         run(connection, "lock table products, users, orders, items, messages in share row exclusive mode");
     }
 

@@ -54,7 +54,8 @@ public final class GenerateCommand {
 
     @Command(
             mixinStandardHelpOptions = true,
-            description = "Generates orders with their items and messages, and the users and products that they refer to.")
+            description =
+                    "Generates orders with their items and messages, and the users and products that they refer to.")
     int orders(
             @Parameters(paramLabel = "COUNT", description = COUNT) long count,
             @Option(names = "--seed", defaultValue = "1", description = SEED) long seed) {

@@ -42,11 +42,11 @@ final class Generator {
     private long inOne(Progress progress, Database.Work<Long> work) throws IOException, SQLException {
         try {
             long added = database.atomically(connection -> {
-                Database.holdWriters(connection);
+                Database.blockWriters(connection);
                 return work.in(connection);
             });
             if (added > 0) {
-                database.settle();
+                database.vacuumAnalyze();
             }
             return added;
         } finally {
@@ -84,8 +84,8 @@ final class Generator {
             LongFunction<@Nullable Object[]> rows)
             throws SQLException {
         long count = Math.max(0, last - first + 1);
-        var indexes = SecondaryIndexes.setAside(connection, List.of(table), count);
-        Database.countFromOneIfEmpty(connection, table);
+        var indexes = SecondaryIndexes.dropForLoad(connection, List.of(table), count);
+        Database.restartIdsIfEmpty(connection, table);
         try (var copy = new CopyRows(connection, table + " (" + columns + ")")) {
             for (long row = first; row <= last; row++) {
                 copy.add(rows.apply(row));
@@ -100,14 +100,14 @@ final class Generator {
 
     private static long addOrders(Connection connection, MadeUpShop shop, long count, Progress progress)
             throws IOException, SQLException {
-        addProducts(connection, shop, MadeUpShop.productsBehind(count), progress);
-        addUsers(connection, shop, MadeUpShop.usersBehind(count), progress);
+        addProducts(connection, shop, MadeUpShop.productsFor(count), progress);
+        addUsers(connection, shop, MadeUpShop.usersFor(count), progress);
         long first = 1
                 + Math.max(
                         highest(connection, "number", "orders", shop.prefix("G")),
                         highest(connection, "number", "orders", shop.prefix("CG")));
         long missing = Math.max(0, count - first + 1);
-        var indexes = SecondaryIndexes.setAside(
+        var indexes = SecondaryIndexes.dropForLoad(
                 connection, List.of("items", "orders", "messages"), (long) (missing * ITEMS_OF_AN_ORDER));
         var added = LineLoad.into(connection, new GeneratedLines(shop, first, count), progress);
         indexes.restore(connection, progress);

@@ -47,8 +47,9 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--rejects",
             paramLabel = "FILE",
-            description = "The file for rejected lines, as line,reason,record; by default FILE.rejects.csv, or rejects.csv"
-                    + " for standard input. It is created only if lines are rejected.")
+            description =
+                    "The file for rejected lines, as line,reason,record; by default FILE.rejects.csv, or rejects.csv"
+                            + " for standard input. It is created only if lines are rejected.")
     private @Nullable Path rejects;
 
     @Spec
@@ -71,7 +72,7 @@ public final class ImportCommand implements Callable<Integer> {
             throw new ParameterException(line, "--rejects must not be the input file");
         }
         try {
-            return tell(load(bad, Terminal.progress(line.getErr(), "rows")), bad, line);
+            return report(load(bad, Terminal.progress(line.getErr(), "rows")), bad, line);
         } catch (IOException | SQLException e) {
             line.getErr().println("quire import: nothing was loaded: " + Terminal.reason(e));
             return FAILED;
@@ -82,7 +83,7 @@ public final class ImportCommand implements Callable<Integer> {
         return file.equals(STDIN) ? importer.run(System.in, -1, bad, progress) : importer.run(file, bad, progress);
     }
 
-    private static int tell(RetailImporter.Outcome outcome, Path bad, CommandLine line) {
+    private static int report(RetailImporter.Outcome outcome, Path bad, CommandLine line) {
         line.getOut().println(outcome.added());
         if (outcome.rejects() == 0) {
             return 0;

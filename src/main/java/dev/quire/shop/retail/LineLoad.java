@@ -20,12 +20,12 @@ final class LineLoad {
     /// Adds the rows of the lines that the tables do not have yet, in the current transaction of the connection.
     static Added into(Connection connection, LineSource lines, Progress progress) throws IOException, SQLException {
         long staged = stage(connection, lines, progress);
-        Database.holdWriters(connection);
+        Database.blockWriters(connection);
         var rows = new EnumMap<LoadStep, Long>(LoadStep.class);
         for (LoadStep step : LoadStep.values()) {
             progress.writing(step.table());
             Database.run(connection, step.prepare());
-            Database.countFromOneIfEmpty(connection, step.table());
+            Database.restartIdsIfEmpty(connection, step.table());
             rows.put(step, Database.run(connection, step.insert()));
         }
         return new Added(staged, rows);

@@ -42,7 +42,9 @@ record MadeUpShop(long seed) {
         var createdAt = OPENING.plusSeconds(random.nextInt(THREE_YEARS));
         return new Product(
                 name("G", row),
-                random.nextInt(32) == 0 ? null : any(SIZES, random) + any(STYLES, random) + " " + any(THINGS, random),
+                random.nextInt(32) == 0
+                        ? null
+                        : pick(SIZES, random) + pick(STYLES, random) + " " + pick(THINGS, random),
                 BigDecimal.valueOf(pence(random), 2),
                 createdAt,
                 createdAt.plusSeconds(random.nextInt(THREE_YEARS)));
@@ -56,19 +58,19 @@ record MadeUpShop(long seed) {
 
     User user(long row) {
         var random = random(row, 1);
-        return new User(name("g", row), any(COUNTRIES, random), OPENING.plusSeconds(random.nextInt(THREE_YEARS)));
+        return new User(name("g", row), pick(COUNTRIES, random), OPENING.plusSeconds(random.nextInt(THREE_YEARS)));
     }
 
     /// The lines of an order. One order in seven is cancelled, and one in seven is placed by a guest.
     List<InvoiceLine> order(long row) {
         var random = random(row, 2);
         boolean cancelled = random.nextInt(7) == 0;
-        var user = random.nextInt(7) == 0 ? null : user(1 + random.nextLong(usersBehind(row)));
-        var country = user == null ? any(COUNTRIES, random) : user.country();
+        var user = random.nextInt(7) == 0 ? null : user(1 + random.nextLong(usersFor(row)));
+        var country = user == null ? pick(COUNTRIES, random) : user.country();
         var at = OPENING.plusSeconds(THREE_YEARS + random.nextInt(THREE_YEARS));
         return IntStream.rangeClosed(0, random.nextInt(1 + random.nextInt(20)))
                 .mapToObj(_ -> {
-                    var product = product(1 + random.nextLong(productsBehind(row)));
+                    var product = product(1 + random.nextLong(productsFor(row)));
                     int quantity = 1 + random.nextInt(24);
                     return new InvoiceLine(
                             name(cancelled ? "CG" : "G", row),
@@ -84,12 +86,12 @@ record MadeUpShop(long seed) {
     }
 
     /// The number of users that the given number of orders refers to.
-    static long usersBehind(long orders) {
+    static long usersFor(long orders) {
         return orders / 6 + 1;
     }
 
     /// The number of products that the given number of orders refers to.
-    static long productsBehind(long orders) {
+    static long productsFor(long orders) {
         return orders / 6 + 1;
     }
 
@@ -111,7 +113,7 @@ record MadeUpShop(long seed) {
         return List.of(text.split(",\\s+", -1));
     }
 
-    private static String any(List<String> list, SplittableRandom random) {
+    private static String pick(List<String> list, SplittableRandom random) {
         return list.get(random.nextInt(list.size()));
     }
 }

@@ -37,7 +37,7 @@ final class RetailImporter {
             var lines = new CsvLines(source, rejects);
             var added = database.atomically(connection -> LineLoad.into(connection, lines, progress));
             if (!added.nothing()) {
-                database.settle();
+                database.vacuumAnalyze();
             }
             return new Outcome(added, rejects.count());
         } finally {

@@ -12,21 +12,21 @@ import java.util.Map;
 /// the rollback restores the indexes.
 final class SecondaryIndexes {
 
-    private static final long MANY = 100_000;
+    private static final long MIN_ROWS = 100_000;
 
     /// The definitions of the dropped indexes, by name.
-    private final Map<String, String> taken = new LinkedHashMap<>();
+    private final Map<String, String> dropped = new LinkedHashMap<>();
 
     private SecondaryIndexes() {}
 
-    /// Drops the indexes if the first table is to get at least [#MANY] rows, and at least as many as it has.
-    static SecondaryIndexes setAside(Connection connection, List<String> tables, long newRows) throws SQLException {
+    /// Drops the indexes if the first table is to get at least [#MIN_ROWS] rows, and at least as many as it has.
+    static SecondaryIndexes dropForLoad(Connection connection, List<String> tables, long newRows) throws SQLException {
         var indexes = new SecondaryIndexes();
-        if (newRows >= Math.max(MANY, rowsOf(connection, tables.getFirst()))) {
+        if (newRows >= Math.max(MIN_ROWS, rowsOf(connection, tables.getFirst()))) {
             for (String table : tables) {
                 indexes.find(connection, table);
             }
-            for (String name : indexes.taken.keySet()) {
+            for (String name : indexes.dropped.keySet()) {
                 Database.run(connection, "drop index " + name);
             }
         }
@@ -42,7 +42,7 @@ final class SecondaryIndexes {
             statement.setString(1, table);
             try (var found = statement.executeQuery()) {
                 while (found.next()) {
-                    taken.put(found.getString(1), found.getString(2));
+                    dropped.put(found.getString(1), found.getString(2));
                 }
             }
         }
@@ -60,7 +60,7 @@ final class SecondaryIndexes {
 
     void restore(Connection connection, Progress progress) throws SQLException {
         Database.run(connection, "set local maintenance_work_mem = '256MB'");
-        for (var index : taken.entrySet()) {
+        for (var index : dropped.entrySet()) {
             progress.writing("index " + index.getKey());
             Database.run(connection, index.getValue());
         }

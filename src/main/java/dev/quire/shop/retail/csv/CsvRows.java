@@ -27,14 +27,15 @@ public final class CsvRows {
             CsvReader.builder().allowExtraCharsAfterClosingQuote(false).allowUnclosedQuote(false);
 
     private final TextLines lines;
-    private final Deque<Line> again = new ArrayDeque<>();
+    private final Deque<Line> pushedBack = new ArrayDeque<>();
 
     public CsvRows(InputStream in) {
         this.lines = new TextLines(in);
     }
 
     /// @return the next record, or null after the last
-    /// @throws IOException if the stream cannot be read. A malformed record is returned as [CsvRow.Malformed] instead
+    /// @throws IOException if the stream cannot be read. A malformed record is returned as a
+    ///     [CsvRow.Malformed]
     public @Nullable CsvRow next() throws IOException {
         Line first = nextLine();
         while (first != null && first.text().isBlank() && first.flaw() == null) {
@@ -44,7 +45,7 @@ public final class CsvRows {
     }
 
     private @Nullable Line nextLine() throws IOException {
-        Line line = again.poll();
+        Line line = pushedBack.poll();
         return line != null ? line : lines.next();
     }
 
@@ -60,15 +61,15 @@ public final class CsvRows {
                 var values = PARSER.ofSingleCsvRecord(text).getFields();
                 return new CsvRow.Fields(first.number(), text, values);
             } catch (CsvParseException unbalanced) {
-                if (!isOpen(text, record.size()) || !goOn(record)) {
-                    record.subList(1, record.size()).reversed().forEach(again::addFirst);
+                if (!mayContinue(text, record.size()) || !appendNextLine(record)) {
+                    record.subList(1, record.size()).reversed().forEach(pushedBack::addFirst);
                     return new CsvRow.Malformed(first.number(), first.text(), "quotes do not balance");
                 }
             }
         }
     }
 
-    private static boolean isOpen(String text, int lines) {
+    private static boolean mayContinue(String text, int lines) {
         boolean odd = text.chars().filter(c -> c == '"').count() % 2 != 0;
         return odd && lines < LONGEST_RECORD && text.length() < TextLines.LONGEST;
     }
@@ -76,13 +77,13 @@ public final class CsvRows {
     /// Adds the next line to the record, unless there is none or it is invalid.
     ///
     /// @return whether a line was added
-    private boolean goOn(List<Line> record) throws IOException {
+    private boolean appendNextLine(List<Line> record) throws IOException {
         Line next = nextLine();
         if (next == null) {
             return false;
         }
         if (next.flaw() != null) {
-            again.addFirst(next);
+            pushedBack.addFirst(next);
             return false;
         }
         return record.add(next);

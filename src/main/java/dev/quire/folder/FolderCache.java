@@ -17,30 +17,30 @@ import java.util.concurrent.TimeoutException;
 
 /// A cache of folder snapshots. Concurrent requests for a folder share one read (single flight). The read continues
 /// when the requests time out, so that a retry can use its result. Thread-safe.
-final class KnownFolders {
+final class FolderCache {
 
-    private static final Duration IDLE = Duration.ofMinutes(1);
-    private static final int AT_ONCE = 2;
+    private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(1);
+    private static final int MAX_CONCURRENT_READS = 2;
 
     private final Path root;
     private final Clock clock;
     private final long memory;
-    private final Duration patience;
-    private final Semaphore permits = new Semaphore(AT_ONCE, true);
+    private final Duration timeout;
+    private final Semaphore permits = new Semaphore(MAX_CONCURRENT_READS, true);
     private final ConcurrentHashMap<Key, CompletableFuture<Contents>> flights = new ConcurrentHashMap<>();
-    private final Cache<Key, Contents> kept;
+    private final Cache<Key, Contents> cache;
 
     private record Key(FolderPath path, boolean attributes) {}
 
-    KnownFolders(Path root, long memory, Duration patience, Clock clock) {
+    FolderCache(Path root, long memory, Duration timeout, Clock clock) {
         this.root = root;
         this.clock = clock;
         this.memory = memory;
-        this.patience = patience;
-        this.kept = Caffeine.newBuilder()
+        this.timeout = timeout;
+        this.cache = Caffeine.newBuilder()
                 .maximumWeight(memory)
                 .weigher((Key _, Contents contents) -> contents.weight())
-                .expireAfterAccess(IDLE)
+                .expireAfterAccess(IDLE_TIMEOUT)
                 .scheduler(Scheduler.systemScheduler())
                 .build();
     }
@@ -51,15 +51,15 @@ final class KnownFolders {
     Contents of(FolderPath path, Folder folder, boolean attributes) throws IOException {
         var key = new Key(path, attributes);
         var state = folder.state();
-        var contents = kept.getIfPresent(key);
-        return contents != null && contents.serves(state)
+        var contents = cache.getIfPresent(key);
+        return contents != null && contents.isUsable(state)
                 ? contents
-                : awaited(flights.computeIfAbsent(key, this::begun));
+                : await(flights.computeIfAbsent(key, this::start));
     }
 
-    private Contents awaited(CompletableFuture<Contents> flight) throws IOException {
+    private Contents await(CompletableFuture<Contents> flight) throws IOException {
         try {
-            return flight.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return flight.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw UnavailableException.away(e);
@@ -71,13 +71,13 @@ final class KnownFolders {
     }
 
     /// Starts a read on a platform thread: file system calls would block the few carrier threads of virtual threads.
-    private CompletableFuture<Contents> begun(Key key) {
+    private CompletableFuture<Contents> start(Key key) {
         var flight = new CompletableFuture<Contents>();
         Thread.ofPlatform().daemon().name("folder-reading").start(() -> {
             permits.acquireUninterruptibly();
             try {
                 var contents = read(key);
-                kept.put(key, contents);
+                cache.put(key, contents);
                 flights.remove(key, flight);
                 flight.complete(contents);
             } catch (IOException | RuntimeException | Error e) {
@@ -91,7 +91,7 @@ final class KnownFolders {
     }
 
     private Contents read(Key key) throws IOException {
-        var names = kept.getIfPresent(new Key(key.path(), false));
+        var names = cache.getIfPresent(new Key(key.path(), false));
         try (var folder = Folder.open(root, key.path())) {
             return Contents.of(folder, names, key.attributes(), clock.instant(), memory);
         }
