@@ -11,7 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-/// What kept pages, conditional requests and fetching ahead gain, each as a ratio to the bare server in the same run.
+/// Measures the benefit of cached pages, conditional requests and prefetching, each as a ratio to the bare server in
+/// the same run.
 ///
 ///     java src/bench/Cache.java [base URL] [rounds]
 ///
@@ -19,7 +20,7 @@ import java.util.stream.IntStream;
 /// should load the machine.
 public final class Cache {
 
-    /// What was never asked for is the same page under another name of the host.
+    /// Part of the host name. A new host name makes a cached page a cache miss.
     private static final long RUN = System.nanoTime();
 
     private static final String BARE = "http://localhost:9000/q/health/live";
@@ -56,11 +57,11 @@ public final class Cache {
         System.out.println(target);
         print("bare server", bare, bare);
         print("loaded from the database", loaded, bare);
-        print("kept", kept, bare);
+        print("cached", kept, bare);
         print("304", unchanged, bare);
     }
 
-    /// There the next page was fetched ahead; back again, by other links, it was not.
+    /// Compares a walk in page order, which is prefetched, to a walk in reverse order, which is not.
     private static void walk(int rounds) throws Exception {
         var host = "walk" + RUN;
         var forwards = new long[rounds];
@@ -69,13 +70,13 @@ public final class Cache {
             var there = "/api/items?page=" + (1000 + i);
             var back = "/api/items?page=" + (3000 - i);
             forwards[i] = time(() -> send(there, "Host", host));
-            Thread.sleep(20); // A reader reads.
+            Thread.sleep(20); // The time that a reader takes for a page.
             backwards[i] = time(() -> send(back, "Host", host));
             Thread.sleep(20);
         }
-        System.out.println("a reader of 20 items a page who takes 20 ms for each");
-        print("walking in order", forwards, backwards);
-        print("walking against it", backwards, backwards);
+        System.out.println("a reader of pages of 20 items, 20 ms per page");
+        print("walk in page order", forwards, backwards);
+        print("walk in reverse order", backwards, backwards);
     }
 
     private static void crowd(String target) throws Exception {
@@ -91,7 +92,7 @@ public final class Cache {
             }
         }
         var all = System.nanoTime() - start;
-        System.out.printf("%s for 1,000 at once: %.0f ms, for one %.0f ms%n", target, all / 1e6, one / 1e6);
+        System.out.printf("%s for 1,000 clients at once: %.0f ms, for one client: %.0f ms%n", target, all / 1e6, one / 1e6);
     }
 
     private static HttpResponse<byte[]> send(String target, String... headers)

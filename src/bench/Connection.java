@@ -8,8 +8,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 
-/// A client that asks one request after the other, with as little work as can be: the load must not take what it
-/// measures.
+/// A minimal HTTP client that sends one request at a time. It uses little CPU, so that it does not distort the
+/// measurement.
 final class Connection implements AutoCloseable {
 
     private final Socket socket;
@@ -25,7 +25,7 @@ final class Connection implements AutoCloseable {
         out = socket.getOutputStream();
     }
 
-    /// The status of the answer.
+    /// Sends a request, and returns the status of the response.
     int get(String target) throws IOException {
         out.write(("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(ISO_8859_1));
         var status = Integer.parseInt(line(in).split(" ")[1]);
@@ -38,7 +38,7 @@ final class Connection implements AutoCloseable {
         return status;
     }
 
-    /// In seconds, by the latest answer that had it.
+    /// The Retry-After header of the latest response that had one, in seconds.
     int retryAfter() {
         return retryAfter;
     }
@@ -49,7 +49,7 @@ final class Connection implements AutoCloseable {
                 : otherwise;
     }
 
-    /// Without its end.
+    /// Reads a line, without the line break.
     static String line(InputStream in) throws IOException {
         var line = new ByteArrayOutputStream();
         for (int octet = in.read(); octet != '\n'; octet = in.read()) {

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// What each way to count costs beside the page: one connection, each request right after the same page without a
-/// count, medians of the times and of the differences.
+/// Measures the additional cost of each count mode. On one connection, each request follows a request for the same page
+/// without a count. Prints the medians of the times and of the differences.
 ///
 ///     java src/bench/Counts.java [base URL] [rounds]
 ///
 /// Measures a running service that holds 10 million products (`generate products 10000000`), with
 /// `QUIRE_RATE_LIMIT_ENABLED=false`, and `QUIRE_DEADLINE_STATEMENT=100`, `_SOCKET=110` and `_IDLE_IN_TRANSACTION=110`
-/// for the longest counts; nothing else should load the machine. With `QUARKUS_REDIS_HOSTS` pointing nowhere, nothing
-/// is remembered, and `auto` counts each time.
+/// for the longest counts; nothing else should load the machine. If `QUARKUS_REDIS_HOSTS` names no running server,
+/// totals are not cached, and `auto` counts each time.
 public final class Counts {
 
     private static final Map<String, String> PAGES = new LinkedHashMap<>();
@@ -43,7 +43,7 @@ public final class Counts {
             for (var page : PAGES.entrySet()) {
                 for (var mode : List.of("auto", "estimated", "exact")) {
                     var target = base + page.getValue().replace("[", "%5B").replace("]", "%5D") + "&count=";
-                    // An exact count takes long enough to be seen in a few.
+                    // An exact count takes long, so a few rounds are enough.
                     measure(client, page.getKey(), target, mode, mode.equals("exact") ? rounds / 20 + 1 : rounds);
                 }
             }

@@ -13,15 +13,15 @@ import java.util.Arrays;
 import java.util.List;
 import org.postgresql.PGConnection;
 
-/// What an export of all products costs beside `COPY … TO STDOUT` of the same rows as JSON, both read to the end and
-/// thrown away by this program, taking turns; medians.
+/// Compares an export of all products to `COPY … TO STDOUT` of the same rows as JSON. This program alternates between
+/// the two, reads each to the end and discards the data. Prints medians.
 ///
 ///     java -cp target/quarkus-app/lib/main/org.postgresql.postgresql-42.7.10.jar src/bench/Export.java \
 ///         http://localhost:8080 jdbc:postgresql://localhost:5432/quire user password [rounds] [process id]
 ///
-/// Measures a running service, with `QUIRE_RATE_LIMIT_ENABLED=false`; nothing else should load the machine. With the id
-/// of its process, and on Linux, also tells the most memory that it ever had. Ends with status 1 if an export takes
-/// more than twice as long as COPY.
+/// Measures a running service, with `QUIRE_RATE_LIMIT_ENABLED=false`; nothing else should load the machine. With its
+/// process id, on Linux, also prints its peak memory. Exits with status 1 if an export takes more than twice as long as
+/// COPY.
 public final class Export {
 
     private static final String COPY = "copy (select row_to_json(t) from (select id, sku, name, price, created_at,"
@@ -64,7 +64,7 @@ public final class Export {
         return seconds(start);
     }
 
-    /// Looks at the last octets only: all else would be the price of reading, not of sending.
+    /// Examines only the last bytes, so that the time is that of sending and not of parsing.
     private static double export(URI service, String way) throws IOException {
         var packed = way.equals("gzip");
         var start = System.nanoTime();
@@ -84,7 +84,7 @@ public final class Export {
         while (!Arrays.equals(last, END)) {
             int count = in.read(octets);
             if (count < 0) {
-                throw new IOException("the answer broke off");
+                throw new IOException("the response ended prematurely");
             }
             var seen = Arrays.copyOf(last, last.length + count);
             System.arraycopy(octets, 0, seen, last.length, count);

@@ -12,15 +12,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
-/// What a page of a folder of a million files costs, first and at 99 % by cursor, in each sort; what it costs when the
-/// folder has to be read anew, for one reader and for eight at once; and a walk while files come and go.
+/// Measures pages of a folder of a million files: the first page and a page at 99 % by cursor, in each sort order; a
+/// page for which the folder must be read again, for one client and for eight at once; and a walk while files are
+/// created and deleted.
 ///
 ///     java src/bench/Files.java FOLDER [base URL] [files]
 ///
-/// Measures a running service that serves FOLDER (`QUIRE_FILES_FOLDER`), with `QUIRE_RATE_LIMIT_ENABLED=false`; makes a
-/// folder of so many empty files there, a million by default, and takes it away again. Ends with status 1 if a page at
-/// 99 % costs more than 1.5 times as much as page 1, or if the walk misses a file. `ls -f` is what the system takes to
-/// read the folder.
+/// Measures a running service that serves FOLDER (`QUIRE_FILES_FOLDER`), with `QUIRE_RATE_LIMIT_ENABLED=false`. Creates
+/// a subfolder with the given number of empty files, a million by default, and deletes it at the end. Exits with status
+/// 1 if a page at 99 % takes more than 1.5 times as long as page 1, or if the walk misses a file. `ls -f` shows how
+/// long the system takes to read the folder.
 public final class Files {
 
     private static final double ALLOWED = 1.5;
@@ -60,13 +61,13 @@ public final class Files {
             try {
                 delete(folder);
             } catch (IOException | InterruptedException e) {
-                System.err.println(folder + " is left behind");
+                System.err.println(folder + " was not deleted");
             }
         }));
         for (int i = 0; i < files; i++) {
             java.nio.file.Files.createFile(folder.resolve("file-%07d".formatted(i)));
         }
-        Thread.sleep(2_100); // Its time stands still from here on.
+        Thread.sleep(2_100); // Until the modification time of the folder can be trusted.
         var ls = ls();
         System.out.printf("ls -f %.0f ms%n%n", ls);
         System.out.printf("%-10s %9s %9s %9s %9s %7s%n", "ms", "read", "of ls -f", "page 1", "99 %", "ratio");
@@ -92,7 +93,7 @@ public final class Files {
         return best;
     }
 
-    /// The places take turns.
+    /// Alternates between the two pages.
     private double sort(String sort, double ls) throws Exception {
         var read = get("&sort=" + sort).millis();
         bySize = sort.equals("size") ? read : bySize;
@@ -110,7 +111,7 @@ public final class Files {
         return ratio;
     }
 
-    /// One reading for all, of a folder that was read so long ago that nothing of it serves any more.
+    /// Eight concurrent requests, which share one read, for a folder whose cached snapshot is too old.
     private void together(double alone) throws Exception {
         Thread.sleep(Math.round(4 * alone));
         var start = System.nanoTime();
@@ -120,10 +121,10 @@ public final class Files {
             }
         }
         var millis = (System.nanoTime() - start) / 1e6;
-        System.out.printf("%neight at once by size: %.0f ms, %.1f of one alone%n", millis, millis / alone);
+        System.out.printf("%neight at once by size: %.0f ms, %.1f times as long as one alone%n", millis, millis / alone);
     }
 
-    /// A walk over the end of the folder while two hundred files a second come and go.
+    /// Walks through the end of the folder while two hundred files a second are created and deleted.
     private boolean comeAndGo() throws Exception {
         var stop = new AtomicBoolean();
         var changing = Thread.ofPlatform().start(() -> change(stop));
@@ -148,7 +149,7 @@ public final class Files {
         changing.join();
         var whole = count == pages * 90 && seen.size() == count;
         System.out.printf(
-                "%nwalk of %,d files while others come and go: median %.1f ms, dearest %.0f ms, %s%n",
+                "%nwalk of %,d files during changes: median %.1f ms, maximum %.0f ms, %s%n",
                 pages * 90, median(times), Arrays.stream(times).max().orElseThrow(), whole ? "each once" : count + " seen");
         return whole;
     }
@@ -172,7 +173,7 @@ public final class Files {
         var url = (query.contains("limit=") ? list.replace("per_page=100&", "") : list) + query;
         var start = System.nanoTime();
         var answer = CLIENT.send(HttpRequest.newBuilder(URI.create(url)).build(), ofString());
-        while (answer.statusCode() >= 503) { // The folder is still being read: the reading goes on.
+        while (answer.statusCode() >= 503) { // The folder is still being read; the read continues.
             answer = CLIENT.send(HttpRequest.newBuilder(URI.create(url)).build(), ofString());
         }
         var time = System.nanoTime() - start;
@@ -185,7 +186,7 @@ public final class Files {
     private static String next(String body) throws IOException {
         var found = NEXT.matcher(body);
         if (!found.find()) {
-            throw new IOException("the walk is over: " + body);
+            throw new IOException("no further page: " + body);
         }
         return found.group(1);
     }

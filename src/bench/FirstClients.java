@@ -8,13 +8,14 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/// What sixteen clients meet that ask a process all at once, as its first, as soon as its port is open; and what the
-/// same number meets a moment later.
+/// Measures the response times of the first sixteen clients of a new process, which send their requests at the same
+/// time as soon as its port is open, and of sixteen clients a second later.
 ///
 ///     java src/bench/FirstClients.java [runs] [package]...
 ///
-/// A package is a `quarkus-run.jar`; several are started by turns. They take their settings from the environment, as the
-/// service does, and `taskset -c 0` before all leaves them a single processor. Nothing may be on the port.
+/// A package is a `quarkus-run.jar`. Several packages are started alternately. They take their settings from the
+/// environment, as the service does. `taskset -c 0` before the command limits them to one processor. Port 8080 must be
+/// free.
 public final class FirstClients {
 
     private static final int CLIENTS = 16;
@@ -23,10 +24,12 @@ public final class FirstClients {
 
     private FirstClients() {}
 
-    /// @param start until the port was open, in milliseconds, as are the others
-    /// @param slowest of the first clients
-    /// @param later the slowest of the others
-    /// @param refused of the first clients
+    /// The times are in milliseconds.
+    ///
+    /// @param start the time until the port was open
+    /// @param slowest the slowest response to the first clients
+    /// @param later the slowest response to the later clients
+    /// @param refused the number of first clients whose request failed
     private record Run(double start, double slowest, double later, long refused) {}
 
     /// @param time in milliseconds
@@ -62,7 +65,7 @@ public final class FirstClients {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("QUIRE_RATE_LIMIT_ENABLED", "false");
-        builder.environment().put("QUIRE_CACHE_ENABLED", "false"); // Or an earlier run has kept the pages.
+        builder.environment().put("QUIRE_CACHE_ENABLED", "false"); // Otherwise pages may be cached by an earlier run.
         var begun = System.nanoTime();
         var process = builder.start();
         try {
@@ -85,7 +88,7 @@ public final class FirstClients {
         }
     }
 
-    /// As soon as the port is open.
+    /// Opens the connections as soon as the port is open.
     private static List<Connection> connections(Process process) throws IOException, InterruptedException {
         var clients = new ArrayList<Connection>();
         while (clients.size() < CLIENTS) {

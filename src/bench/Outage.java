@@ -19,18 +19,19 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What clients see while PostgreSQL is killed, restarted and frozen, and how soon all is well again.
+/// Measures what clients see while PostgreSQL is restarted, killed and frozen, and how soon the service recovers.
 ///
 ///     java src/bench/Outage.java [base URL] [data folder of PostgreSQL]
 ///
-/// Does all that to the server of the folder (`.quire/postgres` is that of the dev mode), which a running service with
-/// `QUIRE_RATE_LIMIT_ENABLED=false` is on. Fails if a client is answered 500, or later than any deadline allows.
+/// The server is the one with this data folder (`.quire/postgres` in dev mode), and a running service with
+/// `QUIRE_RATE_LIMIT_ENABLED=false` must use it. Fails if a response has status 500 or exceeds the sum of the
+/// deadlines.
 public final class Outage {
 
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    /// A turn, a connection, an answer of the database; and what a busy machine adds.
+    /// The timeouts for a permit, a connection and a response of the database, and 2 s of tolerance for a busy machine.
     private static final Duration BUDGET = Duration.ofSeconds(1 + 3 + 8 + 2);
 
     private static final Duration CALM = Duration.ofSeconds(3);
@@ -38,7 +39,7 @@ public final class Outage {
     private static final Duration FROZEN = Duration.ofSeconds(12);
     private static final Duration AFTER = Duration.ofSeconds(6);
 
-    private static final String KEPT = "list that is kept";
+    private static final String KEPT = "cached list";
 
     private final String base;
     private final Path data;
@@ -49,11 +50,12 @@ public final class Outage {
         this.data = data;
     }
 
-    /// @param begun of the request, in nanoseconds, as is the end
+    /// @param begun the start of the request, in nanoseconds
+    /// @param ended the end of the response, in nanoseconds
     private record Answer(int status, long begun, long ended) {}
 
     private interface Fault {
-        /// @return when the server answered again
+        /// @return the time when the server accepted connections again
         long happen() throws Exception;
     }
 
@@ -62,7 +64,7 @@ public final class Outage {
                 args.length > 0 ? args[0] : "http://localhost:8080",
                 Path.of(args.length > 1 ? args[1] : ".quire/postgres"));
         outage.during("restarted", outage::restart);
-        outage.during("killed, and away for 5 s", outage::kill);
+        outage.during("killed, and down for 5 s", outage::kill);
         outage.during("frozen for 12 s", outage::freeze);
         System.exit(0);
     }
@@ -94,7 +96,7 @@ public final class Outage {
                 var answer = CLIENT.send(request(kind), BodyHandlers.discarding());
                 answers.add(new Answer(answer.statusCode(), begun, System.nanoTime()));
                 if (answer.statusCode() == 500) {
-                    throw new IllegalStateException(kind + " is answered 500");
+                    throw new IllegalStateException(kind + ": response with status 500");
                 }
                 Thread.sleep(20);
             }
@@ -131,7 +133,7 @@ public final class Outage {
         var served = answers.stream().filter(answer -> answer.status() == 200).mapToLong(Answer::ended);
         var well = Math.max(failed, served.filter(end -> end >= up).min().orElseThrow());
         System.out.printf(
-                "  %-18s %-22s longest %6.0f ms, all well %5.0f ms after it answers again%n",
+                "  %-18s %-22s longest %6.0f ms, recovered %5.0f ms after PostgreSQL%n",
                 kind, statuses, longest / 1e6, (well - up) / 1e6);
     }
 
@@ -143,7 +145,8 @@ public final class Outage {
         return again("KILL");
     }
 
-    /// As the server was started. It does not run as root, who is shown to it as another user.
+    /// Stops the server, and starts it again with the original command. PostgreSQL refuses to run as root, so a user
+    /// namespace maps root to another user.
     private long again(String signal) throws Exception {
         var server = server();
         signal(signal);
@@ -171,7 +174,7 @@ public final class Outage {
         return System.nanoTime();
     }
 
-    /// To the server; but for INT, by which it ends the others itself, to all its processes.
+    /// Sends a signal to all processes of the server; INT only to the main process, which then stops the others.
     private void signal(String name) throws Exception {
         var server = server();
         var others = name.equals("INT") ? Stream.<ProcessHandle>empty() : server.descendants();
@@ -184,7 +187,8 @@ public final class Outage {
         return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
     }
 
-    /// Whether it asks who is there (`R`), and does not say that it starts (`E`).
+    /// Whether the server requests authentication (`R`) and does not report an error, such as that it is starting
+    /// (`E`).
     private static boolean answers(int port) {
         try (var socket = new Socket("localhost", port);
                 var out = new DataOutputStream(socket.getOutputStream());

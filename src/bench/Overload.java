@@ -17,32 +17,32 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/// What much of one class of work does to another, what becomes of the goodput when more is asked than can be done, and
-/// how long a refusal takes.
+/// Measures how an overload of one class of requests affects another class, how goodput changes when the offered load
+/// exceeds the capacity, and how long a rejection takes.
 ///
 ///     java src/bench/Overload.java [base URL] [seconds] [slow list]
 ///
 /// Measures a running service that holds the Online Retail data, with `QUIRE_RATE_LIMIT_ENABLED=false`, in the same
-/// environment; nothing else should load the machine. The slow lists are windows deep in 541,909 items, each another
-/// one, so that hardly any is kept. They compute: where the database has no processors of its own, they take them
-/// from the point reads. How much of what is seen is due to that alone, as many loops tell that compute nothing and
-/// know nothing of the service. What the service by itself does is seen with lists that wait, as for a disk:
+/// environment; nothing else should load the machine. The slow lists have large random offsets in 541,909 items, so
+/// that hardly any is cached. They use CPU: if the database shares the processors with the service, they slow down the
+/// point reads. To show how much of the effect is due to that alone, the point reads are also measured beside the same
+/// number of busy loops. To measure the effect of the service alone, use lists that wait, as for a disk:
 ///
 ///     alter table users rename to users_kept;
 ///     create view users as
 ///         select * from users_kept where (select count(*) from pg_sleep(0.2 + 0.4 * random())) = 1;
 ///     java src/bench/Overload.java http://localhost:8080 8 '/api/users?count=none&limit=%d&email[ne]=%d'
 ///
-/// Fails if anything is answered but 200 and 503.
+/// Fails if a response has a status other than 200 and 503.
 public final class Overload {
 
-    /// In seconds, of each kind: what the compiler does at first is no part of what is measured.
+    /// The warm-up time of each class, in seconds, so that JIT compilation does not affect the measurement.
     private static final int WARMING = 20;
 
-    /// Of all that is compared, by turns: what a processor does in a second varies.
+    /// The compared cases alternate for this number of rounds, because the speed of a processor varies.
     private static final int ROUNDS = 4;
 
-    /// How many lists the service lets be done at once.
+    /// The number of permits of the service for lists.
     private static final int PERMITS = Integer.parseInt(System.getenv().getOrDefault("QUIRE_BULKHEAD_LISTS", "6"));
 
     private static final String WINDOW = "/api/items?count=none&limit=%d&offset=%d";
@@ -53,12 +53,12 @@ public final class Overload {
 
     private Overload() {}
 
-    /// @param due when the request was, by the nanoseconds of the system
-    /// @param nanos from then on
+    /// @param due the time at which the request was due, from [System#nanoTime]
+    /// @param nanos the time from then to the response
     private record Answer(int status, long due, long nanos) {
         Answer {
             if (status != 200 && status != 503) {
-                throw new IllegalStateException("an answer with status " + status);
+                throw new IllegalStateException("a response with status " + status);
             }
         }
     }
@@ -72,7 +72,7 @@ public final class Overload {
             return;
         }
         during(WARMING, 8, Overload::fastList, false);
-        during(WARMING, 50, Overload::slowList, false); // Most of it is refused, without a pause.
+        during(WARMING, 50, Overload::slowList, false); // Most are rejected and retried at once.
         during(WARMING, 4, Overload::pointRead, false);
         pointReads();
         goodput();
@@ -103,7 +103,7 @@ public final class Overload {
         try (var lines = crowd.inputReader();
                 var orders = new PrintWriter(crowd.outputWriter(), true)) {
             for (int i = 0; i < ROUNDS; i++) {
-                lines.readLine(); // It is ready.
+                lines.readLine(); // The crowd process is ready.
                 alone.addAll(during(seconds, 1, Overload::pointRead, false));
                 orders.println("come");
                 Thread.sleep(3000);
@@ -131,7 +131,7 @@ public final class Overload {
         return answers;
     }
 
-    /// A process of its own, whose many threads are not in the way of the one that measures.
+    /// A separate process, so that its many threads do not disturb the measuring process.
     private static List<String> crowdCommand() {
         var own = ProcessHandle.current().info();
         var command = new ArrayList<>(List.of(own.command().orElseThrow()));
@@ -145,7 +145,7 @@ public final class Overload {
         return command;
     }
 
-    /// 200 clients who wait when they are told to: they come when a line comes in, and tell what became of them.
+    /// 200 clients that respect Retry-After. They start when a line is read from standard input, and print the result.
     private static void crowd() throws Exception {
         during(WARMING, 50, Overload::slowList, false);
         System.out.println("ready");
@@ -153,8 +153,8 @@ public final class Overload {
         while (orders.hasNextLine()) {
             orders.nextLine();
             var lists = during(seconds + 4, 200, Overload::slowList, true);
-            print("slow lists that were answered", with(200, lists));
-            print("and those that were refused", with(503, lists));
+            print("slow lists that were served", with(200, lists));
+            print("slow lists that were rejected", with(503, lists));
             System.out.println("ready");
         }
     }
@@ -162,7 +162,7 @@ public final class Overload {
     private static void goodput() throws Exception {
         var capacity = during(seconds, PERMITS, Overload::slowList, false).size() / (double) seconds;
         System.out.printf(
-                "capacity: %.1f slow lists a second, asked by %d clients one after the other%n", capacity, PERMITS);
+                "capacity: %.1f slow lists a second, with %d clients in a closed loop%n", capacity, PERMITS);
         var offers = new TreeMap<Double, Offer>();
         for (int i = 0; i < ROUNDS; i++) {
             for (var times : new double[] {0.5, 1, 2, 5, 10}) {
@@ -174,12 +174,12 @@ public final class Overload {
             System.out.printf(
                     "offered %4.1f times: goodput %5.1f a second, %3.0f %% of the peak%n",
                     times, offer.goodput(), 100 * offer.goodput() / peak);
-            print("answered", with(200, offer.answers));
-            print("refused", with(503, offer.answers));
+            print("served", with(200, offer.answers));
+            print("rejected", with(503, offer.answers));
         });
     }
 
-    /// What became of all that was asked at one rate.
+    /// The results at one offered rate.
     private static final class Offer {
 
         private final List<Answer> answers = new ArrayList<>();
@@ -198,13 +198,14 @@ public final class Overload {
             answers.addAll(offered);
         }
 
-        /// A second.
+        /// The number of successful responses per second.
         double goodput() {
             return good / (double) (rounds * seconds);
         }
     }
 
-    /// Open loop, a second longer than it counts: each request is sent when it is due, whatever became of those before.
+    /// An open loop: each request is sent when it is due, even if earlier ones are still in progress. It runs a second
+    /// longer than the counted time.
     private static List<Answer> offered(double rate, long begun) throws Exception {
         var idle = new ConcurrentLinkedQueue<Connection>();
         var sent = new ArrayList<Future<Answer>>();
@@ -230,7 +231,9 @@ public final class Overload {
         return all(sent);
     }
 
-    /// Closed loop: so many clients, each asks again when it is answered.
+    /// A closed loop: each client sends its next request after the previous response.
+    ///
+    /// @param patient whether the clients start at random times and respect Retry-After
     private static List<Answer> during(int seconds, int clients, Supplier<String> target, boolean patient)
             throws Exception {
         var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
@@ -245,7 +248,7 @@ public final class Overload {
     private static List<Answer> client(long end, Supplier<String> target, boolean patient) throws Exception {
         var answers = new ArrayList<Answer>();
         try (var connection = new Connection(base.getHost(), base.getPort())) {
-            if (patient) { // Not all at once.
+            if (patient) { // Spreads the start of the clients.
                 Thread.sleep(ThreadLocalRandom.current().nextLong(2000));
             }
             while (System.nanoTime() < end) {
@@ -286,7 +289,7 @@ public final class Overload {
                 name, answers.size(), quantile(answers, 0.5), quantile(answers, 0.99));
     }
 
-    /// In milliseconds.
+    /// A quantile of the response times, in milliseconds.
     private static double quantile(List<Answer> answers, double share) {
         if (answers.isEmpty()) {
             return 0;

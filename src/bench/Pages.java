@@ -8,7 +8,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What a page costs, each request as a ratio to the bare server: one connection, the requests taking turns, medians.
+/// Measures the response times of pages, as ratios to the bare server. The requests alternate on one connection;
+/// medians are printed.
 ///
 ///     java src/bench/Pages.java [base URL] [rounds]
 ///
@@ -62,7 +63,7 @@ public final class Pages {
         }
     }
 
-    /// Leads to the last page of the items.
+    /// A cursor to the last page of the items.
     private static String cursor(HttpClient client, String base) throws IOException, InterruptedException {
         var page = URI.create(base + "/api/items?page=27095&count=none");
         var answer = client.send(HttpRequest.newBuilder(page).build(), ofString()).body();

@@ -12,14 +12,14 @@ import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/// Which pages are worth keeping: the share of answers that came from the cache, by readers of the first pages and of
-/// popular ones, while others walk through all the rest and never come back.
+/// Measures the cache policy: the hit ratio of clients that read the first pages and popular pages, while other clients
+/// walk through all pages once.
 ///
 ///     java src/bench/Policy.java [base URL] [seconds]
 ///
 /// Measures a running service that holds the Online Retail data, with `QUIRE_RATE_LIMIT_ENABLED=false`. Run it with the
-/// policy and without one (`QUIRE_CACHE_BRIEF_TIME_TO_LIVE=10m` keeps everything for long), each on an empty Redis, and
-/// compare its `used_memory` afterwards.
+/// policy and without it (`QUIRE_CACHE_BRIEF_TIME_TO_LIVE=10m` keeps all pages for a long time), each with an empty
+/// Redis, and compare the `used_memory` of Redis afterwards.
 public final class Policy {
 
     private static final Pattern RESULT = Pattern.compile("quire_cache_total\\{result=\"(\\w+)\"} ([\\d.E]+)");
@@ -50,16 +50,16 @@ public final class Policy {
             for (int i = 0; i < 4; i++) {
                 kept += sessions.get(i).get()[1];
             }
-            System.out.printf("%d visits, %.1f %% of them kept; %d pages walked through%n",
+            System.out.printf("%d visits, %.1f %% of them cache hits; %d pages read by walks%n",
                     visits, 100.0 * kept / visits, walked);
         }
         RESULT.matcher(get("http://localhost:9000/q/metrics")).results()
                 .forEach(result -> System.out.printf("%-12s %s%n", result.group(1), result.group(2)));
     }
 
-    /// The first pages for the most part, and a few hundred others, the more popular the more often.
+    /// Reads the first pages of a list, and a few hundred other pages by popularity.
     ///
-    /// @return how many, and how many of them were kept
+    /// @return the number of visits, and the number of cache hits among them
     private static int[] visit(Random random, long end) throws Exception {
         var visits = new int[2];
         while (System.nanoTime() < end) {
@@ -83,7 +83,7 @@ public final class Policy {
         return new int[] {pages, 0};
     }
 
-    /// @return whether it was kept
+    /// @return whether the response was a cache hit
     private static boolean send(String target) throws IOException, InterruptedException {
         return answer(target).headers().firstValue("cache-status").orElse("").startsWith("quire; hit");
     }

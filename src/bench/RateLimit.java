@@ -19,23 +19,23 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/// How exactly quotas hold over four processes, what is left of them without Redis, what a million clients take there,
-/// and what a request waits for it all, as a ratio to the bare server in the same run.
+/// Measures how exactly quotas are enforced across four processes, with and without Redis, the memory that a million
+/// clients take in Redis, and the latency of the limit, as a ratio to the bare server in the same run.
 ///
 ///     java src/bench/RateLimit.java [windows] [command of a Redis server]
 ///
-/// Starts processes of `target/quarkus-app` and a Redis of its own; the rest of their settings, such as those of the
-/// database and of the cursors' key, stand in the environment.
+/// Starts processes of `target/quarkus-app` and its own Redis. Their other settings, such as those of the database and
+/// the cursor key, are taken from the environment.
 public final class RateLimit {
 
     private static final int PROCESSES = 4;
     private static final int QUOTA = 200;
     private static final int CLIENTS = 8;
 
-    /// Between the requests of a client: together they ask for some three times the quota.
+    /// The pause between the requests of a client. Together the clients request about three times the quota.
     private static final int PAUSE_MILLIS = 12;
 
-    /// Windows: processes that begin are too slow to be asked for more than the quota.
+    /// The number of warm-up windows: new processes are too slow to be loaded beyond the quota.
     private static final int WARMING = 20;
 
     private static final int KEYS = 1_000_000;
@@ -80,7 +80,7 @@ public final class RateLimit {
         }
     }
 
-    /// Begins and ends within a window: in the first and the last, too, more is asked than the quota.
+    /// Starts and stops at window boundaries, so that the load exceeds the quota in the first and the last window too.
     private static void admitted(String name, List<Service> services, int windows) throws Exception {
         TimeUnit.MILLISECONDS.sleep(1050 - System.currentTimeMillis() % 1000);
         var end = System.currentTimeMillis() / 1000 * 1000 + (windows - 1) * 1000L + 950;
@@ -98,11 +98,11 @@ public final class RateLimit {
             }
         }
         System.out.printf(
-                "%s, %d windows of %d: %d asked, %d served, %.4f of the limit%n",
+                "%s, %d windows of %d: %d requests, %d served, %.4f of the limit%n",
                 name, windows, QUOTA, served + refused, served, served / ((double) windows * QUOTA));
     }
 
-    /// @return how many were served, and how many refused
+    /// @return the numbers of served and of rejected requests
     private static long[] ask(Service service, long end) throws Exception {
         var counts = new long[2];
         try (var connection = new Connection("127.0.0.1", service.port)) {
@@ -110,7 +110,7 @@ public final class RateLimit {
                 switch (connection.get(TARGET)) {
                     case 200 -> counts[0]++;
                     case 429 -> counts[1]++;
-                    default -> throw new IOException("neither served nor refused");
+                    default -> throw new IOException("neither served nor rejected");
                 }
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             }
@@ -118,7 +118,7 @@ public final class RateLimit {
         return counts;
     }
 
-    /// What one process tells with nobody else about.
+    /// Measures latency and memory with a single client.
     private static void alone(Path folder, String command) throws Exception {
         var port = freePort();
         start(
@@ -154,11 +154,11 @@ public final class RateLimit {
             }
         }
         System.out.printf(
-                "bare server %.2f ms, a kept page without a limit %.2f of it, with two windows %.2f%n",
+                "bare server %.2f ms, a cached page without a limit %.2f times that, with two windows %.2f times%n",
                 median(bare) / 1e6, median(without) / median(bare), median(with) / median(bare));
     }
 
-    /// Copies what the service wrote for one client to as many names of the same length.
+    /// Copies the Redis entry of one client to [#KEYS] keys of the same length.
     private static void memory(Redis redis) throws IOException {
         var key = redis.text("EVAL", "for _,k in ipairs(redis.call('keys','*')) do"
                 + " if string.find(k,'127.0.0.1',1,true) then return k end end", "0");
@@ -179,11 +179,11 @@ public final class RateLimit {
     }
 
     private static long used(Redis redis) throws IOException {
-        var told = Pattern.compile("used_memory:(\\d+)").matcher(redis.text("INFO", "memory"));
-        if (!told.find()) {
-            throw new IOException("Redis does not tell its memory");
+        var memory = Pattern.compile("used_memory:(\\d+)").matcher(redis.text("INFO", "memory"));
+        if (!memory.find()) {
+            throw new IOException("Redis does not report its memory");
         }
-        return Long.parseLong(told.group(1));
+        return Long.parseLong(memory.group(1));
     }
 
     private static long time(Callable<Integer> action) throws Exception {
@@ -216,7 +216,7 @@ public final class RateLimit {
 
     private record Service(Process process, int port, int management) {
 
-        /// @param policy the quotas; empty for none
+        /// @param policy the quotas; empty for no limit
         static Service start(Path folder, String name, int redis, String policy) throws Exception {
             var file = Files.writeString(folder.resolve(name + ".properties"), policy);
             var output = folder.resolve(name);
@@ -232,9 +232,9 @@ public final class RateLimit {
             return new Service(process, port(process, output, LISTENING), port(process, output, MANAGED));
         }
 
-        private static int port(Process process, Path output, Pattern told) throws Exception {
+        private static int port(Process process, Path output, Pattern pattern) throws Exception {
             for (int i = 0; i < 1200 && process.isAlive(); i++) {
-                var listening = told.matcher(Files.readString(output));
+                var listening = pattern.matcher(Files.readString(output));
                 if (listening.find()) {
                     return Integer.parseInt(listening.group(1));
                 }
@@ -244,7 +244,7 @@ public final class RateLimit {
         }
     }
 
-    /// Just enough of Redis' protocol.
+    /// A minimal client for the Redis protocol.
     private static final class Redis implements AutoCloseable {
 
         private final Socket socket;
@@ -291,7 +291,7 @@ public final class RateLimit {
                 return bytes;
             }
             if (head.startsWith("-") || head.startsWith("$")) {
-                throw new IOException("Redis says " + head);
+                throw new IOException("Redis replied " + head);
             }
             return head.getBytes(ISO_8859_1);
         }

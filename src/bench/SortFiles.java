@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// What sorting a large folder costs, beside a bare loop that renames the same files and knows neither plan nor journal.
+/// Compares sorting a large folder to a plain loop that renames the same files without a plan and a journal.
 ///
 ///     java src/bench/SortFiles.java [files] [folder for the data]
 ///
@@ -26,7 +26,7 @@ public final class SortFiles {
                 Files.createFile(folder.resolve(name(i)));
             }
             var bare = time(() -> rename(folder, files));
-            for (int i = 0; i < files; i++) { // Back, to begin anew.
+            for (int i = 0; i < files; i++) { // Restores the original state.
                 Files.move(batch(folder, i).resolve(name(i)), folder.resolve(name(i)));
             }
             try (var batches = Files.list(folder)) {
@@ -77,10 +77,10 @@ public final class SortFiles {
         if (process.waitFor() != 0) {
             throw new IOException("sort-files ended with " + process.exitValue());
         }
-        System.out.printf("  %,d kB at most%n", peak);
+        System.out.printf("  peak memory %,d kB%n", peak);
     }
 
-    /// The most memory the process ever had, in kB.
+    /// The peak memory of the process, in kB.
     private static long memory(long process) {
         try (var lines = Files.lines(Path.of("/proc/" + process + "/status"))) {
             return lines.filter(line -> line.startsWith("VmHWM:"))
@@ -88,7 +88,7 @@ public final class SortFiles {
                     .findFirst()
                     .orElse(0);
         } catch (IOException | RuntimeException e) {
-            return 0; // It has ended.
+            return 0; // The process has exited.
         }
     }
 

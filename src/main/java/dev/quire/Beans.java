@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 
-/// What every room shares: the clock, the catalogue of collections, and how JSON is written.
+/// Beans that all packages share: the clock, the catalogue of collections, and the JSON configuration.
 final class Beans {
 
     @Produces
@@ -27,7 +27,7 @@ final class Beans {
         return new Catalogue(collections);
     }
 
-    /// Money as stored, without an exponent; constants in lower case.
+    /// Writes decimal numbers as they are stored, without an exponent, and enum constants in lower case.
     @Produces
     @Singleton
     ObjectMapperCustomizer json() {

@@ -11,12 +11,12 @@ import java.util.Map;
 import org.eclipse.microprofile.config.ConfigProvider;
 import picocli.CommandLine;
 
-/// Without arguments the service; with arguments one command of it, which opens no port.
+/// The entry point. Without arguments it starts the service; with arguments it runs one command, which opens no port.
 @QuarkusMain
 public final class Main implements QuarkusApplication {
 
-    /// A command opens no port, and its standard output is its own: what there is to complain of goes to standard
-    /// error.
+    /// The settings of a command. It opens no port, and its standard output holds only its result, so the log goes to
+    /// standard error.
     private static final Map<String, String> COMMAND = Map.of(
             "quarkus.http.host-enabled", "false",
             "quarkus.banner.enabled", "false",
@@ -33,14 +33,15 @@ public final class Main implements QuarkusApplication {
     }
 
     public static void main(String... args) {
-        // Or the server answers a malformed target before any of us sees it, with a bare 400 that is no problem.
+        // Otherwise the HTTP server rejects a malformed request target itself, with a 400 that is not a problem
+        // document.
         System.setProperty("vertx.disableURIValidation", "true");
         if (args.length == 1 && args[0].equals("key")) {
-            System.out.println(CursorKey.generate()); // Before anything starts: it needs no settings.
+            System.out.println(CursorKey.generate()); // Needs no settings, so the framework is not started.
             return;
         }
         if (args.length > 0 && args[0].equals("sort-files")) {
-            var sorting = new CommandLine(new SortFilesCommand(new Beans().clock())); // So does this one.
+            var sorting = new CommandLine(new SortFilesCommand(new Beans().clock())); // Likewise.
             System.exit(sorting.execute(Arrays.copyOfRange(args, 1, args.length)));
         }
         if (args.length > 0) {
@@ -50,8 +51,9 @@ public final class Main implements QuarkusApplication {
                         .getConfigValue("quarkus.datasource.jdbc.url")
                         .getValue()
                 == null) {
-            // The framework would say so too, on a page of stack traces.
-            System.err.println("Quire needs a PostgreSQL: set QUARKUS_DATASOURCE_JDBC_URL, _USERNAME and _PASSWORD.");
+            // The framework would report this too, but with several stack traces.
+            System.err.println("Quire needs a PostgreSQL database:"
+                    + " set QUARKUS_DATASOURCE_JDBC_URL, _USERNAME and _PASSWORD.");
             System.exit(1);
         }
         Quarkus.run(Main.class, args);

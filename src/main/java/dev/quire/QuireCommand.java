@@ -7,13 +7,13 @@ import io.quarkus.picocli.runtime.annotations.TopCommand;
 import io.quarkus.runtime.Quarkus;
 import picocli.CommandLine.Command;
 
-/// The top command: serves until it is told to stop. Its subcommands are the commands of the service.
+/// The top-level command: serves requests until the process is stopped. The other commands are its subcommands.
 @TopCommand
 @Command(
         name = "quire",
         mixinStandardHelpOptions = true,
         subcommands = {ImportCommand.class, GenerateCommand.class, SortFilesCommand.class},
-        description = "Serves the collections over HTTP; with a command, does that and ends.")
+        description = "Serves the collections over HTTP. With a command, runs that command and exits.")
 final class QuireCommand implements Runnable {
 
     @Override

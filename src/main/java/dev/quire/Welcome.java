@@ -7,8 +7,8 @@ import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
-/// Tells who starts dev mode where things are, once the port is open: a command opens none and is not greeted, nor is a
-/// live reload, which keeps the port.
+/// Logs the addresses of the service in dev mode, once the HTTP port is open. A command opens no port and a live reload
+/// keeps the port open, so neither logs them.
 @Singleton
 @IfBuildProfile("dev")
 final class Welcome {
@@ -24,12 +24,12 @@ final class Welcome {
     void greet(@ObservesAsync HttpServerStart start) {
         greeting("http://localhost:" + start.options().getPort(), "http://localhost:" + management.port())
                 .lines()
-                .forEach(LOG::info); // A record is a line.
+                .forEach(LOG::info); // A log record is a single line.
     }
 
     static String greeting(String base, String management) {
         return """
-                Quire listens:
+                Quire is ready:
                   Start page  %1$s/
                   API         %1$s/api/products
                   Swagger UI  %1$s/q/swagger-ui

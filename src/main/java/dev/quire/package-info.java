@@ -1,4 +1,5 @@
-/// The entry point: starts the service or one of its commands. It knows every room; no room knows it.
+/// The entry point: starts the service or one of its commands. It may use every package; only the entry point of dev
+/// mode uses it.
 @NullMarked
 package dev.quire;
 

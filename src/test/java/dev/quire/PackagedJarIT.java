@@ -96,7 +96,7 @@ class PackagedJarIT {
     void theImportPrintsItsResultAndNothingElse() throws Exception {
         String output = importer.output();
         assertEquals(1, output.lines().count(), output);
-        assertTrue(output.startsWith("541,909 lines gave "), output);
+        assertTrue(output.startsWith("541,909 lines read: "), output);
         assertTrue(
                 importer.errors().lines().allMatch(line -> line.matches("[\\d,]+ rows, \\d+ %|writing \\w+")),
                 importer.errors());
@@ -239,7 +239,7 @@ class PackagedJarIT {
         assertTrue(alone.process().waitFor(30, TimeUnit.SECONDS));
         assertEquals(1, alone.status());
         assertEquals(
-                "Quire needs a PostgreSQL: set QUARKUS_DATASOURCE_JDBC_URL, _USERNAME and _PASSWORD.\n",
+                "Quire needs a PostgreSQL database: set QUARKUS_DATASOURCE_JDBC_URL, _USERNAME and _PASSWORD.\n",
                 alone.output() + alone.errors());
     }
 

@@ -165,7 +165,7 @@ class SortFilesIT {
         assertEquals("""
                 3,000 files go into 1 subfolders:
                   batch-0001           new       3,000  file-0000 … file-2999
-                Nothing is moved: --apply carries this out.
+                Nothing was moved. Use --apply to carry out this plan.
                 """, shown.output());
         assertEquals("", shown.errors());
         assertEquals(0, shown.status());

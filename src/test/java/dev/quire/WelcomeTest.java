@@ -9,7 +9,7 @@ class WelcomeTest {
     @Test
     void theGreetingNamesEveryPlaceAtTheAddressThatIsReallyOpen() {
         assertEquals("""
-                Quire listens:
+                Quire is ready:
                   Start page  http://localhost:28080/
                   API         http://localhost:28080/api/products
                   Swagger UI  http://localhost:28080/q/swagger-ui

@@ -6,16 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// A generated cursor key for dev and test, kept with their data.
+/// Generates a cursor key for dev and test, and stores it with their data.
 public final class CursorKeyFile {
 
     private static final String KEY_FILE = "quire.cursor.key-file";
 
     private CursorKeyFile() {}
 
-    /// Makes the file if there is none and no setting names keys.
+    /// Creates the key file if it does not exist and no keys are configured.
     ///
-    /// @return the settings that lead to it, by name; empty if keys were named
+    /// @return the settings that name the file; empty if keys are configured
     public static Map<String, String> makeMissing(Path folder) throws IOException {
         if (!EmbeddedServers.isUnset(KEY_FILE) || !EmbeddedServers.isUnset("quire.cursor.keys")) {
             return Map.of();

@@ -5,11 +5,11 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// The entry point of dev mode: first the embedded servers and a cursor key, where no setting replaces them, then the
-/// service.
+/// The entry point of dev mode. It first starts the embedded servers and generates a cursor key, unless settings
+/// replace them, and then starts the service.
 ///
-/// The addresses become system properties, which outlive a live reload: the next start in the same JVM finds them set
-/// and starts nothing.
+/// The addresses are stored in system properties, which survive a live reload: the next start in the same JVM finds
+/// them set and starts no servers.
 @QuarkusMain(name = "dev")
 public final class DevMain {
 
@@ -21,7 +21,7 @@ public final class DevMain {
             EmbeddedServers.startMissing(folder).forEach(System::setProperty);
             CursorKeyFile.makeMissing(folder).forEach(System::setProperty);
         } catch (IOException e) {
-            // Thrown on, it would be buried in stack traces, and dev mode would wait for a change of the code.
+            // If rethrown, the message would be lost in stack traces, and dev mode would wait for a source change.
             System.err.println("Quire " + e.getMessage());
             System.exit(1);
         }

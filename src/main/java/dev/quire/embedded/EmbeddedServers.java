@@ -17,23 +17,24 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import redis.embedded.RedisServer;
 
-/// A real PostgreSQL and a real Redis on free ports of this machine, with their data in a folder that lives on.
+/// Starts a PostgreSQL and a Redis server on free local ports, with their data in a folder that is kept between starts.
 ///
-/// They stop with the JVM. What a killed JVM left running is ended by the next start in the same folder.
+/// The servers stop with the JVM. If the JVM was killed and its servers are still running, the next start in the same
+/// folder stops them.
 public final class EmbeddedServers {
 
     private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
     private static final String REDIS_HOSTS = "quarkus.redis.hosts";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration STARTUP_TIMEOUT = Duration.ofSeconds(20);
 
     private EmbeddedServers() {}
 
-    /// Starts the servers whose address no system property or environment variable names.
+    /// Starts each server whose address is not set by a system property or an environment variable.
     ///
-    /// @param folder where the data lives; made if absent, and locked until the JVM ends
-    /// @return the settings of the servers started, by name; empty if all were named
-    /// @throws IOException if a server does not start, or another running Quire uses the folder; its message
-    /// is a line for the person who started us
+    /// @param folder for the data; created if absent, and locked until the JVM ends
+    /// @return the settings of the started servers, by name; empty if both addresses are set
+    /// @throws IOException if a server does not start, or another running Quire uses the folder. Its message is a
+    ///     single line for the user
     public static Map<String, String> startMissing(Path folder) throws IOException {
         var settings = new HashMap<String, String>();
         boolean postgres = isUnset(JDBC_URL);
@@ -65,7 +66,8 @@ public final class EmbeddedServers {
         T make() throws IOException;
     }
 
-    /// The libraries fail with all kinds of exceptions, and some of those of the file system say no more than a path.
+    /// Adds what was attempted to the message: the libraries throw various exceptions, and the message of a file system
+    /// exception may be a path only.
     private static <T> T attempt(String what, Attempt<T> attempt) throws IOException {
         try {
             return attempt.make();
@@ -76,17 +78,17 @@ public final class EmbeddedServers {
     }
 
     private static Map<String, String> startPostgres(Path data) throws IOException {
-        new PidFile(data.resolve("postmaster.pid"), "postgres").endOrphan();
+        new PidFile(data.resolve("postmaster.pid"), "postgres").stopOrphan();
         if (!Files.exists(data.resolve("postmaster.opts"))) {
-            delete(data); // No server ever ran on it: the start that made it was cut off.
+            delete(data); // Initialization was interrupted before the server first started.
         }
         var server = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
-                .setPGStartupWait(PATIENCE)
+                .setPGStartupWait(STARTUP_TIMEOUT)
                 .setLocaleConfig("locale", "C.UTF-8")
                 .setLocaleConfig("encoding", "UTF8")
-                // The library turns these off; the data is to live.
+                // The library turns these off, but the data must survive a crash.
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
@@ -104,14 +106,14 @@ public final class EmbeddedServers {
 
     private static Map<String, String> startRedis(Path data) throws IOException {
         var pid = new PidFile(Files.createDirectories(data).resolve("redis.pid"), "redis");
-        pid.endOrphan();
+        pid.stopOrphan();
         int port = freePort();
         var server = RedisServer.builder()
                 .port(port)
                 .setting("bind 127.0.0.1")
                 .setting("dir " + quoted(data))
                 .setting("pidfile " + quoted(pid.path()))
-                // Or it stays, and the JVM that waits for it, when the folder is gone or full.
+                // Otherwise, if the folder is gone or full, Redis would not stop, and the JVM would wait for it.
                 .setting("shutdown-on-sigterm force")
                 .setting("shutdown-on-sigint force")
                 .build();
@@ -143,14 +145,15 @@ public final class EmbeddedServers {
         }
     }
 
-    /// Holds the folder for the life of this JVM, so that whatever else runs in it is an orphan.
+    /// Locks the folder for the lifetime of this JVM. Any server that still runs in it is therefore an orphan.
     private static FileChannel lock(Path folder) throws IOException {
         var file = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (file.tryLock() == null) {
             file.close();
-            throw new IOException("another Quire runs there: stop it, or start in another working folder");
+            throw new IOException("another Quire is running there: stop it, or start in another working folder");
         }
-        // A hook only to be reachable: a file that is garbage is closed, and a live reload drops all our classes.
+        // The hook only keeps the channel reachable. A live reload discards all our classes; garbage collection would
+        // then close the channel and release the lock.
         Runtime.getRuntime().addShutdownHook(new Thread(file::isOpen));
         return file;
     }

@@ -9,30 +9,31 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
-/// The file in which a server keeps its process number, as its first line, while it runs.
+/// The file in which a running server stores its process id, on the first line.
 ///
-/// @param command a part of the name of the server's program
+/// @param command a substring of the path of the server's executable
 record PidFile(Path path, String command) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    /// Start times are exact to a second only.
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
+    /// Process start times have a resolution of about one second.
     private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
-    /// Ends the server that a killed JVM left behind, and removes the file, which would bar the next server if its
-    /// number belongs to another process by now. Only for who knows that no living JVM uses the server.
+    /// Stops the server that a killed JVM left running, and removes the file. If the process id now belongs to another
+    /// process, the file would prevent the next start. The caller must hold the lock of the folder, which
+    /// shows that no running JVM uses the server.
     ///
-    /// @throws IOException if the server does not end
-    void endOrphan() throws IOException {
+    /// @throws IOException if the server does not stop
+    void stopOrphan() throws IOException {
         if (Files.exists(path)) {
             var orphan = orphan();
             if (orphan.isPresent()) {
-                end(orphan.get());
+                stop(orphan.get());
             }
             Files.deleteIfExists(path);
         }
     }
 
-    /// A process that started after the file was written has the number by chance.
+    /// The server process, if it still runs. A process that started after the file was written only reuses the id.
     private Optional<ProcessHandle> orphan() throws IOException {
         Instant written = Files.getLastModifiedTime(path).toInstant().plus(TOLERANCE);
         return number().flatMap(ProcessHandle::of)
@@ -41,7 +42,7 @@ record PidFile(Path path, String command) {
                         process.info().startInstant().orElse(Instant.MIN).isBefore(written));
     }
 
-    /// None if the file was cut off while it was written.
+    /// Empty if the file was not written completely.
     private Optional<Long> number() throws IOException {
         try (var lines = Files.lines(path)) {
             return lines.findFirst()
@@ -51,15 +52,16 @@ record PidFile(Path path, String command) {
         }
     }
 
-    /// By an interrupt, on which both servers keep what they have and go at once; told to terminate, PostgreSQL would
-    /// wait for its clients.
-    private void end(ProcessHandle server) throws IOException {
+    /// Sends SIGINT, on which both servers save their data and stop at once. On SIGTERM, PostgreSQL would wait for its
+    /// clients to disconnect.
+    private void stop(ProcessHandle server) throws IOException {
         new ProcessBuilder("kill", "-INT", Long.toString(server.pid())).start();
         try {
-            server.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+            server.onExit()
+                    .orTimeout(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)
+                    .join();
         } catch (CompletionException e) {
-            throw new IOException(
-                    "process " + server.pid() + " is a " + command + " of an earlier run and does not end", e);
+            throw new IOException("process " + server.pid() + " (" + command + ") of an earlier run does not stop", e);
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.quire.folder.FolderSource;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
+/// The collection `files`: the entries of the folders below the configured root.
 @Singleton
 public final class FileCollection extends PagedCollection {
 

@@ -7,19 +7,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Which files are served.
+/// Settings for serving files.
 @ConfigMapping(prefix = "quire.files")
 public interface FileConfig {
 
-    /// The folder whose files and subfolders are served; without one, none are.
+    /// The folder whose files and subfolders are served. If it is not set, no files are served.
     Optional<Path> folder();
 
-    /// How much memory of this process the names and sizes of the folders read lately may take, and those of one folder
-    /// at most; a million files take some 75M.
+    /// The maximum memory for cached folder snapshots (names, sizes, types and times) in this process, and also for the
+    /// snapshot of a single folder. A million files take about 75M.
     @WithDefault("128M")
     MemorySize memory();
 
-    /// How long a request waits for a folder to be read, before it is told to ask again; the reading goes on.
+    /// How long a request waits for a folder to be read before it fails with 504. The read continues, so a retry may
+    /// find it completed.
     @WithDefault("10s")
     Duration patience();
 }

@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// The files of the configured folder, or none.
+/// The files of the configured folder. If no folder is configured, every read fails with [AbsentException].
 @Singleton
 final class FileSource implements PageSource {
 
@@ -36,7 +36,8 @@ final class FileSource implements PageSource {
 
     void check(@Observes StartupEvent start) {
         folder.filter(path -> !Files.isDirectory(path))
-                .ifPresent(path -> LOG.warnf("quire.files.folder is no folder yet: %s", path));
+                .ifPresent(path -> LOG.warnf(
+                        "quire.files.folder is not a directory; requests for files fail until it exists: %s", path));
     }
 
     @Override
@@ -50,6 +51,6 @@ final class FileSource implements PageSource {
     }
 
     private FolderSource configured() {
-        return files.orElseThrow(() -> new AbsentException("No folder is served here."));
+        return files.orElseThrow(() -> new AbsentException("This service serves no files: no folder is configured."));
     }
 }

@@ -6,23 +6,25 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 @RegisterForReflection
-@Schema(name = "File", description = "What has a name in a folder: a file, another folder, or a link, as it is.")
+@Schema(name = "File", description = "An entry of a folder: a file, a subfolder, a link or a special file.")
 record FileView(
         @Schema(
-                description = "Bytes that are no UTF-8, controls and marks that turn the direction of writing stand as "
-                        + "`\\xE2`, a backslash as two: what is written so is the same name.",
+                description =
+                        "The file name. Bytes that are not UTF-8, control characters and bidirectional formatting "
+                                + "characters are escaped as `\\xE2`, a backslash as `\\\\`. Requests use the same escapes.",
                 examples = "report.pdf")
         String name,
 
-        @Schema(description = "In bytes; null for what is no file.", examples = "48213") @Nullable
+        @Schema(description = "The size in bytes; null if the entry is not a regular file.", examples = "48213")
+        @Nullable
         Long size,
 
         @Schema(
                 description =
-                        "`folder`, `link` (never followed), `other`, or for a file the media type that the end of "
-                                + "its name tells, `application/octet-stream` where it tells none.",
+                        "`folder`, `link` (never followed) or `other`; for a file, the media type for its file name "
+                                + "extension, or `application/octet-stream` if the extension is unknown.",
                 examples = "application/pdf")
         String type,
 
-        @Schema(description = "When the content was last written.", examples = "2011-12-09T12:50:00Z")
+        @Schema(description = "The time of the last modification.", examples = "2011-12-09T12:50:00Z")
         Instant modified) {}

@@ -1,4 +1,4 @@
-/// The files of a configured folder, if one is. It knows no other collection.
+/// The files of the configured folder, as a collection. It does not depend on other collections.
 @NullMarked
 package dev.quire.file;
 

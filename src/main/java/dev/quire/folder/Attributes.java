@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.BitSet;
 
-/// What is known of the entries of a folder besides their names: some 17 bytes for each, and 4 for each order used.
+/// The attributes of the entries of a folder. They take 17 bytes per entry, and 4 more for each sort order in use.
+/// Immutable except for these orders, which are computed on first use; thread-safe.
 final class Attributes {
 
     private final long[] sizes;
@@ -19,7 +20,7 @@ final class Attributes {
         types = new byte[size];
     }
 
-    /// The names that are still there, with their attributes.
+    /// The attributes, and the names of the entries that still existed when they were read.
     record Read(Names names, Attributes attributes) {}
 
     static Read read(Folder folder, Names names) throws IOException {
@@ -56,7 +57,7 @@ final class Attributes {
         return sizes.length * (2 * Long.BYTES + 1 + 2 * Integer.BYTES);
     }
 
-    /// [FolderEntry#NO_SIZE] but for files.
+    /// The size in bytes, or [FolderEntry#NO_SIZE] if the entry is not a regular file.
     long size(int entry) {
         return sizes[entry];
     }
@@ -69,13 +70,13 @@ final class Attributes {
         return types[entry];
     }
 
-    /// The entries by size, those of one size by name.
+    /// The entries sorted by size, then by name.
     synchronized int[] bySize() {
         bySize = bySize.length == sizes.length ? bySize : sorted(sizes);
         return bySize;
     }
 
-    /// The entries by time, those of one time by name.
+    /// The entries sorted by modification time, then by name.
     synchronized int[] byModified() {
         byModified = byModified.length == micros.length ? byModified : sorted(micros);
         return byModified;

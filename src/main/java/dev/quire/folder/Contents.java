@@ -8,40 +8,50 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A folder as it was read. The entries bear numbers in the order of their names. Immutable.
+/// A snapshot of a folder. Entries are numbered from 0 in the order of their names. Immutable and thread-safe.
 final class Contents {
 
-    /// File systems tell times in steps, some of two seconds: a change within the step of the last one may not show.
-    private static final Duration STEP = Duration.ofSeconds(2);
+    /// The coarsest resolution of file system timestamps. A change within this time after the previous one may leave
+    /// the modification time of the folder unchanged.
+    private static final Duration TIMESTAMP_RESOLUTION = Duration.ofSeconds(2);
 
-    /// How much longer than it took to read a folder the reading serves, though names may have come and gone.
-    private static final int WORTH = 3;
+    /// A snapshot that may be stale is still used for this multiple of the time that it took to read.
+    private static final int REUSE_FACTOR = 3;
 
     private final Names names;
     private final @Nullable Attributes attributes;
     private final Folder.State state;
     private final boolean settled;
-    private final long took;
+    private final long duration;
     private final long ended;
 
     private Contents(
-            Names names, @Nullable Attributes attributes, Folder.State state, boolean settled, long took, long ended) {
+            Names names,
+            @Nullable Attributes attributes,
+            Folder.State state,
+            boolean settled,
+            long duration,
+            long ended) {
         this.names = names;
         this.attributes = attributes;
         this.state = state;
         this.settled = settled;
-        this.took = took;
+        this.duration = duration;
         this.ended = ended;
     }
 
+    /// Reads a folder.
+    ///
     /// @param folder freshly opened
-    /// @param earlier whose names are taken if they still hold
-    /// @param withAttributes whether sizes, types and times are read, too
+    /// @param earlier an earlier snapshot, whose names are reused if the folder has not changed since
+    /// @param withAttributes whether to read sizes, types and times too
+    /// @param limit the maximum memory for the names, in bytes
+    /// @throws IOException if the folder cannot be read, or its names exceed the limit
     static Contents of(Folder folder, @Nullable Contents earlier, boolean withAttributes, Instant now, long limit)
             throws IOException {
         var began = System.nanoTime();
         var state = folder.state();
-        var kept = earlier != null && earlier.holds(state) ? earlier.names : null;
+        var kept = earlier != null && earlier.isUnchanged(state) ? earlier.names : null;
         var names = kept == null ? Names.read(folder, limit) : kept;
         var settled = kept != null || (isOld(state, now) && folder.state().equals(state));
         var ended = System.nanoTime();
@@ -54,19 +64,20 @@ final class Contents {
     }
 
     private static boolean isOld(Folder.State state, Instant now) {
-        return state.modified().compareTo(FileTime.from(now.minus(STEP))) < 0;
+        return state.modified().compareTo(FileTime.from(now.minus(TIMESTAMP_RESOLUTION))) < 0;
     }
 
-    /// Whether it may be served while the folder is in this state: as long as no name has come or gone; and else, or as
-    /// attributes change without a trace in the folder, for a time that keeps reading from taking all of it.
-    boolean serves(Folder.State now) {
+    /// Whether this snapshot may be used while the folder is in the given state. Names alone are used until an entry is
+    /// added or removed. Otherwise, and for attributes, whose changes do not show in the state of the folder, a
+    /// snapshot is used for a limited time, so that the folder is not read continuously.
+    boolean isUsable(Folder.State now) {
         if (state.identity() == null || !state.identity().equals(now.identity())) {
             return false;
         }
-        return (attributes == null && holds(now)) || System.nanoTime() - ended <= WORTH * took;
+        return (attributes == null && isUnchanged(now)) || System.nanoTime() - ended <= REUSE_FACTOR * duration;
     }
 
-    private boolean holds(Folder.State now) {
+    private boolean isUnchanged(Folder.State now) {
         return settled && state.equals(now);
     }
 
@@ -74,7 +85,7 @@ final class Contents {
         return names.size();
     }
 
-    /// In bytes, about.
+    /// The approximate size in memory, in bytes.
     int weight() {
         return 200 + names.weight() + (attributes == null ? 0 : attributes.weight());
     }
@@ -87,17 +98,19 @@ final class Contents {
         return attributes != null;
     }
 
-    /// @throws NullPointerException if they were not read
+    /// @throws NullPointerException if the attributes were not read
     Attributes attributes() {
         return requireNonNull(attributes);
     }
 
-    /// @throws java.nio.file.NoSuchFileException if it has gone
+    /// Returns an entry that still exists. Its attributes are those of the snapshot, if it has any.
+    ///
+    /// @throws java.nio.file.NoSuchFileException if the entry no longer exists
     FolderEntry entry(int number, Folder folder) throws IOException {
         var now = folder.entry(names.get(number));
         return attributes == null
                 ? now
-                // As it was when it was sorted and filtered.
+                // The values that the entry was sorted and filtered by.
                 : FolderEntry.of(
                         now.name(), attributes.size(number), attributes.type(number), attributes.micros(number));
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// The entries of a reading in an order: by name, or by another field and then by name.
+/// A sort order of the entries of a snapshot: by name, or by another field and then by name.
 final class EntryOrder {
 
     private final Contents contents;
@@ -17,7 +17,7 @@ final class EntryOrder {
     private final boolean descending;
     private final IntUnaryOperator ascending;
 
-    /// @param sort total, both keys in one direction
+    /// @param sort a total order, with all keys in the same direction
     EntryOrder(Contents contents, Sort sort) {
         this.contents = contents;
         this.field = sort.keys().getFirst().field();
@@ -33,17 +33,19 @@ final class EntryOrder {
         return rank -> ranks[rank];
     }
 
-    /// Whether this sort needs more than the names.
+    /// Whether the sort needs attributes besides the names.
     static boolean needsAttributes(Sort sort) {
         return !sort.keys().getFirst().field().equals("name");
     }
 
-    /// The entry at a place from the start of the order.
+    /// The number of the entry at a position of the order, from 0.
     int entry(int place) {
         return ascending.applyAsInt(descending ? contents.size() - 1 - place : place);
     }
 
-    /// How many entries come before the place of a keyset, or at it.
+    /// Counts the entries before a keyset, by binary search.
+    ///
+    /// @param orAt whether to count an entry that equals the keyset too
     int before(Keyset keyset, boolean orAt) {
         var comparisons = comparisons(keyset);
         var low = 0;
@@ -82,7 +84,7 @@ final class EntryOrder {
         return Matching.comparison(field, value == null ? (Object) FolderEntry.NO_SIZE : value, contents);
     }
 
-    /// The place of an entry. A name is its bytes, one a character: as short as it can be in a cursor.
+    /// The keyset of an entry. The bytes of the name become one character each (ISO 8859-1), which keeps cursors short.
     Keyset keyset(FolderEntry entry) {
         var values = new ArrayList<@Nullable Object>();
         switch (field) {

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// What an entry is: `folder`, `link`, `other` (devices, pipes, sockets), or for a file the media type that its name
-/// tells: nothing is opened to look, and no table of the machine is asked.
+/// The type of an entry: `folder`, `link`, `other` (devices, pipes, sockets), or for a file the media type for its file
+/// name extension. The file is not opened, and the table below is used instead of the system's, so that the result is
+/// the same everywhere.
 final class EntryType {
 
     private static final int FOLDER = 0;
@@ -97,7 +98,7 @@ final class EntryType {
 
     private EntryType() {}
 
-    /// @return an index, which fits into a byte
+    /// @return an index that fits into a byte
     static int of(BasicFileAttributes attributes, FileName name) {
         if (attributes.isDirectory()) {
             return FOLDER;
@@ -112,7 +113,8 @@ final class EntryType {
         return NAMES.get(type);
     }
 
-    /// In lower case; empty without one. A dot at the start hides a file and begins no extension.
+    /// The extension in lower case, or an empty string. A leading dot marks a hidden file and does not begin an
+    /// extension.
     private static String extension(FileName name) {
         var text = name.toString();
         var dot = text.lastIndexOf('.');

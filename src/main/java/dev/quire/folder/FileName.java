@@ -10,18 +10,19 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/// The name of an entry of a folder: any bytes but `/` and NUL, as Linux has it, and never `.` or `..`.
+/// The name of a folder entry: on Linux, 1 to 255 bytes except `/` and NUL, and not `.` or `..`. Immutable.
 ///
-/// As text it is UTF-8 in which every byte that is none, and every byte of a character that could deceive a reader
-/// (controls, line ends, marks that turn the direction of writing), is written `\xE2`, and a backslash twice. Read
-/// back, that is the same name again; an escape that nobody has written so is one too, and a backslash that begins none
-/// stands for itself.
+/// [#toString] decodes the name as UTF-8. It escapes every byte that is not valid UTF-8 as `\xE2`, and likewise every
+/// byte of a character that could mislead a reader: control characters, line separators and bidirectional formatting
+/// characters. A backslash is doubled. [#parse] reverses this. It also accepts escapes of other bytes, and a backslash
+/// that begins no escape stands for itself.
 public final class FileName {
 
     static final int MAX_LENGTH = 255;
 
-    /// Embeddings, overrides and isolates, and the marks.
-    private static final String DIRECTIONS = "\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069\u200E\u200F\u061C";
+    /// The Unicode bidirectional embeddings, overrides, isolates and marks.
+    private static final String BIDI_CONTROLS =
+            "\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069\u200E\u200F\u061C";
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
@@ -31,37 +32,40 @@ public final class FileName {
         this.bytes = bytes;
     }
 
-    /// @throws InvalidValueException if nothing can have this name
+    /// Parses the text form, see above.
+    ///
+    /// @throws InvalidValueException if the text is not a valid file name
     public static FileName parse(String text) {
-        return of(unescaped(text));
+        return of(unescape(text));
     }
 
-    /// @throws InvalidValueException if nothing can have this name
+    /// @throws InvalidValueException if the bytes are not a valid file name
     static FileName of(byte[] bytes) {
         var dots = bytes.length <= 2
                 && Arrays.equals(bytes, "..".substring(0, bytes.length).getBytes(StandardCharsets.US_ASCII));
         if (dots || bytes.length > MAX_LENGTH) {
             throw new InvalidValueException(
-                    "is no name: it has 1 to %d bytes, and is not '.' or '..'".formatted(MAX_LENGTH));
+                    "must be a file name of 1 to %d bytes other than '.' and '..'".formatted(MAX_LENGTH));
         }
         for (var octet : bytes) {
             if (octet == '/' || octet == 0) {
-                throw new InvalidValueException("is no name: it holds no '/' and no NUL");
+                throw new InvalidValueException("must be a file name without '/' and NUL");
             }
         }
         return new FileName(bytes);
     }
 
-    /// @param entry of a folder
+    /// @param entry the path of a folder entry
     public static FileName of(Path entry) {
         var name = entry.getFileName();
         var text = name.toString();
-        // Other texts have been decoded by the machine's encoding, whatever it is: their bytes show in an address only.
-        return new FileName(isAscii(text) ? text.getBytes(StandardCharsets.US_ASCII) : addressed(name));
+        // The text of other names was decoded with the platform's encoding, which may lose bytes. Only the URI of the
+        // path still contains the original bytes.
+        return new FileName(isAscii(text) ? text.getBytes(StandardCharsets.US_ASCII) : bytesFromUri(name));
     }
 
-    /// The name as one of the bytes of a file that the sort compares.
-    static FileName ofChecked(byte[] bytes) {
+    /// Wraps bytes that are known to be a valid name, without checking them again.
+    static FileName ofValid(byte[] bytes) {
         return new FileName(bytes);
     }
 
@@ -74,42 +78,42 @@ public final class FileName {
         return true;
     }
 
-    private static byte[] addressed(Path name) {
-        var address = name.toUri().getRawPath();
-        var end = address.endsWith("/") ? address.length() - 1 : address.length();
-        return unescaped(address.substring(address.lastIndexOf('/', end - 1) + 1, end), "%", false);
+    private static byte[] bytesFromUri(Path name) {
+        var uri = name.toUri().getRawPath();
+        var end = uri.endsWith("/") ? uri.length() - 1 : uri.length();
+        return unescape(uri.substring(uri.lastIndexOf('/', end - 1) + 1, end), "%", false);
     }
 
-    /// The same name for the file system.
+    /// Returns the name as a relative path with the same bytes, whatever the platform's encoding is.
     public Path path() {
         var text = new String(bytes, StandardCharsets.ISO_8859_1);
         if (isAscii(text)) {
             return Path.of(text);
         }
-        var address = new StringBuilder("file:///");
+        var uri = new StringBuilder("file:///");
         for (var octet : bytes) {
-            address.append('%').append(HEX.toHexDigits(octet));
+            uri.append('%').append(HEX.toHexDigits(octet));
         }
-        return Path.of(URI.create(address.toString())).getFileName();
+        return Path.of(URI.create(uri.toString())).getFileName();
     }
 
-    /// Not to be changed.
+    /// Returns the internal array, which must not be modified.
     public byte[] bytes() {
         return bytes;
     }
 
-    /// The bytes that a text stands for, be they a name or a part of one.
-    static byte[] unescaped(String text) {
-        return unescaped(text, "\\x", true);
+    /// Decodes the text form of a name or of a part of one.
+    static byte[] unescape(String text) {
+        return unescape(text, "\\x", true);
     }
 
-    private static byte[] unescaped(String text, String sign, boolean doubled) {
+    private static byte[] unescape(String text, String marker, boolean doubled) {
         var raw = text.getBytes(StandardCharsets.UTF_8);
         var bytes = new ByteArrayOutputStream(raw.length);
-        var length = sign.length();
+        var length = marker.length();
         for (int i = 0; i < raw.length; i++) {
-            if (raw[i] == sign.charAt(0)) {
-                if (isEscape(raw, i, sign)) {
+            if (raw[i] == marker.charAt(0)) {
+                if (isEscape(raw, i, marker)) {
                     bytes.write(Character.digit(raw[i + length], 16) << 4 | Character.digit(raw[i + length + 1], 16));
                     i += length + 1;
                     continue;
@@ -121,15 +125,15 @@ public final class FileName {
         return bytes.toByteArray();
     }
 
-    private static boolean isEscape(byte[] raw, int at, String sign) {
-        var digits = at + sign.length();
+    private static boolean isEscape(byte[] raw, int at, String marker) {
+        var digits = at + marker.length();
         return digits + 1 < raw.length
-                && raw[digits - 1] == sign.charAt(sign.length() - 1)
+                && raw[digits - 1] == marker.charAt(marker.length() - 1)
                 && Character.digit(raw[digits], 16) >= 0
                 && Character.digit(raw[digits + 1], 16) >= 0;
     }
 
-    /// See above.
+    /// Returns the escaped text form, see above.
     @Override
     public String toString() {
         if (isPlain()) {
@@ -151,7 +155,7 @@ public final class FileName {
         return text.toString();
     }
 
-    /// As nearly all names are, of which a folder may have a million.
+    /// Whether the name needs no escapes and no decoding. Nearly all names are plain, and a folder may have a million.
     private boolean isPlain() {
         for (var octet : bytes) {
             if (octet < ' ' || octet > '~' || octet == '\\') {
@@ -164,7 +168,7 @@ public final class FileName {
     private static void append(StringBuilder text, int character) {
         if (character == '\\') {
             text.append("\\\\");
-        } else if (deceives(character)) {
+        } else if (isMisleading(character)) {
             for (var octet : Character.toString(character).getBytes(StandardCharsets.UTF_8)) {
                 append(text, octet);
             }
@@ -177,10 +181,10 @@ public final class FileName {
         text.append("\\x").append(HEX.toHexDigits(octet));
     }
 
-    private static boolean deceives(int character) {
+    private static boolean isMisleading(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
-            default -> DIRECTIONS.indexOf(character) >= 0;
+            default -> BIDI_CONTROLS.indexOf(character) >= 0;
         };
     }
 

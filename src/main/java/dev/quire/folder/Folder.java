@@ -14,9 +14,9 @@ import java.nio.file.attribute.FileTime;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A folder that is open: whatever is renamed or put in its place meanwhile, this is the folder that was opened.
+/// An open folder. It stays the folder that was opened, even if its path is renamed or replaced meanwhile.
 ///
-/// No entry is ever followed or opened but a folder. What was opened has to be closed.
+/// Links are not followed, and no entries other than folders are opened. The folder must be closed. Not thread-safe.
 public final class Folder implements AutoCloseable {
 
     private static final int ATTEMPTS = 5;
@@ -27,49 +27,51 @@ public final class Folder implements AutoCloseable {
         this.handle = handle;
     }
 
-    /// What tells a folder from others, and from itself before a name in it came or went.
+    /// Identifies a folder and its version: the modification time changes when an entry is added or removed.
+    ///
+    /// @param identity null if the file system has no file keys
     record State(@Nullable Object identity, FileTime modified) {}
 
     /// Opens a folder below the root.
     ///
-    /// @param root may be a link, and lead over links: it is not what a client named
-    /// @throws NoSuchFileException if a name on the path is not there
-    /// @throws NotDirectoryException if it is no folder, a link to one included
+    /// @param root may be a link or contain links, because it is configured and not chosen by a client
+    /// @throws NoSuchFileException if a name on the path does not exist
+    /// @throws NotDirectoryException if a name on the path is not a folder; a link to a folder is not a folder
     public static Folder open(Path root, FolderPath path) throws IOException {
         var folder = root(root);
         for (var name : path.names()) {
-            folder = folder.left(name);
+            folder = folder.descend(name);
         }
         return folder;
     }
 
-    @SuppressWarnings("StreamResourceLeak") // What is made of it is closed in its place.
+    @SuppressWarnings("StreamResourceLeak") // The returned folder closes the stream.
     private static Folder root(Path root) throws IOException {
         if (Files.newDirectoryStream(root) instanceof SecureDirectoryStream<Path> handle) {
             return new Folder(handle);
         }
-        throw new IOException("this system has no handles of open folders");
+        throw new IOException("this system does not support operations relative to an open folder");
     }
 
-    /// The folder of this name, this one being closed.
-    private Folder left(FileName name) throws IOException {
+    /// Opens a subfolder and closes this folder.
+    private Folder descend(FileName name) throws IOException {
         try (handle) {
             return open(name);
         }
     }
 
-    /// Opens a folder in this one.
+    /// Opens a subfolder.
     ///
-    /// @throws NoSuchFileException if nothing has the name
-    /// @throws NotDirectoryException if it is no folder
+    /// @throws NoSuchFileException if there is no entry with this name
+    /// @throws NotDirectoryException if the entry is not a folder
     public Folder open(FileName name) throws IOException {
         for (int attempt = 1; ; attempt++) {
-            requireFolder(name); // To open something else could wait for whoever writes to it, or worse.
+            requireFolder(name); // Opening another kind of entry may block, as for a pipe, or have side effects.
             try {
                 return new Folder(handle.newDirectoryStream(name.path(), LinkOption.NOFOLLOW_LINKS));
             } catch (IOException e) {
-                requireFolder(name); // It may have been swapped for a link since,
-                if (attempt == ATTEMPTS) { // and back again.
+                requireFolder(name); // The folder may have been replaced by a link meanwhile.
+                if (attempt == ATTEMPTS) { // Otherwise it was replaced and is a folder again: retry.
                     throw e;
                 }
             }
@@ -82,20 +84,21 @@ public final class Folder implements AutoCloseable {
         }
     }
 
-    /// What is known of an entry itself, not of what it may link to.
+    /// Reads the attributes of an entry; for a link, those of the link itself.
     ///
-    /// @throws NoSuchFileException if nothing has the name
+    /// @throws NoSuchFileException if there is no entry with this name
     BasicFileAttributes attributes(FileName name) throws IOException {
         return handle.getFileAttributeView(name.path(), BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                 .readAttributes();
     }
 
-    /// @throws NoSuchFileException if nothing has the name
+    /// @throws NoSuchFileException if there is no entry with this name
     public FolderEntry entry(FileName name) throws IOException {
         return FolderEntry.of(name, attributes(name));
     }
 
-    /// The names of all entries, in no order, each that is there all along exactly once. May be called once.
+    /// Passes the names of all entries to the consumer, in no particular order. An entry that exists for the whole time
+    /// is passed exactly once. May be called only once.
     public void forEach(Consumer<FileName> consumer) throws IOException {
         try {
             for (var entry : handle) {
@@ -112,8 +115,7 @@ public final class Folder implements AutoCloseable {
         return new State(attributes.fileKey(), attributes.lastModifiedTime());
     }
 
-    /// The open folder itself, for what else has to be done in it: every name is to be taken as it is, no link
-    /// followed.
+    /// Returns the underlying stream, for other operations in this folder. The caller must not follow links.
     public SecureDirectoryStream<Path> handle() {
         return handle;
     }

@@ -5,25 +5,25 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// What is in a folder under a name.
+/// An entry of a folder.
 ///
-/// @param size in bytes; null but for files
+/// @param size in bytes; null if the entry is not a regular file
 /// @param type see [EntryType]
-/// @param modified to the microsecond
+/// @param modified the modification time, with microseconds
 public record FolderEntry(FileName name, @Nullable Long size, String type, Instant modified) {
 
     static FolderEntry of(FileName name, BasicFileAttributes attributes) {
         return of(name, size(attributes), EntryType.of(attributes, name), micros(attributes));
     }
 
-    /// @param size [#NO_SIZE] but for files
-    /// @param type the index of an [EntryType]
-    /// @param micros since the epoch
+    /// @param size in bytes, or [#NO_SIZE] if the entry is not a regular file
+    /// @param type an index of [EntryType]
+    /// @param micros the modification time, in microseconds since the epoch
     static FolderEntry of(FileName name, long size, int type, long micros) {
         return new FolderEntry(name, size == NO_SIZE ? null : size, EntryType.name(type), instant(micros));
     }
 
-    /// What has no size comes after all that has one, as PostgreSQL places nulls.
+    /// Stands for no size. It sorts after every size, as nulls do in PostgreSQL.
     static final long NO_SIZE = Long.MAX_VALUE;
 
     static long size(BasicFileAttributes attributes) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The way from the root down to a folder; none is the root itself. Written `photos/2011`.
+/// The path of a folder relative to the root, such as `photos/2011`. The root itself has no names.
 public record FolderPath(List<FileName> names) {
 
     public static final FolderPath ROOT = new FolderPath(List.of());
@@ -14,7 +14,7 @@ public record FolderPath(List<FileName> names) {
         names = List.copyOf(names);
     }
 
-    /// @throws InvalidValueException if the text leads to no folder below the root
+    /// @throws InvalidValueException if the text is not a relative path without empty, `.` and `..` segments
     public static FolderPath parse(String text) {
         return text.isEmpty()
                 ? ROOT
@@ -27,11 +27,11 @@ public record FolderPath(List<FileName> names) {
             return FileName.parse(text);
         } catch (InvalidValueException e) {
             throw new InvalidValueException(
-                    "takes the names of folders below the root, parted by '/', such as photos/2011");
+                    "must be folder names separated by '/', such as photos/2011, without '.' and '..'");
         }
     }
 
-    /// The same for equal paths.
+    /// Returns the text form, which is the same for equal paths.
     @Override
     public String toString() {
         return names.stream().map(FileName::toString).collect(Collectors.joining("/"));

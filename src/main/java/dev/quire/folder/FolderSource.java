@@ -22,40 +22,41 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// The entries of the folders below a root, whose fields are `name`, the key, `size`, `type` and `modified`.
+/// The entries of the folders below a root. The fields are `name` (the key), `size`, `type` and `modified`.
 ///
-/// A page is cut out of a reading of its folder, and shows nothing that has gone since. A cursor stands at a name and
-/// what it was sorted by, so entries that come and go elsewhere neither shift nor repeat what follows.
+/// A page is taken from a snapshot of its folder, without the entries that have been deleted since. A cursor contains
+/// the name and the sort value of an entry, so entries that are added or deleted elsewhere neither shift nor repeat the
+/// rest of a walk. Thread-safe. See ADR 17.
 public final class FolderSource implements PageSource {
 
-    /// What names the folder.
+    /// The parameter that selects the folder.
     public static final Section SECTION = new Section(
             "path",
-            "A folder below the root: the names that lead there, parted by `/`; the root itself without it.",
+            "The path of a folder below the root: folder names separated by `/`. Without it, the root folder.",
             "photos/2011",
             FolderPath::parse);
 
     private static final Logger LOG = Logger.getLogger(FolderSource.class);
 
     private final Path root;
-    private final KnownFolders known;
+    private final FolderCache cache;
 
-    /// @param memory how many bytes the readings that are kept may take together
-    /// @param patience how long a page waits for a folder to be read
-    public FolderSource(Path root, long memory, Duration patience, Clock clock) {
+    /// @param memory the maximum memory for cached snapshots, in bytes
+    /// @param timeout how long a page waits for a folder to be read
+    public FolderSource(Path root, long memory, Duration timeout, Clock clock) {
         this.root = root;
-        this.known = new KnownFolders(root, memory, patience, clock);
+        this.cache = new FolderCache(root, memory, timeout, clock);
     }
 
-    /// What is asked of an open folder.
-    private interface Question<T> {
-        T ask(Folder folder) throws IOException;
+    /// An operation on an open folder.
+    private interface FolderOperation<T> {
+        T apply(Folder folder) throws IOException;
     }
 
     @Override
     public Page page(PageQuery query) {
         var path = (FolderPath) SECTION.value(query.filters());
-        return within(path, folder -> page(query, path, folder));
+        return withFolder(path, folder -> page(query, path, folder));
     }
 
     private Page page(PageQuery query, FolderPath path, Folder folder) throws IOException {
@@ -64,17 +65,17 @@ public final class FolderSource implements PageSource {
                 .toList();
         var byNameAlone = !EntryOrder.needsAttributes(query.sort())
                 && filters.stream().allMatch(filter -> filter.field().name().equals("name"));
-        return new Cut(query, filters, folder, known.of(path, folder, !byNameAlone)).page();
+        return new PageBuilder(query, filters, folder, cache.of(path, folder, !byNameAlone)).page();
     }
 
     @Override
     public Optional<Map<String, @Nullable Object>> item(List<Field> fields, List<Filter> filters) {
         var path = (FolderPath) SECTION.value(filters);
-        return within(path, folder -> {
+        return withFolder(path, folder -> {
             try {
-                return Optional.of(Cut.item(fields, folder.entry(name(filters))));
+                return Optional.of(PageBuilder.item(fields, folder.entry(name(filters))));
             } catch (NoSuchFileException | InvalidValueException e) {
-                return Optional.empty(); // Nothing has the name, or can have it.
+                return Optional.empty(); // The entry does not exist, or the name is invalid.
             }
         });
     }
@@ -87,23 +88,23 @@ public final class FolderSource implements PageSource {
                 .orElseThrow();
     }
 
-    private <T> T within(FolderPath path, Question<T> question) {
+    private <T> T withFolder(FolderPath path, FolderOperation<T> operation) {
         try (var folder = Folder.open(root, path)) {
-            return question.ask(folder);
+            return operation.apply(folder);
         } catch (NoSuchFileException | NotDirectoryException | AccessDeniedException e) {
             if (path.equals(FolderPath.ROOT)) {
                 throw unavailable(e);
             }
-            throw new AbsentException("No folder that may be read has this path; links are not followed.");
+            throw new AbsentException("There is no readable folder with this path. Links are not followed.");
         } catch (IOException e) {
             throw unavailable(e);
         }
     }
 
-    /// What the message names may be anything: only its kind is told.
+    /// Logs only the type of the exception: its message contains file names, which may hold arbitrary text.
     private static UnavailableException unavailable(IOException e) {
         LOG.warnf(
-                "A folder cannot be read: %s",
+                "A folder cannot be read, so the request fails: %s",
                 e instanceof TooLargeException ? e.getMessage() : e.getClass().getSimpleName());
         return UnavailableException.away(e);
     }

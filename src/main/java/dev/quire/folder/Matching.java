@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 
-/// Filters as conditions on the entries of a contents.
+/// Converts filters to predicates on the entries of a snapshot.
 final class Matching {
 
     private Matching() {}
 
-    /// Whether an entry meets them all.
+    /// A predicate that is true for the entries that match all filters.
     static IntPredicate all(List<Filter> filters, Contents contents) {
         return filters.stream()
                 .map(filter -> condition(filter, contents))
@@ -37,7 +37,7 @@ final class Matching {
         };
     }
 
-    /// What has no size compares as greater than any.
+    /// Excludes entries without a size from `gt` and `gte`, because they compare as greater than every size.
     private static IntPredicate hasValue(Filter filter, Contents contents) {
         return filter.field().nullable() ? hasSize(contents) : _ -> true;
     }
@@ -51,18 +51,18 @@ final class Matching {
         if (filter.field().name().equals("type")) {
             return entry -> EntryType.name(contents.attributes().type(entry)).startsWith(prefix);
         }
-        var bytes = FileName.unescaped(prefix);
+        var bytes = FileName.unescape(prefix);
         return entry -> contents.names().beginsWith(entry, bytes);
     }
 
-    /// How an entry compares to a value.
+    /// A function that compares an entry to a value, with the result of a [java.util.Comparator].
     static IntUnaryOperator comparison(String field, Object value, Contents contents) {
         return switch (value) {
             case String text
             when field.equals("type") ->
                 entry -> EntryType.name(contents.attributes().type(entry)).compareTo(text);
             case String text -> {
-                var name = FileName.unescaped(text);
+                var name = FileName.unescape(text);
                 yield entry -> contents.names().compare(entry, name);
             }
             case Long size -> entry -> Long.compare(contents.attributes().size(entry), size);
@@ -70,7 +70,7 @@ final class Matching {
                 var micros = FolderEntry.micros(time);
                 yield entry -> Long.compare(contents.attributes().micros(entry), micros);
             }
-            default -> _ -> 0; // Of what is asked whether it is there at all.
+            default -> _ -> 0; // The operand of the `null` operator, which is not compared.
         };
     }
 }

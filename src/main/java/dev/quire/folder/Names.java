@@ -5,12 +5,13 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.BitSet;
 
-/// The names of a folder in the order of their bytes, each once: some twenty bytes and four more for each.
+/// The names of a folder's entries, sorted by their bytes, without duplicates. They take 4 bytes per name besides the
+/// bytes of the names. Immutable.
 final class Names {
 
-    /// All names, one after another.
+    /// All names, concatenated.
     private final byte[] bytes;
-    /// Where each begins, and where the last one ends.
+    /// The start of each name, followed by the end of the last one.
     private final int[] starts;
 
     private final int size;
@@ -21,10 +22,10 @@ final class Names {
         this.size = size;
     }
 
-    /// @param limit how many bytes of memory the names may take
-    /// @throws IOException also if they would take more
+    /// @param limit the maximum memory for the names, in bytes
+    /// @throws TooLargeException if the names exceed the limit
     static Names read(Folder folder, long limit) throws IOException {
-        var names = new Growing(limit);
+        var names = new Builder(limit);
         try {
             folder.forEach(names::add);
         } catch (UncheckedIOException e) {
@@ -37,16 +38,16 @@ final class Names {
         return size;
     }
 
-    /// In bytes, about.
+    /// The approximate size in memory, in bytes.
     int weight() {
         return bytes.length + Integer.BYTES * starts.length;
     }
 
     FileName get(int entry) {
-        return FileName.ofChecked(Arrays.copyOfRange(bytes, starts[entry], starts[entry + 1]));
+        return FileName.ofValid(Arrays.copyOfRange(bytes, starts[entry], starts[entry + 1]));
     }
 
-    /// How the name of the entry compares to another name.
+    /// Compares the name of an entry to another name, by unsigned bytes.
     int compare(int entry, byte[] other) {
         return Arrays.compareUnsigned(bytes, starts[entry], starts[entry + 1], other, 0, other.length);
     }
@@ -61,7 +62,7 @@ final class Names {
                 && Arrays.equals(bytes, start, start + prefix.length, prefix, 0, prefix.length);
     }
 
-    /// @param gone entries to leave out
+    /// @param gone the numbers of entries to leave out
     Names without(BitSet gone) {
         var order = new int[size - gone.cardinality()];
         for (int i = 0, entry = gone.nextClearBit(0); i < order.length; i++, entry = gone.nextClearBit(entry + 1)) {
@@ -82,15 +83,15 @@ final class Names {
         return new Names(at[count] == bytes.length ? ordered : Arrays.copyOf(ordered, at[count]), at, count);
     }
 
-    /// Names as they come.
-    private static final class Growing {
+    /// Collects names in the order in which they are read.
+    private static final class Builder {
 
         private final long limit;
         private byte[] bytes = new byte[1 << 12];
         private int[] starts = new int[1 << 8];
         private int size;
 
-        Growing(long limit) {
+        Builder(long limit) {
             this.limit = Math.min(limit, Integer.MAX_VALUE / 2);
         }
 
@@ -105,7 +106,8 @@ final class Names {
             starts[++size] = end;
         }
 
-        /// A name that came and went and came again may have been met twice.
+        /// Sorts the names and removes duplicates: a file that was deleted and created again may have been listed
+        /// twice.
         Names sorted() {
             var names = new Names(Arrays.copyOf(bytes, starts[size]), starts, size);
             var order = Ranks.sorted(size, names::compare);

@@ -1,6 +1,6 @@
 package dev.quire.folder;
 
-/// Sorts entries, named by their numbers, without an object for each.
+/// Sorts entries by number, without allocating an object per entry.
 final class Ranks {
 
     @FunctionalInterface
@@ -10,7 +10,7 @@ final class Ranks {
 
     private Ranks() {}
 
-    /// The numbers below a size in the order of what they stand for; those that compare as equal keep theirs.
+    /// Sorts the numbers from 0 to `size - 1` with a stable merge sort.
     static int[] sorted(int size, Comparison comparison) {
         var ranks = new int[size];
         for (int i = 0; i < size; i++) {
@@ -20,7 +20,7 @@ final class Ranks {
         return ranks;
     }
 
-    /// @param from holds the same as `to`, and is used up
+    /// @param from a copy of `to`, which is overwritten
     private static void merge(int[] from, int[] to, int start, int end, Comparison comparison) {
         if (end - start < 2) {
             return;

@@ -2,12 +2,12 @@ package dev.quire.folder;
 
 import java.io.IOException;
 
-/// A folder has more entries than may be held.
+/// The names of a folder exceed the memory limit.
 final class TooLargeException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
     TooLargeException() {
-        super("it takes more memory than may be used for it");
+        super("its names exceed the memory limit");
     }
 }

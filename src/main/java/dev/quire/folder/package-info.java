@@ -1,7 +1,8 @@
-/// Folders of the file system, read safely: what is in one, in any of its orders, and nothing outside of it.
+/// Reads folders of the file system safely: the entries of a folder, in any supported order, and nothing outside the
+/// root.
 ///
-/// Every step from the root down is taken from the open folder before it and follows no link, so that nothing that is
-/// renamed or put in place meanwhile leads out. It knows no collection and nothing of the web.
+/// Each folder on a path is opened relative to its open parent, and links are not followed. A concurrent rename or
+/// replacement therefore cannot lead outside the root. The package depends neither on collections nor on HTTP.
 @NullMarked
 package dev.quire.folder;
 

@@ -2,25 +2,26 @@ package dev.quire.progress;
 
 import java.util.Locale;
 
-/// How far a long work is, told to a person while it runs.
+/// Reports the progress of a long operation to the user. Not thread-safe.
 public interface Progress {
 
-    /// @param count made, read or moved so far
-    /// @param share of the whole, from 0 to 1; negative if not known
+    /// Reports how many things were created, read or moved so far.
+    ///
+    /// @param share the completed share, from 0 to 1; negative if unknown
     void reading(long count, double share);
 
-    /// From now on the rows of this table are written.
+    /// Reports that the rows of this table are being written from now on.
     void writing(String table);
 
-    /// Nothing more follows, for good or bad.
+    /// Ends the report, after a success or a failure.
     void end();
 
-    /// A count with separators: 541,909.
+    /// Formats a count with separators, such as 541,909.
     static String count(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
-    /// A share in whole per cent: 42 %.
+    /// Formats a share as a whole percentage, such as 42 %.
     static String percent(double share) {
         return String.format(Locale.ROOT, "%d %%", (int) (share * 100));
     }

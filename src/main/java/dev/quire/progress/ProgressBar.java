@@ -2,7 +2,7 @@ package dev.quire.progress;
 
 import java.io.PrintWriter;
 
-/// One line of a terminal, drawn over itself.
+/// A progress bar: a single terminal line that is redrawn in place.
 final class ProgressBar implements Progress {
 
     private static final int WIDTH = 30;
@@ -12,7 +12,7 @@ final class ProgressBar implements Progress {
     private final PrintWriter terminal;
     private final String unit;
 
-    /// @param unit what is counted, plural
+    /// @param unit the counted things, plural
     ProgressBar(PrintWriter terminal, String unit) {
         this.terminal = terminal;
         this.unit = unit;

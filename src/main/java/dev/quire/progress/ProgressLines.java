@@ -2,7 +2,7 @@ package dev.quire.progress;
 
 import java.util.function.Consumer;
 
-/// A plain line now and then, for logs and files.
+/// Reports progress as plain lines at intervals, for logs and files.
 public final class ProgressLines implements Progress {
 
     private static final int EVERY = 100_000;
@@ -10,7 +10,7 @@ public final class ProgressLines implements Progress {
     private final Consumer<String> out;
     private final String unit;
 
-    /// @param unit what is counted, plural
+    /// @param unit the counted things, plural
     public ProgressLines(Consumer<String> out, String unit) {
         this.out = out;
         this.unit = unit;

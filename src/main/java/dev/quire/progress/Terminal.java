@@ -7,23 +7,23 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/// The way to the person at the command line.
+/// Output for the user of a command line.
 public final class Terminal {
 
     private static final Path STDERR = Path.of("/proc/self/fd/2");
 
     private Terminal() {}
 
-    /// @param unit what is counted, plural
-    /// @return a bar if the messages of this process go to a terminal, otherwise plain lines
+    /// @param unit the counted things, plural
+    /// @return a progress bar if standard error is a terminal, otherwise plain lines
     public static Progress progress(PrintWriter messages, String unit) {
-        return isThere() ? new ProgressBar(messages, unit) : new ProgressLines(messages::println, unit);
+        return stderrIsTerminal() ? new ProgressBar(messages, unit) : new ProgressLines(messages::println, unit);
     }
 
-    /// Java knows a terminal only if input and output are one; where the system tells, a redirected input is none of
-    /// it.
+    /// Whether standard error is a terminal. Java can only tell whether both input and output are one, so `/proc` is
+    /// checked first, where it exists.
     @SuppressWarnings("SystemConsoleNull") // NullAway holds that it may be null
-    private static boolean isThere() {
+    private static boolean stderrIsTerminal() {
         try {
             String stderr = Files.readSymbolicLink(STDERR).toString();
             return stderr.startsWith("/dev/pts/") || stderr.startsWith("/dev/tty");
@@ -33,7 +33,7 @@ public final class Terminal {
         }
     }
 
-    /// Why something failed, in one line.
+    /// A message for the failure, on one line.
     public static String reason(Exception failure) {
         return failure instanceof NoSuchFileException missing
                 ? "no such file: " + missing.getFile()

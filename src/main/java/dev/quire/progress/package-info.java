@@ -1,4 +1,4 @@
-/// How commands tell a person how far they are. It knows nothing of what is done.
+/// Progress reports of commands. It does not depend on what the commands do.
 @NullMarked
 package dev.quire.progress;
 

@@ -1,9 +1,11 @@
-/// The example: the collections of a retail shop, the importer of its real data and the generator of made-up data.
+/// The example application: the collections of a retail shop, an importer for its real data and a generator for
+/// synthetic data.
 ///
-/// Nothing else knows it but the start, which has its commands. Without this folder and its migrations the service
-/// serves other collections as well.
+/// Only the entry point depends on this package, because it registers the commands. Without this package and its
+/// migrations, the service can serve other collections.
 ///
-/// Size: four collections, an importer and a generator are one example that can be deleted as one folder.
+/// Size: it exceeds the limit because the collections, the importer and the generator are one example, which can be
+/// deleted as one folder.
 @NullMarked
 package dev.quire.shop;
 

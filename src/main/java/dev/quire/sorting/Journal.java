@@ -13,22 +13,22 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a run is going to do and how far it is, in a file of the folder that outlives the process.
+/// The write-ahead journal of a run: its plan and its progress, in a file of the sorted folder.
 ///
-/// A line for each record, a name as its text ([FileName]), which holds no line end:
+/// Each record is one line. Names are written in the text form of [FileName], which contains no line breaks:
 ///
 ///     quire sort-files 1
-///     into NAME made|found      what follows goes into this subfolder, which was not there, or was
+///     into NAME made|found      the next files go into this subfolder, which is new, or existed
 ///     file NAME
-///     plan COUNT CHECKSUM       the plan is complete, and durable before anything is moved
-///     left NUMBER REASON        this one of the plan stays
-///     done NUMBER               all up to this one are settled, durably
-///     undo                      from here on the way is back
-///     over                      nothing more is to do, forwards or, after `undo`, backwards
+///     plan COUNT CHECKSUM       the plan is complete; it is durable before a file is moved
+///     left NUMBER REASON        the file with this number in the plan was not moved
+///     done NUMBER               all files up to this number are processed and durable
+///     undo                      the run is being undone from here on
+///     over                      the run, or after `undo` its undo, is complete
 ///
-/// What follows the plan may be cut off or damaged at any point: it is read up to there, and what it would have said is
-/// found out in the folder again. Held by one process at a time; a file that is never deleted, so that all lock the
-/// same one.
+/// The records after the plan may be incomplete or damaged at any point. They are read up to that point, and the rest
+/// is determined from the folder itself. A lock admits one process at a time. The file is never deleted, so that all
+/// processes lock the same file.
 final class Journal implements AutoCloseable {
 
     static final FileName NAME = FileName.parse(".quire-sort.journal");
@@ -47,7 +47,7 @@ final class Journal implements AutoCloseable {
         this.state = state;
     }
 
-    /// @throws RunException if another process has it, or if it is damaged
+    /// @throws RunException if another run has locked the journal, or if the journal is damaged
     static Journal open(Place place) throws IOException {
         var channel = (FileChannel) place.folder()
                 .handle()
@@ -76,12 +76,12 @@ final class Journal implements AutoCloseable {
                 return lock;
             }
         } catch (OverlappingFileLockException e) {
-            // By this process.
+            // This process holds the lock.
         }
-        throw new RunException("another run is at work in this folder");
+        throw new RunException("another run is in progress in this folder");
     }
 
-    /// Reads without a lock how far the last run got, if there was one.
+    /// Reads the state of the last run without locking the journal.
     static JournalState look(Place place) throws IOException {
         if (!place.has(NAME)) {
             return JournalState.NOTHING;
@@ -100,7 +100,7 @@ final class Journal implements AutoCloseable {
             return JournalState.NOTHING;
         }
         if (!header.equals(Optional.of(HEADER))) {
-            throw new RunException("the file " + NAME + " is no journal of this command: move it away");
+            throw new RunException("the file " + NAME + " is not a journal of this command: move it to another folder");
         }
         return new JournalReader(lines).state();
     }
@@ -109,7 +109,7 @@ final class Journal implements AutoCloseable {
         return state;
     }
 
-    /// Begins a new plan; what was written before is gone.
+    /// Begins a new plan. Discards the previous content.
     void begin() throws IOException {
         file.cut(0);
         state = JournalState.NOTHING;
@@ -120,7 +120,7 @@ final class Journal implements AutoCloseable {
 
     /// Adds a file to the plan.
     ///
-    /// @param made whether the subfolder is yet to be made
+    /// @param made whether the run creates the subfolder
     void plan(FileName folder, boolean made, FileName name) throws IOException {
         if (current == null || !current.equals(folder)) {
             file.write("into " + folder + (made ? " made" : " found"));
@@ -130,7 +130,7 @@ final class Journal implements AutoCloseable {
         planned++;
     }
 
-    /// Completes the plan, and makes it durable.
+    /// Completes the plan and makes it durable.
     void planned() throws IOException {
         file.write(plan(planned, file.checksum()));
         file.flush();
@@ -146,7 +146,7 @@ final class Journal implements AutoCloseable {
         state.left().set(Math.toIntExact(number));
     }
 
-    /// Tells that all up to a number are settled; what they moved is durable.
+    /// Records that all files up to a number are processed. The caller must have made their moves durable.
     void done(long number) throws IOException {
         file.write("done " + number);
         file.flush();
@@ -166,24 +166,24 @@ final class Journal implements AutoCloseable {
                 state.stage() == JournalState.Stage.UNDOING ? JournalState.Stage.UNDONE : JournalState.Stage.DONE);
     }
 
-    /// Forgets everything.
+    /// Empties the journal.
     void clear() throws IOException {
         file.cut(0);
         file.flush();
         state = JournalState.NOTHING;
     }
 
-    /// What is done with each move of the plan.
+    /// Receives the moves of the plan.
     interface Visitor {
         /// @param number from 1
         /// @param made whether the run makes the subfolder
         void visit(long number, FileName folder, boolean made, FileName name) throws IOException;
     }
 
-    /// Reads the plan again.
+    /// Reads a range of the plan.
     ///
-    /// @param first the number to begin with
-    /// @param last the number to end with
+    /// @param first the first number, from 1
+    /// @param last the last number, inclusive
     void forEach(long first, long last, Visitor visitor) throws IOException {
         var lines = file.lines();
         lines.next();
@@ -214,8 +214,8 @@ final class Journal implements AutoCloseable {
     }
 
     static RunException damaged() {
-        return new RunException("the journal is damaged, and nothing is moved by it: compare " + NAME
-                + " to the folder, and then move it away");
+        return new RunException("the journal is damaged, so no file is moved: compare " + NAME
+                + " with the folder, and then move it to another folder");
     }
 
     @Override

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
-/// A file of lines that are read from the start and appended at the end, through one channel: closing another one of
-/// the same file would give up the lock.
+/// A file of lines, which are read from the start and appended at the end. Both use one channel, because closing
+/// another channel of the same file would release the lock. Not thread-safe.
 final class JournalFile implements AutoCloseable {
 
     private static final int BUFFER = 1 << 16;
@@ -24,7 +24,7 @@ final class JournalFile implements AutoCloseable {
         this.channel = channel;
     }
 
-    /// Cuts off all from a place on; the next line goes there.
+    /// Truncates the file. The next line is written there.
     void cut(long length) throws IOException {
         unwritten.reset();
         checksum.reset();
@@ -49,13 +49,13 @@ final class JournalFile implements AutoCloseable {
         }
     }
 
-    /// Makes durable what was written.
+    /// Makes the written lines durable.
     void flush() throws IOException {
         drain();
         channel.force(false);
     }
 
-    /// The checksum of what was written since the last cut.
+    /// The checksum of the lines written since the last [#cut].
     long checksum() {
         return checksum.getValue();
     }
@@ -69,7 +69,7 @@ final class JournalFile implements AutoCloseable {
         return new Lines();
     }
 
-    /// The lines from the start; what follows the last line end is none.
+    /// Reads the lines from the start. An incomplete last line is ignored.
     final class Lines {
 
         private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).limit(0);
@@ -78,7 +78,7 @@ final class JournalFile implements AutoCloseable {
         private long fetched;
         private long position;
 
-        /// @return empty at the end, or where a line is too long to be one
+        /// @return the next line; empty at the end of the file or if the line is too long
         Optional<String> next() throws IOException {
             line.reset();
             while (line.size() < LONGEST_LINE && fetch()) {
@@ -105,17 +105,17 @@ final class JournalFile implements AutoCloseable {
             return count > 0;
         }
 
-        /// What came after the last line end.
+        /// The text after the last line break that was read.
         String rest() {
             return line.toString(StandardCharsets.UTF_8);
         }
 
-        /// Where the last line ended.
+        /// The position after the last line that was read.
         long position() {
             return position;
         }
 
-        /// The checksum of the lines so far.
+        /// The checksum of the lines that were read.
         long checksum() {
             return read.getValue();
         }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.BitSet;
 import java.util.Optional;
 
-/// Reads from the lines of a journal how far the run got.
+/// Reads the state of a run from the lines of its journal.
 final class JournalReader {
 
     private final JournalFile.Lines lines;
@@ -13,7 +13,7 @@ final class JournalReader {
     private long done;
     private final BitSet left = new BitSet();
 
-    /// @param lines after the header
+    /// @param lines positioned after the header
     JournalReader(JournalFile.Lines lines) {
         this.lines = lines;
     }
@@ -24,7 +24,7 @@ final class JournalReader {
         for (var line = lines.next(); line.isPresent(); line = lines.next()) {
             if (line.get().startsWith("plan ")) {
                 plan(line.get(), files, checksum);
-                return told();
+                return readProgress();
             }
             files += line.get().startsWith("file ") ? 1 : 0;
             checksum = lines.checksum();
@@ -32,7 +32,7 @@ final class JournalReader {
         return new JournalState(JournalState.Stage.PLANNING, 0, 0, left, lines.position());
     }
 
-    /// The one line that had to be written whole before anything was moved, and all before it.
+    /// Verifies the plan and its final line. Files may have been moved, so an invalid plan is an error here.
     private void plan(String line, long files, long checksum) throws RunException {
         if (!line.equals(Journal.plan(files, checksum))) {
             throw Journal.damaged();
@@ -41,23 +41,23 @@ final class JournalReader {
         stage = JournalState.Stage.MOVING;
     }
 
-    private JournalState told() throws IOException {
+    private JournalState readProgress() throws IOException {
         var end = lines.position();
-        for (var line = lines.next(); line.isPresent() && follows(line.get()); line = lines.next()) {
+        for (var line = lines.next(); line.isPresent() && apply(line.get()); line = lines.next()) {
             end = lines.position();
         }
         return new JournalState(stage, planned, done, left, end);
     }
 
-    private boolean follows(String line) {
+    private boolean apply(String line) {
         var words = line.split(" ", -1);
         return switch (words[0]) {
             case "left" ->
-                words.length == 3 && number(words[1]).map(this::leave).orElse(false);
+                words.length == 3 && number(words[1]).map(this::recordLeft).orElse(false);
             case "done" ->
-                words.length == 2 && number(words[1]).map(this::settle).orElse(false);
-            case "undo" -> words.length == 1 && move(JournalState.Stage.UNDOING);
-            case "over" -> words.length == 1 && move(over());
+                words.length == 2 && number(words[1]).map(this::recordDone).orElse(false);
+            case "undo" -> words.length == 1 && enter(JournalState.Stage.UNDOING);
+            case "over" -> words.length == 1 && enter(over());
             default -> false;
         };
     }
@@ -66,17 +66,17 @@ final class JournalReader {
         return stage == JournalState.Stage.UNDOING ? JournalState.Stage.UNDONE : JournalState.Stage.DONE;
     }
 
-    private boolean move(JournalState.Stage next) {
+    private boolean enter(JournalState.Stage next) {
         stage = next;
         return true;
     }
 
-    private boolean leave(long number) {
+    private boolean recordLeft(long number) {
         left.set((int) number);
         return true;
     }
 
-    private boolean settle(long number) {
+    private boolean recordDone(long number) {
         done = number;
         return true;
     }

@@ -2,18 +2,18 @@ package dev.quire.sorting;
 
 import java.util.BitSet;
 
-/// How far a run got.
+/// The progress of a run, as recorded in its journal.
 ///
-/// @param planned how many files its plan moves
-/// @param done up to which number they are settled; some of the [Run#BATCH] that follow may have been moved, too
-/// @param left the numbers of those that stayed
-/// @param end how many bytes of the journal tell this; what follows is damaged
+/// @param planned the number of files in the plan
+/// @param done files up to this number are processed; some of the next [Run#BATCH] files may have been moved too
+/// @param left the numbers of the files that were not moved
+/// @param end the length of the valid part of the journal, in bytes; the rest is incomplete or damaged
 record JournalState(Stage stage, long planned, long done, BitSet left, long end) {
 
     enum Stage {
-        /// There is no run.
+        /// No run is recorded.
         NONE,
-        /// It ended before its plan was complete, and before anything was moved.
+        /// The plan is incomplete, so no file has been moved.
         PLANNING,
         MOVING,
         DONE,
@@ -31,7 +31,7 @@ record JournalState(Stage stage, long planned, long done, BitSet left, long end)
         return new JournalState(stage, planned, number, left, end);
     }
 
-    /// Whether files may be on both sides, so that the run has to be ended one way or the other before a new one.
+    /// Whether the run has moved only some of the files. It must be completed or undone before a new run.
     boolean isUnfinished() {
         return stage == Stage.MOVING || stage == Stage.UNDOING;
     }

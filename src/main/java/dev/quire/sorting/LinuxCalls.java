@@ -15,20 +15,20 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.nio.file.Path;
 
-/// The few calls of Linux that Java lacks: a rename between open folders that never overwrites, folders made in an open
-/// one, and folders written through to the disk.
+/// The Linux system calls that the Java library lacks: a rename between open folders that never overwrites, creating a
+/// folder in an open folder, and `fsync` of a folder.
 ///
-/// Java's atomic move overwrites; a link and a deletion are two steps, between which another file may have taken the
-/// name that is deleted.
+/// Java's atomic move overwrites the target. A hard link followed by a deletion is not atomic: between the two steps,
+/// another file may get the name that is deleted.
 final class LinuxCalls {
 
-    static final int NO_SUCH_FILE = 2;
-    static final int EXISTS = 17;
+    static final int ENOENT = 2;
+    static final int EEXIST = 17;
 
-    private static final int NOT_BLOCKING = 0x800;
-    private static final int CLOSE_ON_EXEC = 0x80000;
-    private static final int NO_REPLACE = 1;
-    private static final int ALL_THAT_THE_MASK_ALLOWS = 0777;
+    private static final int O_NONBLOCK = 0x800;
+    private static final int O_CLOEXEC = 0x80000;
+    private static final int RENAME_NOREPLACE = 1;
+    private static final int MODE_BEFORE_UMASK = 0777;
 
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
     private static final AddressLayout ADDRESS = ValueLayout.ADDRESS;
@@ -45,31 +45,31 @@ final class LinuxCalls {
     private final MethodHandle renameat2 =
             call("renameat2", FunctionDescriptor.of(INT, INT, ADDRESS, INT, ADDRESS, INT), errno);
 
-    /// @throws IOException if this system lacks one of them
+    /// @throws IOException if this system lacks one of the calls
     static LinuxCalls available() throws IOException {
         try {
             return new LinuxCalls();
         } catch (RuntimeException | LinkageError e) {
-            throw new IOException("this system has no rename that cannot overwrite (renameat2 of Linux)", e);
+            throw new IOException("this system does not support renames that never overwrite (renameat2 of Linux)", e);
         }
     }
 
     private LinuxCalls() {}
 
-    @SuppressWarnings("restricted") // The five signatures above are those of the manual pages.
+    @SuppressWarnings("restricted") // The five signatures above match the manual pages.
     private MethodHandle call(String name, FunctionDescriptor descriptor, Linker.Option... options) {
         return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), descriptor, options);
     }
 
     private interface Call {
-        int make(MemorySegment state, Arena arena) throws Throwable;
+        int run(MemorySegment state, Arena arena) throws Throwable;
     }
 
-    /// @return what the call returned; if that is negative, the number of the error, negated
-    private static int made(Call call) {
+    /// @return the result of the call, or the negated errno if it failed
+    private static int invoke(Call call) {
         try (var arena = Arena.ofConfined()) {
             var state = arena.allocate(STATE);
-            var result = call.make(state, arena);
+            var result = call.run(state, arena);
             return result < 0 ? -(int) ERRNO.get(state, 0L) : result;
         } catch (RuntimeException | Error e) {
             throw e;
@@ -79,24 +79,28 @@ final class LinuxCalls {
     }
 
     private static MemorySegment text(Arena arena, byte[] bytes) {
-        var text = arena.allocate(bytes.length + 1L); // Zeros, and so the one at its end.
+        var text = arena.allocate(bytes.length + 1L); // Zero-filled, so it is NUL-terminated.
         MemorySegment.copy(bytes, 0, text, ValueLayout.JAVA_BYTE, 0, bytes.length);
         return text;
     }
 
-    /// Opens what has this name in an open folder, whatever it is; follows a link.
+    /// Opens an entry of an open folder, of any kind. Follows links.
+    ///
+    /// @return the file descriptor, or the negated errno
     int open(int folder, FileName name) {
-        return made((state, arena) ->
-                (int) openat.invokeExact(state, folder, text(arena, name.bytes()), NOT_BLOCKING | CLOSE_ON_EXEC));
+        return invoke((state, arena) ->
+                (int) openat.invokeExact(state, folder, text(arena, name.bytes()), O_NONBLOCK | O_CLOEXEC));
     }
 
-    /// Opens what is at an absolute path.
+    /// Opens an absolute path.
+    ///
+    /// @return the file descriptor, or the negated errno
     int open(Path path) {
-        return made((state, arena) ->
-                (int) openat.invokeExact(state, -1, text(arena, bytes(path)), NOT_BLOCKING | CLOSE_ON_EXEC));
+        return invoke((state, arena) ->
+                (int) openat.invokeExact(state, -1, text(arena, bytes(path)), O_NONBLOCK | O_CLOEXEC));
     }
 
-    /// Not by its text, which may have lost what the encoding of the machine lacks.
+    /// The original bytes of the path. Its text may have lost bytes that the platform's encoding cannot represent.
     private static byte[] bytes(Path path) {
         var bytes = new ByteArrayOutputStream();
         bytes.write('/');
@@ -108,44 +112,44 @@ final class LinuxCalls {
     }
 
     int close(int folder) {
-        return made((state, _) -> (int) close.invokeExact(state, folder));
+        return invoke((state, _) -> (int) close.invokeExact(state, folder));
     }
 
     int flush(int folder) {
-        return made((state, _) -> (int) fsync.invokeExact(state, folder));
+        return invoke((state, _) -> (int) fsync.invokeExact(state, folder));
     }
 
     int makeFolder(int folder, FileName name) {
-        return made((state, arena) ->
-                (int) mkdirat.invokeExact(state, folder, text(arena, name.bytes()), ALL_THAT_THE_MASK_ALLOWS));
+        return invoke((state, arena) ->
+                (int) mkdirat.invokeExact(state, folder, text(arena, name.bytes()), MODE_BEFORE_UMASK));
     }
 
-    /// Moves a name from one open folder to another; fails where the name is taken.
+    /// Moves an entry from one open folder to another. Fails if the target folder has an entry with this name.
     int rename(int from, FileName name, int to) {
-        return made((state, arena) -> {
+        return invoke((state, arena) -> {
             var text = text(arena, name.bytes());
-            return (int) renameat2.invokeExact(state, from, text, to, text, NO_REPLACE);
+            return (int) renameat2.invokeExact(state, from, text, to, text, RENAME_NOREPLACE);
         });
     }
 
-    /// @param result of a call that failed
+    /// @param result of the failed call, the negated errno
     static IOException failure(String what, int result) {
         return new IOException(what + ": "
                 + switch (-result) {
-                    case 1, 13 -> "it is not permitted";
-                    case NO_SUCH_FILE -> "it has gone";
-                    case 5 -> "the disk fails";
-                    case EXISTS -> "its name is taken";
+                    case 1, 13 -> "permission denied";
+                    case ENOENT -> "it no longer exists";
+                    case 5 -> "input/output error";
+                    case EEXIST -> "an entry with this name exists";
                     case 18 -> "the subfolder lies on another file system";
-                    case 20 -> "it is no folder";
-                    case 22, 38, 95 -> "this file system has no rename that cannot overwrite";
+                    case 20 -> "it is not a folder";
+                    case 22, 38, 95 -> "this file system does not support renames that never overwrite";
                     case 24, 23 -> "too many files are open";
                     case 28 -> "the disk is full";
                     case 30 -> "the file system is read-only";
-                    case 31 -> "a folder holds no more names";
+                    case 31 -> "the folder has reached its maximum number of links";
                     case 36 -> "the name is too long";
-                    case 122 -> "the quota is used up";
-                    default -> "error " + -result + " of the system";
+                    case 122 -> "the disk quota is exceeded";
+                    default -> "system error " + -result;
                 });
     }
 }

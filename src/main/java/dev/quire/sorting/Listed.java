@@ -3,10 +3,10 @@ package dev.quire.sorting;
 import dev.quire.folder.FileName;
 import java.time.Instant;
 
-/// A file as a page lists it.
+/// A file as listed on a page.
 ///
 /// @param size in bytes
-/// @param type its media type
+/// @param type the media type
 record Listed(FileName name, long size, String type, Instant modified) {
 
     boolean isHidden() {

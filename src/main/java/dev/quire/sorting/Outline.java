@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A plan as a person reads it: its subfolders, in the order in which they come up, and what stays.
+/// A summary of a plan for the user: the subfolders, in the order of their first file, and the files that stay.
 final class Outline {
 
-    /// More would neither be read nor be of use; it also bounds what is kept of a plan in memory.
+    /// The maximum number of subfolders, which also limits the memory for a plan.
     static final int MOST_FOLDERS = 10_000;
 
-    /// How many subfolders are shown from the start and from the end.
+    /// The number of subfolders that are printed from the start and from the end of the list.
     private static final int SHOWN = 20;
 
     private final LinkedHashMap<FileName, Group> groups = new LinkedHashMap<>();
@@ -22,7 +22,7 @@ final class Outline {
     private long files;
     private long hidden;
 
-    /// What goes into one subfolder.
+    /// The files that are moved into one subfolder.
     static final class Group {
         private final boolean made;
         private FileName first;
@@ -35,7 +35,7 @@ final class Outline {
             this.last = first;
         }
 
-        /// Whether the subfolder is yet to be made.
+        /// Whether the run creates the subfolder.
         boolean made() {
             return made;
         }
@@ -46,7 +46,7 @@ final class Outline {
         }
     }
 
-    /// The group of a subfolder; null if it is the first file for it.
+    /// The group of a subfolder; null if no file is planned for it yet.
     @Nullable
     Group group(FileName folder) {
         return groups.get(folder);
@@ -54,8 +54,8 @@ final class Outline {
 
     Group newGroup(FileName folder, boolean made, FileName first) throws RunException {
         if (groups.size() == MOST_FOLDERS) {
-            throw new RunException(
-                    "the files would go into more than %,d subfolders: put more into each".formatted(MOST_FOLDERS));
+            throw new RunException("the files would go into more than %,d subfolders: put more files into each"
+                    .formatted(MOST_FOLDERS));
         }
         var group = new Group(made, first);
         groups.put(folder, group);
@@ -100,9 +100,9 @@ final class Outline {
             }
         }
         if (hidden > 0) {
-            lines.add(Progress.count(hidden) + " hidden files stay; --hidden takes them along.");
+            lines.add(Progress.count(hidden) + " hidden files stay; use --hidden to move them.");
         }
-        (files == 0 ? List.of("No file is there to move.") : lines).forEach(out);
+        (files == 0 ? List.of("There are no files to move.") : lines).forEach(out);
         taken.print(out);
     }
 }

@@ -13,21 +13,23 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import java.util.Optional;
 
-/// A folder that files are moved from or to, held open: whatever is put in its place meanwhile, no move leads there.
+/// An open folder that files are moved from or to. If its path is replaced meanwhile, moves still use the folder that
+/// was opened.
 ///
-/// Java holds it open to look, and this system to rename; both are checked to be one folder.
+/// The folder is opened twice: by the Java library to read it, and by a system call to rename its entries. Both are
+/// verified to be the same folder. Not thread-safe.
 final class Place implements AutoCloseable {
 
-    /// What came of moving a name.
+    /// The result of moving a file.
     enum Outcome {
         MOVED,
-        /// It was there already, and not here.
+        /// The file was already in the target folder, and not in the source folder.
         THERE,
-        /// Both places have the name.
+        /// Both folders have an entry with this name.
         TAKEN,
-        /// Neither place has it.
+        /// Neither folder has an entry with this name.
         GONE,
-        /// It is no file.
+        /// The entry is no longer a regular file.
         CHANGED
     }
 
@@ -44,25 +46,25 @@ final class Place implements AutoCloseable {
 
     /// @param path without links
     static Place open(LinuxCalls calls, Path path) throws IOException {
-        return held(calls, Folder.open(path, FolderPath.ROOT), calls.open(path));
+        return checked(calls, Folder.open(path, FolderPath.ROOT), calls.open(path));
     }
 
-    /// Opens a folder in this one.
+    /// Opens a subfolder.
     ///
-    /// @throws NoSuchFileException if nothing has the name
-    /// @throws NotDirectoryException if it is no folder
+    /// @throws NoSuchFileException if there is no entry with this name
+    /// @throws NotDirectoryException if the entry is not a folder
     Place open(FileName name) throws IOException {
-        return held(calls, folder.open(name), calls.open(descriptor, name));
+        return checked(calls, folder.open(name), calls.open(descriptor, name));
     }
 
-    private static Place held(LinuxCalls calls, Folder folder, int descriptor) throws IOException {
+    private static Place checked(LinuxCalls calls, Folder folder, int descriptor) throws IOException {
         var place = new Place(calls, folder, descriptor);
         try {
             if (descriptor < 0) {
                 throw LinuxCalls.failure("a folder cannot be opened", descriptor);
             }
-            if (!place.isOne()) {
-                throw new IOException("a folder was replaced while it was opened");
+            if (!place.isSameFolder()) {
+                throw new IOException("a folder was replaced while it was being opened");
             }
             return place;
         } catch (IOException | RuntimeException e) {
@@ -71,7 +73,7 @@ final class Place implements AutoCloseable {
         }
     }
 
-    private boolean isOne() throws IOException {
+    private boolean isSameFolder() throws IOException {
         var looked = folder.handle()
                 .getFileAttributeView(BasicFileAttributeView.class)
                 .readAttributes()
@@ -84,16 +86,16 @@ final class Place implements AutoCloseable {
         return folder;
     }
 
-    /// Makes a folder in this one unless there is one.
+    /// Creates a subfolder if it does not exist.
     ///
-    /// @throws IOException also if something else has the name
+    /// @throws IOException also if another kind of entry has the name
     void makeFolder(FileName name) throws IOException {
         var made = calls.makeFolder(descriptor, name);
-        if (made == -LinuxCalls.EXISTS && isFolder(name)) {
+        if (made == -LinuxCalls.EEXIST && isFolder(name)) {
             return;
         }
         if (made < 0) {
-            throw LinuxCalls.failure("the folder " + name + " cannot be made", made);
+            throw LinuxCalls.failure("the folder " + name + " cannot be created", made);
         }
         touched = true;
     }
@@ -115,11 +117,11 @@ final class Place implements AutoCloseable {
         return type(name).isPresent();
     }
 
-    /// Moves a file of this place to the other one, in one step that either happens or does not.
+    /// Moves a file from this folder to another one, atomically.
     Outcome move(FileName name, Place to) throws IOException {
         var type = type(name);
         if (type.isEmpty()) {
-            touched = true; // It may have been moved a moment ago, by a run that was cut off.
+            touched = true; // An interrupted run may have moved it without making that durable.
             to.touched = true;
             return to.has(name) ? Outcome.THERE : Outcome.GONE;
         }
@@ -127,10 +129,10 @@ final class Place implements AutoCloseable {
             return Outcome.CHANGED;
         }
         var moved = calls.rename(descriptor, name, to.descriptor);
-        if (moved == -LinuxCalls.EXISTS) {
+        if (moved == -LinuxCalls.EEXIST) {
             return Outcome.TAKEN;
         }
-        if (moved == -LinuxCalls.NO_SUCH_FILE && !has(name)) {
+        if (moved == -LinuxCalls.ENOENT && !has(name)) {
             return Outcome.GONE;
         }
         if (moved < 0) {
@@ -141,7 +143,7 @@ final class Place implements AutoCloseable {
         return Outcome.MOVED;
     }
 
-    /// Writes what was moved, here or from here, through to the disk.
+    /// Makes the moves into and out of this folder durable.
     void flush() throws IOException {
         if (touched) {
             var flushed = calls.flush(descriptor);
@@ -152,7 +154,7 @@ final class Place implements AutoCloseable {
         }
     }
 
-    /// Of what was moved, nothing is known to be on the disk.
+    /// Marks the folder as changed, so that the next flush writes it to disk.
     void touch() {
         touched = true;
     }

@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 
-/// The folder that is sorted, and those of its subfolders that were used last, all held open.
+/// The sorted folder and its most recently used subfolders, all held open. Not thread-safe.
 final class Places implements AutoCloseable {
 
-    private static final int OPEN = 64;
+    private static final int MAX_OPEN = 64;
 
     private final Place root;
-    private final LinkedHashMap<FileName, Place> open = new LinkedHashMap<>(OPEN, 0.75f, true);
+    private final LinkedHashMap<FileName, Place> open = new LinkedHashMap<>(MAX_OPEN, 0.75f, true);
 
     private Places(Place root) {
         this.root = root;
@@ -27,9 +27,9 @@ final class Places implements AutoCloseable {
         return root;
     }
 
-    /// A subfolder, if there is one.
+    /// Returns a subfolder, or empty if it does not exist.
     ///
-    /// @throws java.nio.file.NotDirectoryException if something else has the name
+    /// @throws java.nio.file.NotDirectoryException if the entry is not a folder
     Optional<Place> subfolder(FileName name) throws IOException {
         var known = open.get(name);
         if (known != null) {
@@ -38,8 +38,8 @@ final class Places implements AutoCloseable {
         try {
             var place = root.open(name);
             open.put(name, place);
-            if (open.size() > OPEN) {
-                shut(open.pollFirstEntry().getValue());
+            if (open.size() > MAX_OPEN) {
+                flushAndClose(open.pollFirstEntry().getValue());
             }
             return Optional.of(place);
         } catch (NoSuchFileException e) {
@@ -47,23 +47,26 @@ final class Places implements AutoCloseable {
         }
     }
 
-    /// A subfolder, made if there is none.
-    Place madeSubfolder(FileName name) throws IOException {
+    /// Returns a subfolder, and creates it if it does not exist.
+    Place createdSubfolder(FileName name) throws IOException {
         var there = subfolder(name);
         if (there.isPresent()) {
             return there.get();
         }
         root.makeFolder(name);
-        return subfolder(name).orElseThrow(() -> new IOException("the folder " + name + " has gone at once"));
+        return subfolder(name)
+                .orElseThrow(
+                        () -> new IOException("the folder " + name + " was deleted immediately after it was created"));
     }
 
-    private static void shut(Place place) throws IOException {
+    private static void flushAndClose(Place place) throws IOException {
         try (place) {
             place.flush();
         }
     }
 
-    /// Writes all moves so far through to the disk: those into a folder before those out of the other.
+    /// Makes all moves so far durable. The subfolders are written before the sorted folder, so that a crash in between
+    /// cannot lose a file.
     void flush() throws IOException {
         for (var place : open.values()) {
             place.flush();
@@ -71,13 +74,13 @@ final class Places implements AutoCloseable {
         root.flush();
     }
 
-    /// Takes away a subfolder that is empty.
+    /// Removes a subfolder if it is empty.
     ///
-    /// @return whether it is away
+    /// @return whether the subfolder no longer exists
     boolean remove(FileName name) throws IOException {
         var known = open.remove(name);
         if (known != null) {
-            shut(known);
+            flushAndClose(known);
         }
         try {
             root.folder().handle().deleteDirectory(name.path());
@@ -86,7 +89,7 @@ final class Places implements AutoCloseable {
         } catch (NoSuchFileException e) {
             return true;
         } catch (java.nio.file.FileSystemException e) {
-            return false; // Something is in it, or it is no folder any more.
+            return false; // It is not empty, or no longer a folder.
         }
     }
 

@@ -6,14 +6,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Walks the files of a folder in their order, and plans where each goes. Moves nothing.
+/// Reads the files of a folder in a sort order, and plans the subfolder for each. Moves nothing.
 final class Planner {
 
     private static final int SHOWN = 20;
 
-    /// Where the plan is written.
+    /// Receives the planned moves.
     interface Sink {
-        /// @param made whether the subfolder is yet to be made
+        /// @param made whether the run creates the subfolder
         void plan(FileName folder, boolean made, FileName name) throws IOException;
     }
 
@@ -33,11 +33,12 @@ final class Planner {
         this.progress = progress;
     }
 
-    /// @throws RunException if the plan cannot be carried out, whatever happens
+    /// @throws RunException if the plan cannot be carried out
     Outline plan(Walk walk) throws IOException {
         walk.forEach(this::plan);
         if (!blocked.isEmpty()) {
-            throw new RunException("something that is no folder has the name of a subfolder; rename it: " + blocked);
+            throw new RunException(
+                    "these entries are not folders but have the names of subfolders; rename them: " + blocked);
         }
         return outline;
     }

@@ -7,30 +7,30 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/// Which subfolder a file belongs into.
+/// Determines the subfolder for a file.
 sealed interface Rule {
 
-    /// @param number of the file in the order, from 0, among those that move
+    /// @param number the position of the file among those that are moved, from 0
     FileName folder(Listed file, long number);
 
-    /// So many to a folder, the folders numbered.
+    /// Numbered subfolders with a fixed number of files each.
     ///
-    /// @param size how many files to a folder
-    /// @param first the number of the first folder
-    /// @param digits how many digits a number has at least
+    /// @param size the number of files per subfolder
+    /// @param first the number of the first subfolder
+    /// @param digits the minimum number of digits in a name
     record Batches(long size, long first, int digits) implements Rule {
 
         static final String PREFIX = "batch-";
 
         private static final int DIGITS = 4;
 
-        /// @param most how many files there are at most, so that numbers sort as text
+        /// @param most the maximum number of files; it determines the number of digits, so that names sort by number
         static Batches of(long size, long first, long most) {
             var last = first + most / size;
             return new Batches(size, first, Math.max(DIGITS, Long.toString(last).length()));
         }
 
-        /// The number of a folder that has been made by this rule; 0 for other names.
+        /// The number in a name that this rule produces; 0 for other names.
         static long number(FileName name) {
             var text = name.toString();
             return text.matches(PREFIX + "[0-9]{4,18}") ? Long.parseLong(text.substring(PREFIX.length())) : 0;
@@ -43,7 +43,7 @@ sealed interface Rule {
         }
     }
 
-    /// The media type that `/api/files` shows, `image-png` for `image/png`.
+    /// A subfolder per media type, as shown by `/api/files`: `image-png` for `image/png`.
     record ByType() implements Rule {
         @Override
         public FileName folder(Listed file, long number) {
@@ -51,16 +51,17 @@ sealed interface Rule {
         }
     }
 
-    /// When the file was last written, in UTC.
+    /// A subfolder per modification date, in UTC.
     record ByDate(DateTimeFormatter format) implements Rule {
 
-        /// @throws IllegalArgumentException if the pattern makes no good name of a folder
+        /// @throws IllegalArgumentException if the pattern is invalid or does not produce a simple folder name
         static ByDate of(String pattern) {
             var format = DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
             try {
                 var name = format.format(Instant.EPOCH);
                 if (!name.matches("[0-9A-Za-z][0-9A-Za-z._-]{0,99}")) {
-                    throw new IllegalArgumentException("it makes '" + name + "', which is no good name of a folder");
+                    throw new IllegalArgumentException(
+                            "it produces '" + name + "', which is not an allowed folder name");
                 }
             } catch (DateTimeException e) {
                 throw new IllegalArgumentException(e.getMessage(), e);
@@ -74,7 +75,7 @@ sealed interface Rule {
         }
     }
 
-    /// The first character of the name, a letter in lower case or a digit; `other` for all else.
+    /// A subfolder per first character of the name: a lower-case letter or a digit, otherwise `other`.
     record ByLetter() implements Rule {
 
         private static final FileName OTHER = FileName.parse("other");

@@ -5,13 +5,13 @@ import dev.quire.progress.Progress;
 import java.io.IOException;
 import java.util.HashSet;
 
-/// Carries out the plan of a journal, or takes it back; each may be cut off at any point and begun again.
+/// Carries out the plan of a journal, or undoes it. Both can be interrupted at any point and started again.
 ///
-/// A run moves what its plan names, and no more: files that come meanwhile stay, and of those that go or change it only
-/// tells. Of any file that it has moved or not, the folder itself tells on which side it is.
+/// A run moves only the files in its plan. Files that are added meanwhile stay, and files that are deleted or changed
+/// are reported. The folders themselves show whether a file has already been moved.
 final class Run {
 
-    /// So many moves are made durable at a time.
+    /// The number of moves that are made durable at a time.
     static final int BATCH = 1000;
 
     private final Journal journal;
@@ -25,11 +25,13 @@ final class Run {
         this.progress = progress;
     }
 
-    /// @return what stayed
+    /// Carries out the plan.
+    ///
+    /// @return the files that were not moved
     Stays forwards() throws IOException {
         var planned = journal.state().planned();
         journal.forEach(journal.state().done() + 1, planned, (number, folder, _, name) -> {
-            var outcome = places.root().move(name, places.madeSubfolder(folder));
+            var outcome = places.root().move(name, places.createdSubfolder(folder));
             if (isSettled(outcome, folder, name)) {
                 progress.reading(number, (double) number / planned);
             } else {
@@ -56,7 +58,9 @@ final class Run {
         };
     }
 
-    /// @return what did not come back
+    /// Undoes the plan.
+    ///
+    /// @return the files that were not moved back
     Stays backwards() throws IOException {
         var state = journal.state();
         var last = Math.min(state.planned(), state.done() + BATCH);
@@ -65,7 +69,7 @@ final class Run {
         }
         journal.forEach(1, last, (number, folder, _, name) -> {
             if (!state.left().get(Math.toIntExact(number))) {
-                isSettled(back(folder, name), folder, name);
+                isSettled(moveBack(folder, name), folder, name);
                 progress.reading(number, (double) number / last);
             }
             if (number % BATCH == 0) {
@@ -83,7 +87,7 @@ final class Run {
         return stays;
     }
 
-    private Place.Outcome back(FileName folder, FileName name) throws IOException {
+    private Place.Outcome moveBack(FileName folder, FileName name) throws IOException {
         var place = places.subfolder(folder);
         if (place.isPresent()) {
             return place.get().move(name, places.root());

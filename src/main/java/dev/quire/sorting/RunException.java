@@ -2,7 +2,7 @@ package dev.quire.sorting;
 
 import java.io.IOException;
 
-/// Why a run does not begin or go on, for a person to read.
+/// A run cannot start or continue. The message is written for the user.
 final class RunException extends IOException {
 
     private static final long serialVersionUID = 1L;

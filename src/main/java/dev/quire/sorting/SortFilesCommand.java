@@ -27,25 +27,25 @@ import picocli.CommandLine.Spec;
         name = "sort-files",
         mixinStandardHelpOptions = true,
         description = {
-            "Moves the files of a folder, in an order, into subfolders of it.",
-            "Without --apply it shows the plan and moves nothing. Subfolders, links and hidden files stay; no file is"
-                    + " ever overwritten. A run that was cut off is ended by --resume or taken back by --undo."
+            "Moves the files of a folder into subfolders, in a sort order.",
+            "Without --apply, it prints the plan and moves nothing. Subfolders, links and hidden files are not moved, and"
+                    + " no file is ever overwritten. Use --resume to complete an interrupted run, or --undo to revert it."
         },
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {
-            "0:all files are moved, or back, or would be moved",
-            "1:failed; no file is lost, and what is said tells how to go on",
+            "0:all files were moved, moved back, or would be moved",
+            "1:failed, no file was lost; the message says how to continue",
             "2:the command line is wrong",
-            "3:the same as 0 but for the files that are named"
+            "3:as 0, except for the files that are listed"
         },
-        footer = "A heap of 64 MB (java -Xmx64m) is enough for a million files. It needs no settings.")
+        footer = "A heap of 64 MB (java -Xmx64m) is enough for a million files. No settings are needed.")
 public final class SortFilesCommand implements Callable<Integer> {
 
     static final int FAILED = 1;
-    static final int BUT_FOR_SOME = 3;
+    static final int PARTIAL = 3;
 
-    /// Long enough for any folder.
-    private static final Duration PATIENCE = Duration.ofDays(1);
+    /// The timeout for reading the folder, long enough for any folder.
+    private static final Duration READ_TIMEOUT = Duration.ofDays(1);
 
     enum Kind {
         type,
@@ -60,41 +60,43 @@ public final class SortFilesCommand implements Callable<Integer> {
             names = "--into",
             paramLabel = "N",
             description =
-                    "N files to a subfolder, batch-0001, batch-0002 and so on; those that there are stay as they are.")
+                    "N files per subfolder: batch-0001, batch-0002 and so on. Existing subfolders are left unchanged.")
     private @Nullable Long into;
 
     @Option(
             names = "--by",
             paramLabel = "KIND",
-            description = "A subfolder for each type (as /api/files shows it: image-png), date (of the last change,"
-                    + " in UTC) or letter (the first of the name).")
+            description = "A subfolder per type (the media type, such as image-png), date (of the last modification,"
+                    + " in UTC) or letter (the first character of the name).")
     private @Nullable Kind by;
 
     @Option(
             names = "--date-format",
             paramLabel = "PATTERN",
             defaultValue = "yyyy-MM",
-            description = "How --by date names a subfolder: ${DEFAULT-VALUE} by default, yyyy or yyyy-MM-dd.")
+            description =
+                    "The pattern for the subfolders of --by date, such as yyyy or yyyy-MM-dd; ${DEFAULT-VALUE} by default.")
     private String dateFormat = "";
 
     @Option(
             names = "--order",
             paramLabel = "FIELD",
             defaultValue = "name",
-            description = "The order in which files are taken: name, size or modified, with - before it to descend;"
-                    + " ${DEFAULT-VALUE} by default.")
+            description =
+                    "The order in which files are moved: name, size or modified, with - before it for descending order;"
+                            + " ${DEFAULT-VALUE} by default.")
     private String order = "";
 
-    @Option(names = "--hidden", description = "Moves files whose name begins with a dot, too.")
+    @Option(names = "--hidden", description = "Also moves files whose names begin with a dot.")
     private boolean hidden;
 
-    @Option(names = "--apply", description = "Carries the plan out.")
+    @Option(names = "--apply", description = "Carries out the plan.")
     private boolean apply;
 
-    @Option(names = "--resume", description = "Ends a run that was cut off.")
+    @Option(names = "--resume", description = "Completes an interrupted run.")
     private boolean resume;
 
-    @Option(names = "--undo", description = "Takes back the last run, ended or cut off.")
+    @Option(names = "--undo", description = "Reverts the last run, whether it is complete or not.")
     private boolean undo;
 
     @Spec
@@ -122,25 +124,25 @@ public final class SortFilesCommand implements Callable<Integer> {
                 .filter(way -> way)
                 .count();
         if (ways != 1) {
-            throw wrong("say one of --into, --by, --resume and --undo");
+            throw usageError("specify exactly one of --into, --by, --resume and --undo");
         }
         if (into != null && into < 1) {
-            throw wrong("--into takes a number from 1");
+            throw usageError("--into must be 1 or greater");
         }
         if ((resume || undo) && apply) {
-            throw wrong("--resume and --undo are carried out without --apply");
+            throw usageError("--apply cannot be combined with --resume or --undo");
         }
         try {
             if (Walk.ENTRIES.serves(Sort.parse(order))) {
                 return Sort.parse(order);
             }
         } catch (InvalidValueException e) {
-            // Not served either.
+            // Reported below.
         }
-        throw wrong("--order takes one of " + String.join(", ", Walk.ENTRIES.sortNames()));
+        throw usageError("--order must be one of " + String.join(", ", Walk.ENTRIES.sortNames()));
     }
 
-    private ParameterException wrong(String message) {
+    private ParameterException usageError(String message) {
         return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
     }
 
@@ -148,7 +150,7 @@ public final class SortFilesCommand implements Callable<Integer> {
         refuseUnfinished(Journal.look(places.root()));
         var outline = plan(places, sort, (_, _, _) -> {});
         outline.print(out()::println);
-        out().println("Nothing is moved: --apply carries this out.");
+        out().println("Nothing was moved. Use --apply to carry out this plan.");
         return status(outline.stays());
     }
 
@@ -167,7 +169,7 @@ public final class SortFilesCommand implements Callable<Integer> {
         try {
             var outline = plan(places, sort, journal::plan);
             journal.planned();
-            places.root().touch(); // The name of the journal has to outlive a loss of power, too.
+            places.root().touch(); // The directory entry of the journal must be durable too.
             places.flush();
             return outline;
         } catch (IOException | UnavailableException e) {
@@ -179,7 +181,7 @@ public final class SortFilesCommand implements Callable<Integer> {
     private Outline plan(Places places, Sort sort, Planner.Sink sink) throws IOException {
         var progress = Terminal.progress(err(), "files planned");
         try {
-            var source = new FolderSource(folder.toRealPath(), Long.MAX_VALUE, PATIENCE, clock);
+            var source = new FolderSource(folder.toRealPath(), Long.MAX_VALUE, READ_TIMEOUT, clock);
             return new Planner(places, rule(), hidden, sink, progress).plan(new Walk(source, sort));
         } finally {
             progress.end();
@@ -201,16 +203,16 @@ public final class SortFilesCommand implements Callable<Integer> {
         try {
             return Rule.ByDate.of(dateFormat);
         } catch (IllegalArgumentException e) {
-            throw wrong("--date-format takes a pattern such as yyyy-MM: " + e.getMessage());
+            throw usageError("--date-format must be a pattern such as yyyy-MM: " + e.getMessage());
         }
     }
 
     private static void refuseUnfinished(JournalState state) throws RunException {
         if (state.isUnfinished()) {
-            throw new RunException("a run in this folder was cut off: "
+            throw new RunException("an earlier run in this folder is incomplete: "
                     + (state.stage() == JournalState.Stage.UNDOING
-                            ? "take it back by --undo"
-                            : "end it by --resume, or take it back by --undo"));
+                            ? "revert it with --undo"
+                            : "complete it with --resume, or revert it with --undo"));
         }
     }
 
@@ -220,9 +222,10 @@ public final class SortFilesCommand implements Callable<Integer> {
                 case NONE, DONE, UNDONE -> nothing("to resume");
                 case PLANNING -> {
                     journal.clear();
-                    throw new RunException("the run was cut off before anything was moved: begin it anew");
+                    throw new RunException(
+                            "the run was interrupted before it moved a file: start it again with --apply");
                 }
-                case UNDOING -> throw new RunException("the run is being taken back: end that by --undo");
+                case UNDOING -> throw new RunException("the run is being undone: complete that with --undo");
                 case MOVING -> forwards(journal, places);
             };
         }
@@ -253,11 +256,11 @@ public final class SortFilesCommand implements Callable<Integer> {
             progress.end();
             var left = journal.state().left().cardinality();
             stays.print(err()::println);
-            out().println(Progress.count(journal.state().planned() - left) + " files are moved.");
-            return left == 0 ? 0 : BUT_FOR_SOME;
+            out().println(Progress.count(journal.state().planned() - left) + " files were moved.");
+            return left == 0 ? 0 : PARTIAL;
         } catch (IOException e) {
             progress.end();
-            throw new RunException(Reason.of(e) + "; no file is lost: --resume goes on, --undo takes it back");
+            throw new RunException(Reason.of(e) + "; no file was lost: continue with --resume, or revert with --undo");
         }
     }
 
@@ -267,16 +270,19 @@ public final class SortFilesCommand implements Callable<Integer> {
             var stays = new Run(journal, places, progress).backwards();
             progress.end();
             stays.print(err()::println);
-            out().println(stays.isEmpty() ? "All files are back." : "All files are back but " + stays.count() + ".");
+            out().println(
+                            stays.isEmpty()
+                                    ? "All files were moved back."
+                                    : "All files were moved back except " + stays.count() + ".");
             return status(stays);
         } catch (IOException e) {
             progress.end();
-            throw new RunException(Reason.of(e) + "; no file is lost: --undo goes on");
+            throw new RunException(Reason.of(e) + "; no file was lost: continue with --undo");
         }
     }
 
     private static int status(Stays stays) {
-        return stays.isEmpty() ? 0 : BUT_FOR_SOME;
+        return stays.isEmpty() ? 0 : PARTIAL;
     }
 
     private PrintWriter out() {

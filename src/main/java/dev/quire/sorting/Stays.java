@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// The files that stay where they are, and why; the first ones by name.
+/// The files that are not moved, and why. Only the first ones are kept by name.
 final class Stays {
 
     private static final int SHOWN = 20;
@@ -14,14 +14,14 @@ final class Stays {
     private final List<String> shown = new ArrayList<>();
     private long count;
 
-    /// @param folder the other side's, or the file's own on the way back
+    /// @param folder the subfolder of the file, in either direction
     void add(FileName name, FileName folder, Place.Outcome reason) {
         if (count++ < SHOWN) {
             shown.add("  stays: " + name + " (" + folder + "): "
                     + switch (reason) {
-                        case TAKEN -> "its name is taken there";
-                        case GONE -> "it has gone";
-                        case CHANGED -> "it is no file any more";
+                        case TAKEN -> "the target folder has an entry with this name";
+                        case GONE -> "it no longer exists";
+                        case CHANGED -> "it is no longer a regular file";
                         case MOVED, THERE -> throw new IllegalArgumentException(reason.toString());
                     });
         }

@@ -6,10 +6,10 @@ import dev.quire.folder.FolderPath;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// What has to be known of a folder before its files can be numbered off.
+/// The data that is needed to plan numbered subfolders.
 ///
-/// @param entries how many it has
-/// @param lastBatch the highest number of a numbered subfolder, or whatever has such a name; 0 without one
+/// @param entries the number of entries in the folder
+/// @param lastBatch the highest number in an entry name that looks like a numbered subfolder; 0 if there is none
 record Survey(long entries, long lastBatch) {
 
     static Survey of(Path path) throws IOException {

@@ -20,17 +20,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The files of a folder in an order, page after page by cursor.
+/// Iterates over the files of a folder in a sort order, page by page with cursors.
 final class Walk {
 
-    /// What a page shows of an entry.
+    /// The fields of an entry.
     @RegisterForReflection
     record View(String name, @Nullable Long size, String type, Instant modified) {}
 
     static final Declaration ENTRIES =
             Declaration.of("files", View.class, "The entries of a folder.").orders("name", "size", "modified");
 
-    /// What is done with each file.
+    /// Receives the files.
     interface Visitor {
         void visit(Listed file) throws IOException;
     }
@@ -38,13 +38,13 @@ final class Walk {
     private final PageSource source;
     private final Sort sort;
 
-    /// @param sort one that [#ENTRIES] serves
+    /// @param sort a sort that [#ENTRIES] supports
     Walk(PageSource source, Sort sort) {
         this.source = source;
         this.sort = ENTRIES.total(sort);
     }
 
-    /// Visits what is a file, and no folder, link or device.
+    /// Visits all regular files. Folders, links and special files are skipped.
     void forEach(Visitor visitor) throws IOException {
         Optional<Cursor> next = Optional.empty();
         do {

@@ -1,7 +1,8 @@
-/// Moves the files of a folder into subfolders, in an order of the paging core, so that nothing is ever lost.
+/// Moves the files of a folder into subfolders, in a sort order of the paging core. No file is ever lost or
+/// overwritten, even if the run is interrupted.
 ///
-/// The whole plan stands in a journal before the first file moves; every move is one atomic rename that cannot
-/// overwrite. It knows folders and pages, and nothing of the web or of the database.
+/// The complete plan is durable in a journal before the first file is moved. Each move is an atomic rename that never
+/// overwrites. The package depends on folders and pages, but neither on HTTP nor on the database.
 @NullMarked
 package dev.quire.sorting;
 

@@ -108,7 +108,7 @@ class EmbeddedServersTest {
         var first = start(folder);
         assertEquals(
                 "cannot keep data in " + folder.toRealPath().resolve(DATA)
-                        + ": another Quire runs there: stop it, or start in another working folder",
+                        + ": another Quire is running there: stop it, or start in another working folder",
                 refusal(folder));
         write(first);
     }

@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Walks while others make files, rename them, write to them and take them away. Whatever becomes of those, every other
-/// file is seen once, in its place.
+/// Walks through a folder while other threads create, rename, write and delete files. Every file that is not changed
+/// must be seen exactly once, in the right order.
 @QuarkusTest
 @Timeout(120)
 class ConcurrentFilesTest {
@@ -63,7 +63,7 @@ class ConcurrentFilesTest {
         }
     }
 
-    /// @return how many changes were made
+    /// @return the number of changes
     private long change(Random random, AtomicBoolean stop) throws IOException {
         long changes = 0;
         for (; !stop.get(); changes++) {
@@ -75,19 +75,19 @@ class ConcurrentFilesTest {
                     default -> Files.delete(stranger);
                 }
             } catch (NoSuchFileException e) {
-                // It was never there, or the other one took it.
+                // The file did not exist, or the other thread removed it.
             }
             LockSupport.parkNanos(500_000);
         }
         return changes;
     }
 
-    /// Among the others by name; never more than a few, so that every walk ends.
+    /// A file whose name sorts between the others. There are only a few, so that every walk ends.
     private Path stranger(Random random) {
         return folder.path.resolve("file %03d stranger".formatted(random.nextInt(STRANGERS) * 3));
     }
 
-    /// @return how many strangers were met
+    /// @return the number of changed files that were seen
     private int walk(String field, Comparator<Made> order) {
         return walkBothWays(field, order) + walkBothWays("-" + field, order.reversed());
     }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
-/// What the files keep of the HTTP contract. The oracle is what was put into the folder.
+/// Tests the HTTP contract for files. The expected results are derived from the files that the test created.
 @QuarkusTest
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -74,7 +74,10 @@ class FileContractTest {
         folder.odd(
                 MadeFolder.utf8("marks \u200E\u200F\u061C\u2066\u2029\u0085"),
                 "marks \\xE2\\x80\\x8E\\xE2\\x80\\x8F\\xD8\\x9C\\xE2\\x81\\xA6\\xE2\\x80\\xA9\\xC2\\x85");
-        folder.odd("\u00C0\u00AE".repeat(127), "\\xC0\\xAE".repeat(127)); // An overlong dot, as long as names can be.
+        folder.odd(
+                "\u00C0\u00AE".repeat(127),
+                "\\xC0\\xAE".repeat(127)); // An overlong encoding of a dot, repeated to nearly the maximum length of a
+        // name.
         folder.odd("x".repeat(255), "x".repeat(255));
         Files.write(folder.folder("sub.pdf", TIME).resolve("inner.txt"), new byte[5]);
         folder.entries.removeLast();

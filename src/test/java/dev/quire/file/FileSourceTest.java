@@ -36,6 +36,6 @@ class FileSourceTest {
     void withoutAConfiguredFolderNothingIsHere() {
         var source = new FileSource(new NoFolder(), Clock.systemUTC());
         var absent = assertThrows(AbsentException.class, () -> source.item(List.of(), List.of()));
-        assertEquals("No folder is served here.", absent.getMessage());
+        assertEquals("This service serves no files: no folder is configured.", absent.getMessage());
     }
 }

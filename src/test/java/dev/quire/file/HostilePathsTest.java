@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
-/// Asks for what is outside in two thousand ways. Beside the served folder lies a canary, whose name and size are
-/// nowhere else; links in the folder lead to it.
+/// Sends two thousand requests for paths outside the served folder. A canary file with a unique name and size is next
+/// to the served folder, and links in the folder refer to it.
 @QuarkusTest
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -119,16 +119,18 @@ class HostilePathsTest {
                 statuses.merge(answer.get(), 1, Integer::sum);
             }
         }
-        // Each kind of answer is met: what leads somewhere inside, what is malformed, what is not there.
+        // Each kind of response occurs: a path inside the folder, a malformed path, a path that does not exist.
         assertTrue(statuses.keySet().containsAll(List.of(200, 400, 404)), statuses.toString());
         assertTrue(statuses.headMap(200).isEmpty() && statuses.tailMap(500).isEmpty(), statuses.toString());
     }
 
-    /// @return the status of an answer that does not show the canary
+    /// Verifies that the response does not reveal the canary.
+    ///
+    /// @return the status
     private static int shown(String target) {
         var answer = RawHttp.get(target);
         assertFalse(answer.body().contains(Integer.toString(SIZE)), target + " → " + answer.body());
-        // A problem repeats the path that was asked for.
+        // A problem document contains the requested path.
         assertFalse(!target.contains(CANARY) && answer.body().contains(CANARY), target + " → " + answer.body());
         assertFalse(target.contains(CANARY) && answer.status() == 200, target + " → " + answer.body());
         return answer.status();
@@ -152,7 +154,7 @@ class HostilePathsTest {
         };
     }
 
-    /// The ways of writing a character that have fooled others.
+    /// Encodings of a character that have been used to bypass path checks.
     private static final List<BinaryOperator<String>> SPELLINGS = List.of(
             (raw, escaped) -> raw,
             (raw, escaped) -> raw,

@@ -20,16 +20,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A folder below the one that is served, and what a test put there: the oracle.
+/// A subfolder of the served folder, and a record of the entries that a test created in it.
 final class MadeFolder implements AutoCloseable {
 
-    /// As in the settings of the tests.
+    /// The served folder, as in the settings of the tests.
     static final Path SERVED = Path.of("target/test-files/served").toAbsolutePath();
 
     final Path path;
     final List<Made> entries = new ArrayList<>();
 
-    /// @param raw the bytes of the name, one a character
+    /// @param raw the bytes of the name, one per character
     /// @param shown the name as clients see it
     record Made(String raw, String shown, @Nullable Long size, String type, Instant modified) {}
 
@@ -47,12 +47,14 @@ final class MadeFolder implements AutoCloseable {
         made(Files.write(path.resolve(name), new byte[size]), name, (long) size, type, modified);
     }
 
-    /// The bytes of a text in UTF-8, one a character.
+    /// The UTF-8 bytes of a text, one per character.
     static String utf8(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
-    /// A file whose name may be any bytes, one a character.
+    /// Creates a file whose name may be any bytes.
+    ///
+    /// @param raw the bytes of the name, one per character
     void odd(String raw, String shown) throws IOException {
         var file = raw(raw);
         Files.write(file, new byte[3]);
@@ -61,7 +63,7 @@ final class MadeFolder implements AutoCloseable {
         entries.add(new Made(raw, shown, 3L, "application/octet-stream", Instant.parse("2011-12-09T12:50:00.123456Z")));
     }
 
-    /// The path of a name whose bytes are the characters.
+    /// The path for a name that is given as one character per byte.
     Path raw(String name) {
         var address = new StringBuilder(path.toUri().getRawPath().replaceFirst("/*$", "/"));
         for (var octet : name.getBytes(StandardCharsets.ISO_8859_1)) {
@@ -78,7 +80,7 @@ final class MadeFolder implements AutoCloseable {
         made(Files.createSymbolicLink(path.resolve(name), target), name, null, "link", modified);
     }
 
-    /// Its time is its own: to set one, the JDK would open it and wait for whoever writes to it.
+    /// Creates a pipe. Its time is not set: the JDK would open the pipe for that, which blocks until there is a writer.
     void pipe(String name) throws IOException, InterruptedException {
         var pipe = path.resolve(name);
         assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());

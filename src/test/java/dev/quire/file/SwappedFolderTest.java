@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Lists a folder that is swapped for a link to another one, outside, and back, all the time.
+/// Lists a folder that is continuously replaced by a link to a folder outside, and back.
 @QuarkusTest
 @Timeout(120)
 class SwappedFolderTest {
@@ -66,7 +66,7 @@ class SwappedFolderTest {
         }
     }
 
-    /// The door is now the folder, now the link.
+    /// Replaces the entry `door` by the link and by the folder in turn.
     private static Void swap(Path folder, AtomicBoolean stop) throws IOException {
         var door = folder.resolve("door");
         var real = folder.resolve("real");

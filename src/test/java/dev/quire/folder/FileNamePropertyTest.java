@@ -34,7 +34,7 @@ class FileNamePropertyTest {
 
     @Property(tries = 500)
     void whatIsNoNameIsRefusedAndAllElseIsOne(@ForAll String text) {
-        byte[] bytes = FileName.unescaped(text);
+        byte[] bytes = FileName.unescape(text);
         if (isName(bytes)) {
             assertArrayEquals(bytes, FileName.parse(text).bytes());
         } else {

@@ -93,7 +93,7 @@ class FolderSourceTest {
         Files.createFile(root.resolve("late"));
         Files.delete(root.resolve("file-02999"));
         Stream<Object> names;
-        do { // A reading may serve for a few milliseconds more.
+        do { // The cached snapshot may be used for a few more milliseconds.
             names = page(source, "-name", null).items().stream().map(item -> item.get("name"));
         } while (!names.limit(2).toList().equals(List.of("late", "file-02998")));
         assertEquals(new Count.Exact(FILES), first.count());
@@ -132,6 +132,6 @@ class FolderSourceTest {
         var nowhere = List.of(FolderSource.SECTION.filter(Optional.of("away")));
         assertTrue(assertThrows(AbsentException.class, () -> source.item(List.of(NAME), nowhere))
                 .getMessage()
-                .contains("No folder"));
+                .contains("no readable folder"));
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A run that was cut off: so many of its files are moved, and so many bytes of its journal are on the disk.
+/// Runs that were interrupted: only some of the files are moved, and only the first part of the journal is on disk.
 class InterruptedRunTest {
 
     private static final String[] NAMES = {"a", "b\\x0A", "c\\\\", "\\xFFd", "e e"};
@@ -87,7 +87,7 @@ class InterruptedRunTest {
             var undone = cutOff(moved, undo);
             assertEquals(1, undone.run("--resume"));
             assertEquals(1, undone.run("--into", "2"));
-            assertTrue(undone.err.contains("take it back by --undo"), undone.err);
+            assertTrue(undone.err.contains("revert it with --undo"), undone.err);
             assertEquals(0, undone.run("--undo"), undone.err);
             assertEquals(old, undone.files());
         }
@@ -110,7 +110,7 @@ class InterruptedRunTest {
     @Test
     void losesNothingWhateverIsLeftOfItsJournal() throws Exception {
         for (int bytes = 0; bytes < planEnd; bytes += 7) {
-            var cut = cutOff(3, bytes); // Such a state no run leaves.
+            var cut = cutOff(3, bytes); // A run never leaves such a state.
             cut.run("--resume");
             cut.run("--undo");
             var expected = new TreeMap<String, String>();
@@ -139,7 +139,7 @@ class InterruptedRunTest {
         for (var apply : new String[] {"--hidden", "--apply"}) {
             assertEquals(1, cut.run("--into", "2", apply));
             assertEquals(
-                    "quire sort-files: a run in this folder was cut off: end it by --resume, or take it back by --undo\n",
+                    "quire sort-files: an earlier run in this folder is incomplete: complete it with --resume, or revert it with --undo\n",
                     cut.err);
         }
     }
@@ -156,15 +156,15 @@ class InterruptedRunTest {
         cut.with("new");
         assertEquals(3, cut.run("--resume"));
         assertEquals("""
-                  stays: b\\x0A (batch-0001): its name is taken there
-                  stays: c\\\\ (batch-0002): it has gone
+                  stays: b\\x0A (batch-0001): the target folder has an entry with this name
+                  stays: c\\\\ (batch-0002): it no longer exists
                 """, cut.err);
-        assertEquals("3 files are moved.\n", cut.out);
+        assertEquals("3 files were moved.\n", cut.out);
         assertEquals("foreign", cut.files().get("batch-0001/b\\x0A"));
         assertEquals("b\\x0A", cut.files().get("b\\x0A"));
         assertEquals("new", cut.files().get("new"));
         Files.delete(cut.file("b\\x0A"));
-        assertEquals(0, cut.run("--undo"), cut.err); // What was never moved is not moved back.
+        assertEquals(0, cut.run("--undo"), cut.err); // A file that was not moved is not moved back.
         assertEquals("foreign", cut.files().get("batch-0001/b\\x0A"));
     }
 
@@ -174,8 +174,8 @@ class InterruptedRunTest {
         Files.createSymbolicLink(cut.folder.resolve("batch-0002"), temporary);
         assertEquals(1, cut.run("--resume"));
         assertEquals(
-                "quire sort-files: what has the name of a folder is none; links are not followed; no file is lost: "
-                        + "--resume goes on, --undo takes it back\n",
+                "quire sort-files: an entry is not a folder; links are not followed; no file was lost: "
+                        + "continue with --resume, or revert with --undo\n",
                 cut.err);
         Files.delete(cut.folder.resolve("batch-0002"));
         assertEquals(0, cut.run("--resume"));

@@ -36,7 +36,7 @@ class SortFilesCommandTest {
                   batch-0001           new           2  a … b
                   batch-0002           new           2  c … d
                   batch-0003           new           1  e
-                Nothing is moved: --apply carries this out.
+                Nothing was moved. Use --apply to carry out this plan.
                 """, sorted.out);
         assertEquals(Map.of("a", "a", "b", "b", "c", "c", "d", "d", "e", "e"), sorted.files());
         assertFalse(Files.exists(sorted.file(Journal.NAME.toString())));
@@ -46,7 +46,7 @@ class SortFilesCommandTest {
     void filesAreNumberedOffInTheirOrder() throws Exception {
         sorted.with("c", "a", "bb", "ddd");
         assertEquals(0, sorted.run("--into", "2", "--order", "-size", "--apply"));
-        assertTrue(sorted.out.endsWith("4 files are moved.\n"), sorted.out);
+        assertTrue(sorted.out.endsWith("4 files were moved.\n"), sorted.out);
         assertEquals(
                 Map.of("batch-0001/ddd", "ddd", "batch-0001/bb", "bb", "batch-0002/c", "c", "batch-0002/a", "a"),
                 sorted.files());
@@ -93,13 +93,13 @@ class SortFilesCommandTest {
         Files.createDirectory(sorted.file("sub"));
         Files.createSymbolicLink(sorted.file("link"), Path.of("a"));
         assertEquals(0, sorted.run("--into", "9", "--apply"));
-        assertTrue(sorted.out.contains("1 hidden files stay; --hidden takes them along."), sorted.out);
+        assertTrue(sorted.out.contains("1 hidden files stay; use --hidden to move them."), sorted.out);
         assertEquals(
                 Map.of("batch-0001/a", "a", ".hidden", ".hidden", "sub/", "empty", "link", "-> a"), sorted.files());
         assertEquals(0, sorted.run("--into", "9", "--hidden", "--apply"));
         assertEquals(".hidden", sorted.files().get("batch-0002/.hidden"));
         assertEquals(0, sorted.run("--into", "9", "--hidden", "--apply"));
-        assertTrue(sorted.out.contains("No file is there to move."), sorted.out);
+        assertTrue(sorted.out.contains("There are no files to move."), sorted.out);
     }
 
     @Test
@@ -108,7 +108,7 @@ class SortFilesCommandTest {
         Files.createDirectory(sorted.file("a"));
         Files.writeString(folder.resolve("a/a1"), "other");
         assertEquals(3, sorted.run("--by", "letter"));
-        assertTrue(sorted.out.contains("  stays: a1 (a): its name is taken there\n"), sorted.out);
+        assertTrue(sorted.out.contains("  stays: a1 (a): the target folder has an entry with this name\n"), sorted.out);
         assertEquals(3, sorted.run("--by", "letter", "--apply"));
         assertEquals(Map.of("a1", "a1", "a/a1", "other", "a/a2", "a2"), sorted.files());
         assertEquals(0, sorted.run("--undo"));
@@ -121,10 +121,10 @@ class SortFilesCommandTest {
         Files.createSymbolicLink(sorted.file("b"), Path.of("/tmp"));
         assertEquals(1, sorted.run("--by", "letter", "--apply"));
         assertEquals(
-                "quire sort-files: something that is no folder has the name of a subfolder; rename it: [a, b]\n",
+                "quire sort-files: these entries are not folders but have the names of subfolders; rename them: [a, b]\n",
                 sorted.err);
         assertEquals(Map.of("a", "a", "b1", "b1", "b", "-> /tmp"), sorted.files());
-        assertEquals(0, sorted.run("--into", "9", "--apply")); // Nothing is left of the attempt.
+        assertEquals(0, sorted.run("--into", "9", "--apply")); // The failed attempt leaves nothing behind.
     }
 
     @Test
@@ -147,7 +147,7 @@ class SortFilesCommandTest {
         sorted.run("--into", "2", "--apply");
         Files.writeString(folder.resolve("batch-0002/new"), "new");
         assertEquals(0, sorted.run("--undo"));
-        assertEquals("All files are back.\n", sorted.out);
+        assertEquals("All files were moved back.\n", sorted.out);
         assertEquals(Map.of("a", "a", "b", "b", "c", "c", "batch-0002/new", "new"), sorted.files());
         assertEquals(0, sorted.run("--undo"));
         assertEquals("There is nothing to undo.\n", sorted.out);
@@ -165,16 +165,16 @@ class SortFilesCommandTest {
         Files.writeString(folder.resolve("batch-0001/d"), "edited");
         assertEquals(3, sorted.run("--undo"));
         assertEquals("""
-                  stays: a (batch-0001): its name is taken there
-                  stays: b (batch-0001): it has gone
-                  stays: c (batch-0001): it is no file any more
+                  stays: a (batch-0001): the target folder has an entry with this name
+                  stays: b (batch-0001): it no longer exists
+                  stays: c (batch-0001): it is no longer a regular file
                 """, sorted.err);
         assertEquals(
                 Map.of("a", "new a", "batch-0001/a", "a", "batch-0001/c/", "empty", "d", "edited"), sorted.files());
         Files.move(sorted.file("a"), sorted.file("a2"));
-        assertEquals(3, sorted.run("--undo")); // Once more, for what can come back now.
+        assertEquals(3, sorted.run("--undo")); // Again, for the file that can be moved back now.
         assertEquals("a", sorted.files().get("a"));
-        assertEquals(0, sorted.run("--into", "9")); // And nobody is kept from a new run.
+        assertEquals(0, sorted.run("--into", "9")); // A new run is possible.
     }
 
     @Test
@@ -183,7 +183,7 @@ class SortFilesCommandTest {
         try (var places = Places.open(folder);
                 var _ = Journal.open(places.root())) {
             assertEquals(1, sorted.run("--into", "1", "--apply"));
-            assertEquals("quire sort-files: another run is at work in this folder\n", sorted.err);
+            assertEquals("quire sort-files: another run is in progress in this folder\n", sorted.err);
         }
         assertEquals(0, sorted.run("--into", "1", "--apply"));
     }
@@ -193,7 +193,7 @@ class SortFilesCommandTest {
         sorted.with("a", Journal.NAME.toString());
         for (var way : new String[] {"--undo", "--resume"}) {
             assertEquals(1, sorted.run(way));
-            assertTrue(sorted.err.contains("is no journal of this command: move it away"), sorted.err);
+            assertTrue(sorted.err.contains("is not a journal of this command: move it to another folder"), sorted.err);
         }
         assertEquals(1, sorted.run("--into", "1", "--apply"));
         assertEquals(Journal.NAME.toString(), new String(sorted.journal(), java.nio.charset.StandardCharsets.UTF_8));
@@ -209,15 +209,15 @@ class SortFilesCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', say one of --into",
-        "--into 2 --undo, say one of --into",
-        "--into 0, --into takes a number from 1",
+        "'', specify exactly one of --into",
+        "--into 2 --undo, specify exactly one of --into",
+        "--into 0, --into must be 1 or greater",
         "--into x, Invalid value for option '--into'",
         "--by colour, Invalid value for option '--by'",
-        "--by date --date-format yyyy/MM, --date-format takes a pattern",
-        "--by date --date-format nonsense, --date-format takes a pattern",
-        "--into 2 --order colour, '--order takes one of name, -name, size, -size, modified, -modified'",
-        "--undo --apply, --resume and --undo are carried out without"
+        "--by date --date-format yyyy/MM, --date-format must be a pattern",
+        "--by date --date-format nonsense, --date-format must be a pattern",
+        "--into 2 --order colour, '--order must be one of name, -name, size, -size, modified, -modified'",
+        "--undo --apply, --apply cannot be combined with"
     })
     void aWrongCommandLineIsToldWithWhatIsRight(String arguments, String message) throws Exception {
         sorted.with("a");
@@ -239,7 +239,7 @@ class SortFilesCommandTest {
             Files.createFile(folder.resolve("f" + i));
         }
         assertEquals(1, sorted.run("--into", "1", "--apply"));
-        assertTrue(sorted.err.contains("more than 10,000 subfolders: put more into each"), sorted.err);
+        assertTrue(sorted.err.contains("more than 10,000 subfolders: put more files into each"), sorted.err);
         assertEquals(Outline.MOST_FOLDERS + 1, sorted.files().size());
     }
 }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine;
 
-/// A folder to sort, and the command that sorts it. Each file holds the name it was made with.
+/// A folder to sort, and the command that sorts it. Each file contains its original name.
 final class Sorted {
 
     final Path folder;
@@ -37,9 +37,9 @@ final class Sorted {
         return this;
     }
 
-    /// The command with the folder as its last argument.
+    /// Runs the command with the folder as its last argument.
     ///
-    /// @return the status
+    /// @return the exit status
     int run(String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
@@ -54,7 +54,7 @@ final class Sorted {
         return status;
     }
 
-    /// The text of each file by where it is; the journal apart, and a folder that is empty as such.
+    /// The content of each file by its path, without the journal. An empty folder is included as such.
     Map<String, String> files() throws IOException {
         var files = new TreeMap<String, String>();
         collect(folder, "", files);

@@ -20,7 +20,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-/// Laws of sorting, for files of any names.
+/// Properties of sorting that hold for files with any names.
 class SortingPropertyTest {
 
     @Property(tries = 40)
@@ -105,7 +105,7 @@ class SortingPropertyTest {
         }
     }
 
-    /// As texts of names, so that each stands for other bytes.
+    /// Names in their text form. Different texts represent different bytes.
     @Provide
     Arbitrary<Set<String>> names() {
         var octets = Arbitraries.bytes().filter(octet -> octet != 0 && octet != '/');

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 @RegisterForReflection
 record MessageDraft(
-        @Schema(description = "The order it tells of; at most one message tells of an order.") @Nullable
+        @Schema(description = "The order that the message is about. An order has at most one message.") @Nullable
         Long orderId,
 
         @Nullable Long authorId,

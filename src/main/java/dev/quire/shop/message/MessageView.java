@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 record MessageView(
         @Schema(examples = "1") Long id,
 
-        @Schema(description = "The order it tells of.", examples = "1") @Nullable
+        @Schema(description = "The order that the message is about.", examples = "1") @Nullable
         Long orderId,
 
         @Schema(description = "Null for a guest.", examples = "1") @Nullable

@@ -1,4 +1,4 @@
-/// The activity feed. It knows the keys of users and orders, not their packages.
+/// The activity feed. It refers to users and orders by key only, and does not depend on their packages.
 @NullMarked
 package dev.quire.shop.message;
 

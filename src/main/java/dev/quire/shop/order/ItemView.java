@@ -11,12 +11,12 @@ record ItemView(
         @Schema(examples = "1") Long id,
         @Schema(examples = "1") Long orderId,
 
-        @Schema(description = "The place within the order, from 1.", examples = "1")
+        @Schema(description = "The position within the order, from 1.", examples = "1")
         Integer line,
 
         @Schema(examples = "1") Long productId,
 
-        @Schema(description = "Negative for what was returned.", examples = "6")
+        @Schema(description = "Negative for returned goods.", examples = "6")
         Integer quantity,
 
         @Schema(description = "In pounds.", examples = "2.55")

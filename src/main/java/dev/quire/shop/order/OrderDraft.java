@@ -22,14 +22,14 @@ record OrderDraft(
         OrderStatus status,
         @NotBlank @Octets(max = Octets.SORTABLE) String country,
 
-        @Size(min = 1, max = 1000) @Schema(description = "The lines, in their order; the total follows from them.")
+        @Size(min = 1, max = 1000) @Schema(description = "The lines, in their order. The total is computed from them.")
         List<Line> items) {
 
     @RegisterForReflection
     record Line(
             @Schema(examples = "1") Long productId,
 
-            @Min(-1_000_000) @Max(1_000_000) @Schema(description = "Negative for what is returned.", examples = "6")
+            @Min(-1_000_000) @Max(1_000_000) @Schema(description = "Negative for returned goods.", examples = "6")
             Integer quantity,
 
             @DecimalMin("0")

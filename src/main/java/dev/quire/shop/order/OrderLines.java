@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What follows from the lines of an order: the prices and texts that were left to the products, and the total.
+/// Completes the draft of an order: takes missing prices and descriptions from the products, and computes the total.
 final class OrderLines implements Draft.Completion {
 
     private static final int MOST_FAULTS = 20;
@@ -53,7 +53,7 @@ final class OrderLines implements Draft.Completion {
         return (List<Map<String, @Nullable Object>>) requireNonNull(values.get("items"));
     }
 
-    /// By their keys, in one statement.
+    /// The products of the lines by key, read in one statement.
     private static Map<Object, Map<String, @Nullable Object>> products(
             List<Map<String, @Nullable Object>> lines, Catalogue catalogue) {
         Set<Object> keys = lines.stream()

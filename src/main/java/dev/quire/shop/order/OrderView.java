@@ -20,7 +20,7 @@ record OrderView(
         @Schema(examples = "placed") OrderStatus status,
         @Schema(examples = "United Kingdom") String country,
 
-        @Schema(description = "In pounds; negative for what was returned.", examples = "139.12")
+        @Schema(description = "In pounds; negative for returned goods.", examples = "139.12")
         BigDecimal total,
 
         @Schema(examples = "2010-12-01T08:26:00Z") Instant createdAt,

@@ -1,4 +1,4 @@
-/// Orders and their items. It knows the keys of users and products, not their packages.
+/// Orders and their items. They refer to users and products by key only, and do not depend on their packages.
 @NullMarked
 package dev.quire.shop.order;
 

@@ -1,4 +1,4 @@
-/// The catalogue. It knows no other collection.
+/// The product catalogue. The package does not depend on other collections.
 @NullMarked
 package dev.quire.shop.product;
 

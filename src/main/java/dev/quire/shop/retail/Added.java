@@ -6,10 +6,10 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// What a load did.
+/// The result of a load.
 ///
-/// @param lines it was given
-/// @param rows it added, by table
+/// @param lines the number of lines that were read
+/// @param rows the number of rows that were added, by table
 record Added(long lines, Map<LoadStep, Long> rows) {
 
     Added {
@@ -22,7 +22,7 @@ record Added(long lines, Map<LoadStep, Long> rows) {
 
     @Override
     public String toString() {
-        return Progress.count(lines) + " lines gave "
+        return Progress.count(lines) + " lines read: "
                 + rows.entrySet().stream()
                         .map(row -> Progress.count(row.getValue()) + " new "
                                 + row.getKey().table())

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/// Rows on their way into a table by `COPY`, in the text format of PostgreSQL. Closed before [#finish], it copies
-/// nothing.
+/// Writes rows to a table with `COPY`, in PostgreSQL's text format. If it is closed before [#finish], nothing is
+/// copied.
 final class CopyRows implements AutoCloseable {
 
     private static final int FLUSH = 65_536;
@@ -16,7 +16,7 @@ final class CopyRows implements AutoCloseable {
     private final CopyIn copy;
     private final StringBuilder buffer = new StringBuilder(FLUSH + 8192);
 
-    /// @param target the table with its columns in brackets
+    /// @param target the table, optionally followed by the columns in parentheses
     CopyRows(Connection connection, String target) throws SQLException {
         this.copy = connection
                 .unwrap(PGConnection.class)
@@ -62,7 +62,7 @@ final class CopyRows implements AutoCloseable {
         buffer.setLength(0);
     }
 
-    /// @return how many rows were copied
+    /// @return the number of copied rows
     long finish() throws SQLException {
         flush();
         return copy.endCopy();

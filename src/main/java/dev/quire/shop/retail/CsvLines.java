@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The lines of an Online Retail file; the bad ones go to the rejects.
+/// The lines of an Online Retail file. Invalid lines are written to the rejects file.
 final class CsvLines implements LineSource {
 
     private final RetailSource source;

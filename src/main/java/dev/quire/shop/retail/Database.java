@@ -8,7 +8,7 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
-/// The database under a load, which takes longer than any request may.
+/// Runs loads in the database, without the time limits of requests. Thread-safe.
 @Singleton
 final class Database {
 
@@ -20,14 +20,14 @@ final class Database {
         this.source = source;
     }
 
-    /// Something to be done in one transaction.
+    /// Work in one transaction.
     interface Work<T> {
         T in(Connection connection) throws IOException, SQLException;
     }
 
-    /// Does all of it or, whatever goes wrong, nothing.
+    /// Runs the work in a transaction, which is rolled back after any failure.
     <T> T atomically(Work<T> work) throws IOException, SQLException {
-        try (var connection = patientConnection()) {
+        try (var connection = connectionWithoutTimeout()) {
             connection.setAutoCommit(false);
             run(
                     connection,
@@ -44,7 +44,8 @@ final class Database {
         }
     }
 
-    /// The pool makes connections commit by themselves again when they come back, which would commit what is open.
+    /// Rolls back explicitly: when a connection is returned, the pool turns autocommit on, which would commit an open
+    /// transaction.
     private static void rollBack(Connection connection, Throwable failure) {
         try {
             connection.rollback();
@@ -53,20 +54,20 @@ final class Database {
         }
     }
 
-    /// Tells the planner what the tables hold now, and lets counts be read from an index alone. The rows are there
-    /// without it, so that it never fails.
-    void settle() {
-        try (var connection = patientConnection()) {
+    /// Runs `VACUUM ANALYZE`, which updates the planner statistics and allows index-only counts. The rows are already
+    /// committed, so a failure is only logged.
+    void vacuumAnalyze() {
+        try (var connection = connectionWithoutTimeout()) {
             run(connection, "set statement_timeout = 0; set lock_timeout = 0");
             run(connection, "vacuum (analyze) products, users, orders, items, messages");
             run(connection, "reset statement_timeout; reset lock_timeout");
         } catch (SQLException e) {
-            LOG.warn("All is loaded, but the tables could not be analyzed", e);
+            LOG.warn("The data is loaded, but VACUUM ANALYZE failed; queries may be slow until autovacuum has run", e);
         }
     }
 
-    /// A connection without the time limits of requests; the pool restores them.
-    private Connection patientConnection() throws SQLException {
+    /// A connection without the network timeout of requests. The pool restores the timeout.
+    private Connection connectionWithoutTimeout() throws SQLException {
         var connection = source.getConnection();
         connection.setNetworkTimeout(Runnable::run, 0);
         return connection;
@@ -85,21 +86,21 @@ final class Database {
         }
     }
 
-    /// Lets the ids of an empty table begin at 1 whatever was tried before. A sequence goes on after a rollback; one
-    /// that is restarted inside the transaction goes back with it.
-    static void countFromOneIfEmpty(Connection connection, String table) throws SQLException {
+    /// Restarts the ids of an empty table at 1, because earlier loads that were rolled back have used some. A rollback
+    /// of this transaction also reverts the restart.
+    static void restartIdsIfEmpty(Connection connection, String table) throws SQLException {
         if (isEmpty(connection, table)) {
             run(connection, "alter sequence " + table + "_id_seq restart");
         }
     }
 
-    /// Makes all other writers wait for the end of the transaction, readers not: what is missing stays so until it is
-    /// added.
-    static void holdWriters(Connection connection) throws SQLException {
+    /// Blocks all other writers, but no readers, until the end of the transaction. No other session can then add the
+    /// rows that this load found missing.
+    static void blockWriters(Connection connection) throws SQLException {
         run(connection, "lock table products, users, orders, items, messages in share row exclusive mode");
     }
 
-    /// @return how many rows the first of the statements changed
+    /// @return the number of rows that the first statement changed
     static long run(Connection connection, String statements) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(statements);

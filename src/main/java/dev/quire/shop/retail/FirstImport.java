@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import org.jboss.logging.Logger;
 
-/// Fills an empty database before the service takes its first request, if [RetailConfig] names a file that exists. A
-/// command of the service leaves the database to itself.
+/// Fills an empty database before the service accepts requests, if [RetailConfig] names an existing file. It does
+/// nothing when the process runs a command.
 @Singleton
 final class FirstImport {
 
@@ -32,7 +32,7 @@ final class FirstImport {
         this.serving = arguments.length == 0;
     }
 
-    /// Early among the observers: the others may count on the data.
+    /// Runs first (a low number means a high priority), because other observers may need the data.
     void atStart(@Observes @Priority(1) StartupEvent start) throws IOException, SQLException {
         var file = config.firstImport().filter(Files::exists);
         if (serving && file.isPresent() && database.isEmpty()) {
@@ -46,7 +46,7 @@ final class FirstImport {
         var outcome = importer.run(file, rejects, new ProgressLines(LOG::info, "rows"));
         LOG.info(outcome.added());
         if (outcome.rejects() > 0) {
-            LOG.warnf("%d lines could not be read: see %s", outcome.rejects(), rejects);
+            LOG.warnf("%d lines were rejected and not loaded; see %s", outcome.rejects(), rejects);
         }
     }
 }

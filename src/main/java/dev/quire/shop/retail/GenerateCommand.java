@@ -14,20 +14,20 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `quire generate`: the [generator][Generator] on the command line, a subcommand for each kind of row.
+/// `quire generate`: the [generator][Generator] on the command line, with a subcommand for each collection.
 @Command(
         name = "generate",
         mixinStandardHelpOptions = true,
         description = {
-            "Fills the collections up to a size with made-up rows; the same seed makes the same rows.",
-            "A large set keeps everybody else out of its tables while it is loaded."
+            "Generates rows until a collection has COUNT rows of a seed. The same seed generates the same rows.",
+            "While a large data set is loaded, its tables are locked for all other sessions."
         },
         exitCodeListHeading = "Exit status:%n",
-        exitCodeList = {"0:the rows are there", "1:failed, nothing is added", "2:the command line is wrong"})
+        exitCodeList = {"0:the rows exist", "1:failed, nothing was added", "2:the command line is wrong"})
 public final class GenerateCommand {
 
-    private static final String COUNT = "How many there shall be of this seed.";
-    private static final String SEED = "Another number, other rows; ${DEFAULT-VALUE} by default.";
+    private static final String COUNT = "The total number of rows of this seed.";
+    private static final String SEED = "Different seeds generate different rows; ${DEFAULT-VALUE} by default.";
 
     private final Generator generator;
 
@@ -38,14 +38,14 @@ public final class GenerateCommand {
         this.generator = generator;
     }
 
-    @Command(mixinStandardHelpOptions = true, description = "Makes products.")
+    @Command(mixinStandardHelpOptions = true, description = "Generates products.")
     int products(
             @Parameters(paramLabel = "COUNT", description = COUNT) long count,
             @Option(names = "--seed", defaultValue = "1", description = SEED) long seed) {
         return make("products", count, seed, generator::products);
     }
 
-    @Command(mixinStandardHelpOptions = true, description = "Makes users.")
+    @Command(mixinStandardHelpOptions = true, description = "Generates users.")
     int users(
             @Parameters(paramLabel = "COUNT", description = COUNT) long count,
             @Option(names = "--seed", defaultValue = "1", description = SEED) long seed) {
@@ -54,7 +54,8 @@ public final class GenerateCommand {
 
     @Command(
             mixinStandardHelpOptions = true,
-            description = "Makes orders with their items and messages, and the users and products they need.")
+            description =
+                    "Generates orders with their items and messages, and the users and products that they refer to.")
     int orders(
             @Parameters(paramLabel = "COUNT", description = COUNT) long count,
             @Option(names = "--seed", defaultValue = "1", description = SEED) long seed) {
@@ -69,14 +70,14 @@ public final class GenerateCommand {
         CommandLine line = Objects.requireNonNull(spec).commandLine();
         if (count < 1 || count > MadeUpShop.LARGEST || seed < 0) {
             throw new ParameterException(
-                    line, "COUNT is from 1 to " + MadeUpShop.LARGEST + ", and the seed is not negative");
+                    line, "COUNT must be from 1 to " + MadeUpShop.LARGEST + ", and the seed must not be negative");
         }
         try {
             long added = rows.add(new MadeUpShop(seed), count, Terminal.progress(line.getErr(), "rows"));
             line.getOut().println(Progress.count(added) + " new " + table);
             return 0;
         } catch (IOException | SQLException e) {
-            line.getErr().println("quire generate: nothing is added: " + Terminal.reason(e));
+            line.getErr().println("quire generate: nothing was added: " + Terminal.reason(e));
             return ImportCommand.FAILED;
         }
     }

@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
-/// The lines of a range of made-up orders.
+/// The lines of a range of generated orders.
 final class GeneratedLines implements LineSource {
 
     private final MadeUpShop shop;

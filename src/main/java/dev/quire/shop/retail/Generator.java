@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Brings the collections to a size with the rows of a [MadeUpShop], each time in one transaction. Rows of the seed
-/// that are there already count, so that doing it again changes nothing and a larger size adds the difference.
+/// Adds rows of a [MadeUpShop] until a collection has the requested number of them, in one transaction. Existing rows
+/// of the seed are counted: a repetition changes nothing, and a larger number adds the difference.
 @Singleton
 final class Generator {
 
@@ -22,19 +22,19 @@ final class Generator {
         this.database = database;
     }
 
-    /// @return how many products were added
+    /// @return the number of added products
     long products(MadeUpShop shop, long count, Progress progress) throws IOException, SQLException {
         return inOne(progress, connection -> addProducts(connection, shop, count, progress));
     }
 
-    /// @return how many users were added
+    /// @return the number of added users
     long users(MadeUpShop shop, long count, Progress progress) throws IOException, SQLException {
         return inOne(progress, connection -> addUsers(connection, shop, count, progress));
     }
 
-    /// Orders with their items and messages, and the users and products that they need.
+    /// Adds orders with their items and messages, and the users and products that they refer to.
     ///
-    /// @return how many orders were added
+    /// @return the number of added orders
     long orders(MadeUpShop shop, long count, Progress progress) throws IOException, SQLException {
         return inOne(progress, connection -> addOrders(connection, shop, count, progress));
     }
@@ -42,11 +42,11 @@ final class Generator {
     private long inOne(Progress progress, Database.Work<Long> work) throws IOException, SQLException {
         try {
             long added = database.atomically(connection -> {
-                Database.holdWriters(connection);
+                Database.blockWriters(connection);
                 return work.in(connection);
             });
             if (added > 0) {
-                database.settle();
+                database.vacuumAnalyze();
             }
             return added;
         } finally {
@@ -84,8 +84,8 @@ final class Generator {
             LongFunction<@Nullable Object[]> rows)
             throws SQLException {
         long count = Math.max(0, last - first + 1);
-        var indexes = SecondaryIndexes.setAside(connection, List.of(table), count);
-        Database.countFromOneIfEmpty(connection, table);
+        var indexes = SecondaryIndexes.dropForLoad(connection, List.of(table), count);
+        Database.restartIdsIfEmpty(connection, table);
         try (var copy = new CopyRows(connection, table + " (" + columns + ")")) {
             for (long row = first; row <= last; row++) {
                 copy.add(rows.apply(row));
@@ -100,23 +100,23 @@ final class Generator {
 
     private static long addOrders(Connection connection, MadeUpShop shop, long count, Progress progress)
             throws IOException, SQLException {
-        addProducts(connection, shop, MadeUpShop.productsBehind(count), progress);
-        addUsers(connection, shop, MadeUpShop.usersBehind(count), progress);
+        addProducts(connection, shop, MadeUpShop.productsFor(count), progress);
+        addUsers(connection, shop, MadeUpShop.usersFor(count), progress);
         long first = 1
                 + Math.max(
                         highest(connection, "number", "orders", shop.prefix("G")),
                         highest(connection, "number", "orders", shop.prefix("CG")));
         long missing = Math.max(0, count - first + 1);
-        var indexes = SecondaryIndexes.setAside(
+        var indexes = SecondaryIndexes.dropForLoad(
                 connection, List.of("items", "orders", "messages"), (long) (missing * ITEMS_OF_AN_ORDER));
         var added = LineLoad.into(connection, new GeneratedLines(shop, first, count), progress);
         indexes.restore(connection, progress);
         return added.rows().getOrDefault(LoadStep.ORDERS, 0L);
     }
 
-    /// The highest row of the seed in a table, told by its name; 0 if there is none.
+    /// The highest row number of the seed in a table, taken from the name of the row; 0 if there is none.
     private static long highest(Connection connection, String name, String table, String prefix) throws SQLException {
-        // After the prefix come digits, and ':' comes after those.
+        // The prefix is followed by digits, and ':' is the character after '9'.
         String sql = "select substring(max(%1$s) from ?)::bigint from %2$s where %1$s >= ? and %1$s < ?";
         try (var statement = connection.prepareStatement(sql.formatted(name, table))) {
             statement.setInt(1, prefix.length() + 1);

@@ -22,14 +22,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Imports the Online Retail data (CSV in UTF-8, plain or gzip).",
-            "Adds what is missing and changes nothing else; loads every good line or, if interrupted, none."
+            "Adds only rows that are missing. Loads all valid lines or, if it is interrupted, none."
         },
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {
-            "0:everything is loaded",
-            "1:failed, nothing is loaded",
+            "0:everything was loaded",
+            "1:failed, nothing was loaded",
             "2:the command line is wrong",
-            "3:loaded but for the lines in the rejects file"
+            "3:loaded, except for the lines in the rejects file"
         },
         footer = "A heap of 64 MB (java -Xmx64m) is enough for a file of any size.")
 public final class ImportCommand implements Callable<Integer> {
@@ -41,14 +41,15 @@ public final class ImportCommand implements Callable<Integer> {
 
     private final RetailImporter importer;
 
-    @Parameters(paramLabel = "FILE", arity = "0..1", description = "The file; - or none is standard input.")
+    @Parameters(paramLabel = "FILE", arity = "0..1", description = "The file; standard input if it is - or omitted.")
     private Path file = STDIN;
 
     @Option(
             names = "--rejects",
             paramLabel = "FILE",
-            description = "Where bad lines go, as line,reason,record; by default FILE.rejects.csv, or rejects.csv"
-                    + " for standard input. Made only if there are any.")
+            description =
+                    "The file for rejected lines, as line,reason,record; by default FILE.rejects.csv, or rejects.csv"
+                            + " for standard input. It is created only if lines are rejected.")
     private @Nullable Path rejects;
 
     @Spec
@@ -58,7 +59,7 @@ public final class ImportCommand implements Callable<Integer> {
         this.importer = importer;
     }
 
-    /// Where the bad lines of a file go unless told otherwise.
+    /// The default file for the rejected lines of a file.
     static Path rejectsOf(Path file) {
         return file.equals(STDIN) ? Path.of("rejects.csv") : file.resolveSibling(file.getFileName() + ".rejects.csv");
     }
@@ -68,12 +69,12 @@ public final class ImportCommand implements Callable<Integer> {
         CommandLine line = Objects.requireNonNull(spec).commandLine();
         Path bad = rejects == null ? rejectsOf(file) : rejects;
         if (bad.toAbsolutePath().normalize().equals(file.toAbsolutePath().normalize())) {
-            throw new ParameterException(line, "--rejects names the file itself");
+            throw new ParameterException(line, "--rejects must not be the input file");
         }
         try {
-            return tell(load(bad, Terminal.progress(line.getErr(), "rows")), bad, line);
+            return report(load(bad, Terminal.progress(line.getErr(), "rows")), bad, line);
         } catch (IOException | SQLException e) {
-            line.getErr().println("quire import: nothing is loaded: " + Terminal.reason(e));
+            line.getErr().println("quire import: nothing was loaded: " + Terminal.reason(e));
             return FAILED;
         }
     }
@@ -82,12 +83,12 @@ public final class ImportCommand implements Callable<Integer> {
         return file.equals(STDIN) ? importer.run(System.in, -1, bad, progress) : importer.run(file, bad, progress);
     }
 
-    private static int tell(RetailImporter.Outcome outcome, Path bad, CommandLine line) {
+    private static int report(RetailImporter.Outcome outcome, Path bad, CommandLine line) {
         line.getOut().println(outcome.added());
         if (outcome.rejects() == 0) {
             return 0;
         }
-        line.getErr().println("quire import: " + Progress.count(outcome.rejects()) + " not loaded, see " + bad);
+        line.getErr().println("quire import: lines rejected: " + Progress.count(outcome.rejects()) + "; see " + bad);
         return REJECTS;
     }
 }

@@ -4,12 +4,12 @@ import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
-/// One line of an invoice.
+/// A line of an invoice.
 ///
-/// @param number of the invoice; `C…` is a cancelled one
-/// @param sku with its case: `15056bl` is not `15056BL`
-/// @param at in UTC
-/// @param price of one unit, at least two digits after the point; negative where a debt is written off
+/// @param number of the invoice; it begins with `C` if the invoice is a cancellation
+/// @param sku the stock code, which is case-sensitive: `15056bl` is not `15056BL`
+/// @param at the time of the invoice, in UTC
+/// @param price of one unit, with at least two decimal places; negative if a debt is written off
 /// @param username of the customer, null for a guest
 record InvoiceLine(
         String number,
@@ -25,7 +25,7 @@ record InvoiceLine(
         price = money(price);
     }
 
-    /// The same amount with as few digits as it needs, but no fewer than pence take: 2.1 is 2.10, 0.001 stays.
+    /// Removes trailing zeros, but keeps at least two decimal places: 2.1 becomes 2.10, and 0.001 stays as it is.
     static BigDecimal money(BigDecimal amount) {
         var least = amount.stripTrailingZeros();
         return least.setScale(Math.max(2, least.scale()));

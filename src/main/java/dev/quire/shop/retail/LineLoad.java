@@ -6,7 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.EnumMap;
 
-/// Turns invoice lines into rows: `COPY` into a temporary table, then the [steps][LoadStep] in its wake.
+/// Loads invoice lines: copies them into a temporary table, and then runs the [steps][LoadStep] on it.
 final class LineLoad {
 
     private static final String STAGE = """
@@ -17,15 +17,15 @@ final class LineLoad {
 
     private LineLoad() {}
 
-    /// Adds what the lines hold and the tables do not, inside the transaction of the connection.
+    /// Adds the rows of the lines that the tables do not have yet, in the current transaction of the connection.
     static Added into(Connection connection, LineSource lines, Progress progress) throws IOException, SQLException {
         long staged = stage(connection, lines, progress);
-        Database.holdWriters(connection);
+        Database.blockWriters(connection);
         var rows = new EnumMap<LoadStep, Long>(LoadStep.class);
         for (LoadStep step : LoadStep.values()) {
             progress.writing(step.table());
             Database.run(connection, step.prepare());
-            Database.countFromOneIfEmpty(connection, step.table());
+            Database.restartIdsIfEmpty(connection, step.table());
             rows.put(step, Database.run(connection, step.insert()));
         }
         return new Added(staged, rows);

@@ -10,13 +10,15 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Makes an invoice line of the columns of the Online Retail data. What passes here passes the database.
+/// Parses the columns of the Online Retail data. A line that it accepts is also accepted by the constraints of the
+/// database.
 final class LineParser {
 
     static final List<String> COLUMNS = List.of(
             "InvoiceNo", "StockCode", "Description", "Quantity", "InvoiceDate", "UnitPrice", "CustomerID", "Country");
 
-    /// In bytes; the tables hold no longer text that items are sorted by, so that a cursor can always carry it.
+    /// The maximum length of a text, in UTF-8 bytes. Texts that collections are sorted by are limited to this length so
+    /// that they fit into a cursor.
     static final int LONGEST_TEXT = 200;
 
     private static final DateTimeFormatter TIME =
@@ -26,7 +28,7 @@ final class LineParser {
 
     private LineParser() {}
 
-    /// @throws BadLine if a column is missing, surplus or not what it should be
+    /// @throws BadLine if there are too few or too many columns, or a value is invalid
     static InvoiceLine parse(List<String> values) throws BadLine {
         if (values.size() != COLUMNS.size()) {
             throw new BadLine(values.size() + " columns instead of " + COLUMNS.size());
@@ -69,12 +71,12 @@ final class LineParser {
     private static LocalDateTime time(List<String> values) throws BadLine {
         try {
             var time = LocalDateTime.parse(values.get(4).strip(), TIME);
-            // The calendar of SQL has no year 0.
+            // SQL timestamps have no year 0.
             if (time.getYear() >= 1 && time.getYear() <= 9999) {
                 return time;
             }
         } catch (DateTimeException e) {
-            // Said below.
+            // Reported below.
         }
         throw bad(4, values, "a time like 2010-12-01 08:26:00");
     }
@@ -105,7 +107,7 @@ final class LineParser {
         return new BadLine(COLUMNS.get(column) + " is not " + expected + ": '" + shown + "'");
     }
 
-    /// Why a line cannot be loaded. One is made for every such line, so it carries no stack.
+    /// The reason why a line cannot be loaded. It has no stack trace, because one is created for every rejected line.
     static final class BadLine extends Exception {
 
         private static final long serialVersionUID = 1;

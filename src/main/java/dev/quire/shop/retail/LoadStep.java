@@ -2,13 +2,14 @@ package dev.quire.shop.retail;
 
 import java.util.Locale;
 
-/// What turns the staged lines into rows, in order. Every step adds what is missing and leaves alone what is there,
-/// without drawing an id for it, so that a second load of the same lines changes nothing.
+/// The steps that create rows from the staged lines, in order. Each step adds missing rows and skips existing ones
+/// without using a sequence value for them, so that a second load of the same lines changes nothing.
 ///
-/// Lines have no name of their own, and an order may hold the same line twice. An item is therefore missing if its
-/// order holds fewer equal ones than were staged.
+/// Lines have no key, and an order may contain the same line twice. An item is therefore missing if its order has fewer
+/// equal items than were staged.
 enum LoadStep {
-    /// The name is the most frequent description, the price the most frequent one above zero; ties go to the newest.
+    /// The name is the most frequent description, and the price is the most frequent one above zero. Ties are resolved
+    /// in favour of the newest.
     PRODUCTS("analyze staged_lines", """
             with missing as materialized (
                 select * from staged_lines l where not exists (select from products p where p.sku = l.sku)
@@ -30,7 +31,7 @@ enum LoadStep {
             order by position
             """),
 
-    /// The country is the most frequent among the lines; ties go by the alphabet.
+    /// The country is the most frequent one. Ties are resolved alphabetically.
     USERS("analyze products", """
             with missing as materialized (
                 select * from staged_lines l
@@ -90,7 +91,7 @@ enum LoadStep {
             select order_id, line, product_id, quantity, price, description from staged_items order by position
             """),
 
-    /// An order that was known and got more items is summed up again, and its message says so.
+    /// The total of an existing order that got more items is recomputed, and its message is updated.
     MESSAGES("""
             update orders o
             set total = round(s.total, greatest(2, min_scale(s.total))), created_at = least(o.created_at, a.at),
@@ -124,17 +125,17 @@ enum LoadStep {
         this.insert = insert;
     }
 
-    /// Statements to be run before; empty if there are none.
+    /// The statements to run before [#insert].
     String prepare() {
         return prepare;
     }
 
-    /// The statement; it answers how many rows it added.
+    /// The statement that adds the rows.
     String insert() {
         return insert;
     }
 
-    /// The table it fills, also a word for people.
+    /// The table that the step fills. The name is also shown to the user.
     String table() {
         return name().toLowerCase(Locale.ROOT);
     }

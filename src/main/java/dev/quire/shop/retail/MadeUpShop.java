@@ -7,10 +7,11 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// A shop in the likeness of the real one. Each of its rows is a function of the seed and the row's number, from 1,
-/// so that a set is the beginning of every larger set of its seed.
+/// Synthetic data that resembles the Online Retail data. Each row is a function of the seed and the number of the row,
+/// from 1, so that a data set is a prefix of every larger data set with the same seed.
 ///
-/// The n-th order is by one of the first n / 6 + 1 users, or a guest, and of as many first products.
+/// The n-th order is placed by a guest or by one of the first n / 6 + 1 users, and contains some of the first n / 6 + 1
+/// products.
 record MadeUpShop(long seed) {
 
     private static final List<String> SIZES =
@@ -28,7 +29,7 @@ record MadeUpShop(long seed) {
     private static final LocalDateTime OPENING = LocalDateTime.of(2010, 1, 1, 0, 0);
     private static final int THREE_YEARS = 3 * 365 * 86_400;
 
-    /// The highest row: names have nine digits, so that they sort as their numbers do.
+    /// The highest row number. Names contain nine digits, so that they sort like the numbers.
     static final long LARGEST = 999_999_999;
 
     record Product(
@@ -41,13 +42,15 @@ record MadeUpShop(long seed) {
         var createdAt = OPENING.plusSeconds(random.nextInt(THREE_YEARS));
         return new Product(
                 name("G", row),
-                random.nextInt(32) == 0 ? null : any(SIZES, random) + any(STYLES, random) + " " + any(THINGS, random),
+                random.nextInt(32) == 0
+                        ? null
+                        : pick(SIZES, random) + pick(STYLES, random) + " " + pick(THINGS, random),
                 BigDecimal.valueOf(pence(random), 2),
                 createdAt,
                 createdAt.plusSeconds(random.nextInt(THREE_YEARS)));
     }
 
-    /// Mostly a few pounds, now and then a few thousand.
+    /// Usually a few pounds, occasionally up to a few thousand.
     private static long pence(SplittableRandom random) {
         int pounds = random.nextInt(200) == 0 ? random.nextInt(5000) : random.nextInt(1 + random.nextInt(25));
         return pounds * 100L + PENCE[random.nextInt(PENCE.length)];
@@ -55,19 +58,19 @@ record MadeUpShop(long seed) {
 
     User user(long row) {
         var random = random(row, 1);
-        return new User(name("g", row), any(COUNTRIES, random), OPENING.plusSeconds(random.nextInt(THREE_YEARS)));
+        return new User(name("g", row), pick(COUNTRIES, random), OPENING.plusSeconds(random.nextInt(THREE_YEARS)));
     }
 
-    /// One in seven is cancelled, one in seven is by a guest.
+    /// The lines of an order. One order in seven is cancelled, and one in seven is placed by a guest.
     List<InvoiceLine> order(long row) {
         var random = random(row, 2);
         boolean cancelled = random.nextInt(7) == 0;
-        var user = random.nextInt(7) == 0 ? null : user(1 + random.nextLong(usersBehind(row)));
-        var country = user == null ? any(COUNTRIES, random) : user.country();
+        var user = random.nextInt(7) == 0 ? null : user(1 + random.nextLong(usersFor(row)));
+        var country = user == null ? pick(COUNTRIES, random) : user.country();
         var at = OPENING.plusSeconds(THREE_YEARS + random.nextInt(THREE_YEARS));
         return IntStream.rangeClosed(0, random.nextInt(1 + random.nextInt(20)))
                 .mapToObj(_ -> {
-                    var product = product(1 + random.nextLong(productsBehind(row)));
+                    var product = product(1 + random.nextLong(productsFor(row)));
                     int quantity = 1 + random.nextInt(24);
                     return new InvoiceLine(
                             name(cancelled ? "CG" : "G", row),
@@ -82,17 +85,17 @@ record MadeUpShop(long seed) {
                 .toList();
     }
 
-    /// How many users the first orders are spread over.
-    static long usersBehind(long orders) {
+    /// The number of users that the given number of orders refers to.
+    static long usersFor(long orders) {
         return orders / 6 + 1;
     }
 
-    /// How many products the first orders are spread over.
-    static long productsBehind(long orders) {
+    /// The number of products that the given number of orders refers to.
+    static long productsFor(long orders) {
         return orders / 6 + 1;
     }
 
-    /// @param letter before the seed, so that no made-up name is a real one
+    /// The prefix of generated names, which distinguishes them from those of the real data.
     String prefix(String letter) {
         return letter + seed + "-";
     }
@@ -110,7 +113,7 @@ record MadeUpShop(long seed) {
         return List.of(text.split(",\\s+", -1));
     }
 
-    private static String any(List<String> list, SplittableRandom random) {
+    private static String pick(List<String> list, SplittableRandom random) {
         return list.get(random.nextInt(list.size()));
     }
 }

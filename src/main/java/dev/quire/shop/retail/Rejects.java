@@ -7,14 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// The file of the lines that were not loaded: `line,reason,record`, as CSV. It exists only if there is one.
+/// The CSV file of rejected lines, with the columns `line,reason,record`. It is created with the first rejected line.
 final class Rejects implements AutoCloseable {
 
     private final Path file;
     private @Nullable CsvWriter writer;
     private long count;
 
-    /// Removes what an earlier import left in the file, so that it is never taken for this one's.
+    /// Deletes the file of an earlier import, so that it is not mistaken for the result of this one.
     Rejects(Path file) throws IOException {
         this.file = file;
         Files.deleteIfExists(file);

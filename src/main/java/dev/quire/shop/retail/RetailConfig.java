@@ -4,10 +4,10 @@ import io.smallrye.config.ConfigMapping;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// The settings of the importer.
+/// Settings of the importer.
 @ConfigMapping(prefix = "quire.retail")
 interface RetailConfig {
 
-    /// The file that the service imports when it starts on a database without products; none in production.
+    /// The file that the service imports on start if the database has no products. It is not set in production.
     Optional<Path> firstImport();
 }

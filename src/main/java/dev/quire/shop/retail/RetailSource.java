@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 
-/// The bytes of a file, unpacked if they are gzip, that know how many of them are read.
+/// The bytes of a file, decompressed if it is in gzip format. It reports how much of the file has been read.
 final class RetailSource implements AutoCloseable {
 
     private static final int BUFFER = 65_536;
@@ -15,7 +15,7 @@ final class RetailSource implements AutoCloseable {
     private final InputStream plain;
     private final long size;
 
-    /// @param size of the stream in bytes as it is, packed or not; negative if not known
+    /// @param size of the stream in bytes, before decompression; negative if unknown
     RetailSource(InputStream in, long size) throws IOException {
         this.packed = new Counted(in);
         this.size = size;
@@ -58,7 +58,7 @@ final class RetailSource implements AutoCloseable {
             return read;
         }
 
-        /// Never 0: a gzip stream would take a slow pipe for its end and leave out the members that follow.
+        /// Never 0: [GZIPInputStream] would take a slow pipe for the end of the stream, and skip further gzip members.
         @Override
         public int available() {
             return 1;

@@ -7,26 +7,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The indexes that no constraint needs, taken away while many rows come in: sorting them once at the end is several
-/// times faster than keeping them up. Nobody reads the table meanwhile; if the load fails, the transaction brings
-/// them back.
+/// The indexes that do not belong to constraints. They are dropped before a large load and created again after it,
+/// which is several times faster than updating them for each row. The tables are locked meanwhile. If the load fails,
+/// the rollback restores the indexes.
 final class SecondaryIndexes {
 
-    private static final long MANY = 100_000;
+    private static final long MIN_ROWS = 100_000;
 
-    /// Definition by name.
-    private final Map<String, String> taken = new LinkedHashMap<>();
+    /// The definitions of the dropped indexes, by name.
+    private final Map<String, String> dropped = new LinkedHashMap<>();
 
     private SecondaryIndexes() {}
 
-    /// Takes them from the tables if the first is to get many rows, and more than it has.
-    static SecondaryIndexes setAside(Connection connection, List<String> tables, long newRows) throws SQLException {
+    /// Drops the indexes if the first table is to get at least [#MIN_ROWS] rows, and at least as many as it has.
+    static SecondaryIndexes dropForLoad(Connection connection, List<String> tables, long newRows) throws SQLException {
         var indexes = new SecondaryIndexes();
-        if (newRows >= Math.max(MANY, rowsOf(connection, tables.getFirst()))) {
+        if (newRows >= Math.max(MIN_ROWS, rowsOf(connection, tables.getFirst()))) {
             for (String table : tables) {
                 indexes.find(connection, table);
             }
-            for (String name : indexes.taken.keySet()) {
+            for (String name : indexes.dropped.keySet()) {
                 Database.run(connection, "drop index " + name);
             }
         }
@@ -42,13 +42,13 @@ final class SecondaryIndexes {
             statement.setString(1, table);
             try (var found = statement.executeQuery()) {
                 while (found.next()) {
-                    taken.put(found.getString(1), found.getString(2));
+                    dropped.put(found.getString(1), found.getString(2));
                 }
             }
         }
     }
 
-    /// As of the last analysis; exact enough for the choice.
+    /// The estimate of the last `ANALYZE`, which is accurate enough for this decision.
     private static long rowsOf(Connection connection, String table) throws SQLException {
         try (var statement = connection.prepareStatement("select reltuples from pg_class where oid = ?::regclass")) {
             statement.setString(1, table);
@@ -60,7 +60,7 @@ final class SecondaryIndexes {
 
     void restore(Connection connection, Progress progress) throws SQLException {
         Database.run(connection, "set local maintenance_work_mem = '256MB'");
-        for (var index : taken.entrySet()) {
+        for (var index : dropped.entrySet()) {
             progress.writing("index " + index.getKey());
             Database.run(connection, index.getValue());
         }

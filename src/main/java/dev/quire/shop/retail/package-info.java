@@ -1,7 +1,7 @@
-/// Fills the collections: the importer of the Online Retail data, and a generator of large sets in its likeness. Both
-/// make invoice lines, and one load turns lines into products, users, orders, items and messages.
+/// Fills the collections: an importer for the Online Retail data, and a generator for large data sets of the same kind.
+/// Both produce invoice lines, from which a load creates products, users, orders, items and messages.
 ///
-/// It knows the tables and nothing of the rooms that serve them: it speaks SQL and `COPY`, no entity.
+/// The package uses SQL and `COPY`. It depends on the tables, but not on the entities and packages that serve them.
 @NullMarked
 package dev.quire.shop.retail;
 

@@ -1,4 +1,4 @@
-/// The customers. It knows no other collection.
+/// The customers. The package does not depend on other collections.
 @NullMarked
 package dev.quire.shop.user;
 

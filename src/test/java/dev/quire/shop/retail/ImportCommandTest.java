@@ -48,7 +48,7 @@ class ImportCommandTest {
         Files.writeString(file, GOOD);
         assertEquals(0, execute(file.toString()));
         assertEquals(
-                "1 lines gave 1 new products, 1 new users, 1 new orders, 1 new items, 1 new messages\n",
+                "1 lines read: 1 new products, 1 new users, 1 new orders, 1 new items, 1 new messages\n",
                 out.toString());
         assertFalse(Files.exists(folder.resolve("retail.csv.rejects.csv")));
     }
@@ -59,7 +59,7 @@ class ImportCommandTest {
         assertEquals(3, execute(file.toString()));
         assertEquals(List.of("1"), Snapshot.rows(database, "select count(*) from items"));
         Path rejects = folder.resolve("retail.csv.rejects.csv");
-        assertTrue(err.toString().contains("1 not loaded, see " + rejects));
+        assertTrue(err.toString().contains("lines rejected: 1; see " + rejects));
         assertTrue(Files.readString(rejects).contains("3,Quantity is not a whole number: 'two',"));
     }
 
@@ -86,7 +86,7 @@ class ImportCommandTest {
     @Test
     void aMissingFileIsStatusOneInOneLine() throws Exception {
         assertEquals(1, execute(file.toString()));
-        assertEquals("quire import: nothing is loaded: no such file: " + file + "\n", err.toString());
+        assertEquals("quire import: nothing was loaded: no such file: " + file + "\n", err.toString());
     }
 
     @Test

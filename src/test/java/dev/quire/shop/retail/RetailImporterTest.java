@@ -101,7 +101,7 @@ class RetailImporterTest {
                 4,Quantity is not a whole number: 'many',"1,a,""MUG
                 RED"",many,2010-12-01 08:00:00,1.5,17.0,Spain"
                 6,InvoiceDate is not a time like 2010-12-01 08:26:00: 'yesterday',"1,a,MUG,2,yesterday,1.5,17.0,Spain"
-                7,broken UTF-8,"1,a,\uFFFD,2,2010-12-01 08:00:00,1.5,17.0,Spain"
+                7,invalid UTF-8,"1,a,\uFFFD,2,2010-12-01 08:00:00,1.5,17.0,Spain"
                 8,quotes do not balance,"1,a,""MUG,2,2010-12-01 08:00:00,1.5,17.0,Spain"
                 """, Files.readString(rejects()));
     }

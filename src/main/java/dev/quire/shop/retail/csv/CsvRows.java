@@ -12,28 +12,30 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The records of a CSV file (RFC 4180, UTF-8) one after the other; blank lines are none. Not safe for threads.
+/// Reads the records of a CSV file (RFC 4180, UTF-8). Blank lines are skipped. Not thread-safe.
 ///
-/// Parsing is left to a library, a record at a time, for one reason: a quote that is never closed would make it
-/// swallow the file. Here it costs the line it stands in: if the record has no end within [#LONGEST_RECORD] lines, or
-/// what follows cannot belong to it, its first line is malformed and reading goes on with the second.
+/// A library parses the records, but only one record at a time: a quote that is never closed would make it read the
+/// rest of the file as one field. Here only one line is lost. If a record does not end within [#LONGEST_RECORD] lines,
+/// or the next lines cannot belong to it, its first line is reported as malformed, and reading continues with its
+/// second line.
 public final class CsvRows {
 
-    /// Lines; nothing sensible in one field is longer.
+    /// The maximum number of lines of a record.
     static final int LONGEST_RECORD = 64;
 
     private static final CsvReader.CsvReaderBuilder PARSER =
             CsvReader.builder().allowExtraCharsAfterClosingQuote(false).allowUnclosedQuote(false);
 
     private final TextLines lines;
-    private final Deque<Line> again = new ArrayDeque<>();
+    private final Deque<Line> pushedBack = new ArrayDeque<>();
 
     public CsvRows(InputStream in) {
         this.lines = new TextLines(in);
     }
 
     /// @return the next record, or null after the last
-    /// @throws IOException if the stream breaks; a broken record is a [CsvRow.Malformed] instead
+    /// @throws IOException if the stream cannot be read. A malformed record is returned as a
+    ///     [CsvRow.Malformed]
     public @Nullable CsvRow next() throws IOException {
         Line first = nextLine();
         while (first != null && first.text().isBlank() && first.flaw() == null) {
@@ -43,7 +45,7 @@ public final class CsvRows {
     }
 
     private @Nullable Line nextLine() throws IOException {
-        Line line = again.poll();
+        Line line = pushedBack.poll();
         return line != null ? line : lines.next();
     }
 
@@ -59,27 +61,29 @@ public final class CsvRows {
                 var values = PARSER.ofSingleCsvRecord(text).getFields();
                 return new CsvRow.Fields(first.number(), text, values);
             } catch (CsvParseException unbalanced) {
-                if (!isOpen(text, record.size()) || !goOn(record)) {
-                    record.subList(1, record.size()).reversed().forEach(again::addFirst);
+                if (!mayContinue(text, record.size()) || !appendNextLine(record)) {
+                    record.subList(1, record.size()).reversed().forEach(pushedBack::addFirst);
                     return new CsvRow.Malformed(first.number(), first.text(), "quotes do not balance");
                 }
             }
         }
     }
 
-    private static boolean isOpen(String text, int lines) {
+    private static boolean mayContinue(String text, int lines) {
         boolean odd = text.chars().filter(c -> c == '"').count() % 2 != 0;
         return odd && lines < LONGEST_RECORD && text.length() < TextLines.LONGEST;
     }
 
-    /// Adds the next line to the record, unless there is none or it is broken and better left to itself.
-    private boolean goOn(List<Line> record) throws IOException {
+    /// Adds the next line to the record, unless there is none or it is invalid.
+    ///
+    /// @return whether a line was added
+    private boolean appendNextLine(List<Line> record) throws IOException {
         Line next = nextLine();
         if (next == null) {
             return false;
         }
         if (next.flaw() != null) {
-            again.addFirst(next);
+            pushedBack.addFirst(next);
             return false;
         }
         return record.add(next);

@@ -7,11 +7,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// The lines of a UTF-8 stream, ended by LF or CRLF, each judged by itself.
+/// The lines of a UTF-8 stream, ended by LF or CRLF. Each line is validated separately. Not thread-safe.
 final class TextLines {
 
-    /// Bytes; the rest of a longer line is skipped, so that a file without line breaks takes no more memory than
-    /// others.
+    /// The maximum length of a line, in bytes. The rest of a longer line is skipped, so that a file without line breaks
+    /// takes no more memory than others.
     static final int LONGEST = 65_536;
 
     private final InputStream in;
@@ -25,7 +25,7 @@ final class TextLines {
         this.in = in;
     }
 
-    /// @param flaw what makes the line unreadable, or null
+    /// @param flaw why the line is invalid; null if it is valid
     record Line(long number, String text, @Nullable String flaw) {}
 
     @Nullable
@@ -70,13 +70,13 @@ final class TextLines {
             return "line longer than " + LONGEST + " bytes";
         }
         if (text.indexOf('\uFFFD') >= 0 && !isUtf8(kept)) {
-            return "broken UTF-8";
+            return "invalid UTF-8";
         }
-        // PostgreSQL stores no NUL, and a lone CR would end the record for the parser but not for us.
+        // PostgreSQL cannot store NUL. The CSV parser would treat a lone CR as the end of the record.
         return text.chars().anyMatch(c -> c < ' ' && c != '\t') ? "control character" : null;
     }
 
-    /// Whether a replacement character stands in the file itself rather than for broken bytes.
+    /// Whether the bytes are valid UTF-8. A replacement character in the text may be in the file itself.
     private boolean isUtf8(int kept) {
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line, 0, kept));

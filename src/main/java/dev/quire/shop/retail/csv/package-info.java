@@ -1,5 +1,5 @@
-/// Reads CSV that nobody vouches for, in constant memory: a record that is broken is told apart from the ones around
-/// it, which are read as if it were not there. It knows neither what the columns mean nor where the records go.
+/// Reads untrusted CSV files in constant memory. A malformed record is reported as such and does not affect the records
+/// around it. The package does not depend on the meaning of the columns or on the use of the records.
 @NullMarked
 package dev.quire.shop.retail.csv;
 

@@ -77,7 +77,7 @@ class CsvRowsTest {
         in.write("£,é\n".getBytes(StandardCharsets.UTF_8));
         var rows = read(in.toByteArray());
         assertEquals(new Fields(1, "£,é", List.of("£", "é")), rows.get(0));
-        assertEquals(new Malformed(2, "\uFFFD,\uFFFD", "broken UTF-8"), rows.get(1));
+        assertEquals(new Malformed(2, "\uFFFD,\uFFFD", "invalid UTF-8"), rows.get(1));
         assertEquals(new Fields(3, "£,é", List.of("£", "é")), rows.get(2));
     }
 
@@ -86,7 +86,7 @@ class CsvRowsTest {
         for (byte[] bad : new byte[][] {
             {(byte) 0xC0, (byte) 0xAF}, {(byte) 0xE2, (byte) 0x82}, {(byte) 0xED, (byte) 0xA0, (byte) 0x80}
         }) {
-            assertEquals("broken UTF-8", ((Malformed) read(bad).getFirst()).reason());
+            assertEquals("invalid UTF-8", ((Malformed) read(bad).getFirst()).reason());
         }
     }
 

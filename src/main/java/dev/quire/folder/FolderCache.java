@@ -15,51 +15,51 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Folders as they were read lately: one reading for all who ask, which goes on when they give up, so that whoever asks
-/// next need not begin anew.
-final class KnownFolders {
+/// A cache of folder snapshots. Concurrent requests for a folder share one read (single flight). The read continues
+/// when the requests time out, so that a retry can use its result. Thread-safe.
+final class FolderCache {
 
-    private static final Duration IDLE = Duration.ofMinutes(1);
-    private static final int AT_ONCE = 2;
+    private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(1);
+    private static final int MAX_CONCURRENT_READS = 2;
 
     private final Path root;
     private final Clock clock;
     private final long memory;
-    private final Duration patience;
-    private final Semaphore permits = new Semaphore(AT_ONCE, true);
+    private final Duration timeout;
+    private final Semaphore permits = new Semaphore(MAX_CONCURRENT_READS, true);
     private final ConcurrentHashMap<Key, CompletableFuture<Contents>> flights = new ConcurrentHashMap<>();
-    private final Cache<Key, Contents> kept;
+    private final Cache<Key, Contents> cache;
 
     private record Key(FolderPath path, boolean attributes) {}
 
-    KnownFolders(Path root, long memory, Duration patience, Clock clock) {
+    FolderCache(Path root, long memory, Duration timeout, Clock clock) {
         this.root = root;
         this.clock = clock;
         this.memory = memory;
-        this.patience = patience;
-        this.kept = Caffeine.newBuilder()
+        this.timeout = timeout;
+        this.cache = Caffeine.newBuilder()
                 .maximumWeight(memory)
                 .weigher((Key _, Contents contents) -> contents.weight())
-                .expireAfterAccess(IDLE)
+                .expireAfterAccess(IDLE_TIMEOUT)
                 .scheduler(Scheduler.systemScheduler())
                 .build();
     }
 
-    /// @param folder the one at the path, open
-    /// @param attributes whether sizes, types and times are asked for
-    /// @throws UnavailableException if it takes longer than the patience; it may be there for whoever asks again
+    /// @param folder the open folder at the path
+    /// @param attributes whether sizes, types and times are needed
+    /// @throws UnavailableException if the read does not complete within the timeout. A retry may find it completed
     Contents of(FolderPath path, Folder folder, boolean attributes) throws IOException {
         var key = new Key(path, attributes);
         var state = folder.state();
-        var contents = kept.getIfPresent(key);
-        return contents != null && contents.serves(state)
+        var contents = cache.getIfPresent(key);
+        return contents != null && contents.isUsable(state)
                 ? contents
-                : awaited(flights.computeIfAbsent(key, this::begun));
+                : await(flights.computeIfAbsent(key, this::start));
     }
 
-    private Contents awaited(CompletableFuture<Contents> flight) throws IOException {
+    private Contents await(CompletableFuture<Contents> flight) throws IOException {
         try {
-            return flight.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return flight.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw UnavailableException.away(e);
@@ -70,14 +70,14 @@ final class KnownFolders {
         }
     }
 
-    /// On a thread of the platform: calls of the file system keep a thread, and there are few to carry virtual ones.
-    private CompletableFuture<Contents> begun(Key key) {
+    /// Starts a read on a platform thread: file system calls would block the few carrier threads of virtual threads.
+    private CompletableFuture<Contents> start(Key key) {
         var flight = new CompletableFuture<Contents>();
         Thread.ofPlatform().daemon().name("folder-reading").start(() -> {
             permits.acquireUninterruptibly();
             try {
                 var contents = read(key);
-                kept.put(key, contents);
+                cache.put(key, contents);
                 flights.remove(key, flight);
                 flight.complete(contents);
             } catch (IOException | RuntimeException | Error e) {
@@ -91,7 +91,7 @@ final class KnownFolders {
     }
 
     private Contents read(Key key) throws IOException {
-        var names = kept.getIfPresent(new Key(key.path(), false));
+        var names = cache.getIfPresent(new Key(key.path(), false));
         try (var folder = Folder.open(root, key.path())) {
             return Contents.of(folder, names, key.attributes(), clock.instant(), memory);
         }

@@ -20,25 +20,25 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// A page cut out of a contents.
-final class Cut {
+/// Builds one page from the snapshot of a folder. Used once, by one thread.
+final class PageBuilder {
 
     private final PageQuery query;
     private final List<Filter> filters;
     private final Folder folder;
     private final Contents contents;
     private final EntryOrder order;
-    private final IntPredicate wanted;
+    private final IntPredicate matches;
 
-    /// @param filters those on the entries
-    /// @param folder the one that was read, open
-    Cut(PageQuery query, List<Filter> filters, Folder folder, Contents contents) {
+    /// @param filters the filters on entries, without the one that selects the folder
+    /// @param folder the open folder of the snapshot
+    PageBuilder(PageQuery query, List<Filter> filters, Folder folder, Contents contents) {
         this.query = query;
         this.filters = filters;
         this.folder = folder;
         this.contents = contents;
         this.order = new EntryOrder(contents, query.sort());
-        this.wanted = Matching.all(filters, contents);
+        this.matches = Matching.all(filters, contents);
     }
 
     Page page() throws IOException {
@@ -54,18 +54,19 @@ final class Cut {
         return Page.of(query.request(), rows, count());
     }
 
-    /// One more than the page holds, of those that are still there.
+    /// Returns up to one row more than the page size, which shows whether another page follows. Entries that no longer
+    /// exist are skipped.
     private List<Row> rows(int start, int step, long offset) throws IOException {
         var rows = new ArrayList<Row>();
-        var place = filters.isEmpty() ? (int) Math.min(contents.size(), start + offset) : start;
+        var position = filters.isEmpty() ? (int) Math.min(contents.size(), start + offset) : start;
         var skip = filters.isEmpty() ? 0 : offset;
         for (;
-                place >= 0
-                        && place < contents.size()
+                position >= 0
+                        && position < contents.size()
                         && rows.size() <= query.request().size();
-                place += step) {
-            var number = order.entry(place);
-            if (wanted.test(number) && --skip < 0) {
+                position += step) {
+            var number = order.entry(position);
+            if (matches.test(number) && --skip < 0) {
                 entry(number).map(this::row).ifPresent(rows::add);
             }
         }
@@ -100,7 +101,7 @@ final class Cut {
         return item;
     }
 
-    /// All that is known is at hand, so it is exact, however little was asked for.
+    /// The total is exact in every count mode but `none`, because the whole snapshot is in memory.
     private Count count() {
         if (query.count() == CountMode.NONE) {
             return new Count.Unknown();
@@ -108,6 +109,6 @@ final class Cut {
         return new Count.Exact(
                 filters.isEmpty()
                         ? contents.size()
-                        : IntStream.range(0, contents.size()).filter(wanted).count());
+                        : IntStream.range(0, contents.size()).filter(matches).count());
     }
 }
