@@ -111,10 +111,10 @@ final class DocumentedDefaultsTest {
         var readme = Files.readString(Path.of("README.md"));
         var bound = Integer.parseInt(defaults().get("QUIRE_COUNT_BOUND"));
         assertContains(
-                readme, "%d items by default, at most %d |".formatted(PageRequest.DEFAULT_SIZE, PageRequest.MAX_SIZE));
-        assertContains(readme, "at most %d for each relation to many".formatted(Relation.MAX_ITEMS));
+                readme, "%d items by default, at most %d.".formatted(PageRequest.DEFAULT_SIZE, PageRequest.MAX_SIZE));
+        assertContains(readme, "at most %d of many".formatted(Relation.MAX_ITEMS));
         assertContains(readme, String.format(Locale.ROOT, "exact up to %,d, then estimated", bound));
-        assertContains(readme, "port " + OF_THE_FRAMEWORK.get("QUARKUS_MANAGEMENT_PORT") + " (health, metrics)");
+        assertContains(readme, "| 8080, " + OF_THE_FRAMEWORK.get("QUARKUS_MANAGEMENT_PORT") + " |");
     }
 
     /// The example of a policy file holds the default windows.
