@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/// Lets only so much of each class of work be done at once, so that much of one leaves room for the others. Safe for
-/// use by many threads.
+/// Limits the concurrency of each class of work, so that a high load of one class leaves capacity for the others (see
+/// ADR 13). Thread-safe.
 @Singleton
 public final class Bulkhead {
 
@@ -44,18 +44,19 @@ public final class Bulkhead {
         };
     }
 
-    /// Does the work with a permit of its class.
+    /// Runs the work with a permit of its class. Waits for the permit, at most `quire.bulkhead.patience`.
     ///
-    /// @throws UnavailableException if there is no room for it, before any of it is done
+    /// @throws UnavailableException if the work was rejected; none of it has been done then
     public <T> T run(Workload workload, Supplier<T> work) {
         try (var _ = enter(workload)) {
             return work.get();
         }
     }
 
-    /// A permit for work that does not end with a call. It may wait, so never on an event loop.
+    /// Acquires a permit for work that outlives this call. The caller must close it. May block, so it must not be
+    /// called on an event loop.
     ///
-    /// @throws UnavailableException if there is no room for it
+    /// @throws UnavailableException if the work was rejected
     public Permit enter(Workload workload) {
         try {
             return compartment(workload).enter();
@@ -64,17 +65,17 @@ public final class Bulkhead {
         }
     }
 
-    /// Whether [#enter] would refuse at once. Never waits.
+    /// Whether [#enter] would reject at once. Does not block.
     public boolean isFull(Workload workload) {
         return compartment(workload).isFull();
     }
 
-    /// Whether there is room to spare: what nobody asked for yet is begun only then.
+    /// Whether more than half of the permits are free. Background work, such as prefetching, starts only then.
     public boolean isIdle(Workload workload) {
         return compartment(workload).isIdle();
     }
 
-    /// Counts a refusal, for whoever asked [#isFull] first to throw.
+    /// Counts a rejection and returns the exception to throw, for callers that checked [#isFull] instead of entering.
     public UnavailableException refusal(Workload workload) {
         meters.counter("quire.bulkhead.refused", "class", workload.toString()).increment();
         return UnavailableException.overloaded();

@@ -6,7 +6,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
-/// How much of each class is done at once.
+/// Settings of the bulkheads. The values named after classes of work are the permits of each class.
 @ConfigMapping(prefix = "quire.bulkhead")
 public interface BulkheadConfig {
 
@@ -35,17 +35,19 @@ public interface BulkheadConfig {
     @Max(1000)
     int writes();
 
-    /// How many connections the pool has at most: more than there are permits. `application.properties` hands it over.
+    /// The maximum size of the connection pool, set in `application.properties`. Must be greater than the sum of the
+    /// permits.
     @Min(1)
     int connections();
 
-    /// How many of a class may wait for a permit.
+    /// How many requests of a class may wait for a permit.
     @WithDefault("200")
     @Min(0)
     @Max(100_000)
     int queue();
 
-    /// How long they may wait; who would have to wait longer is refused at once.
+    /// How long a request may wait for a permit. A request whose expected wait is more than half of this is rejected
+    /// at once.
     @WithDefault("1s")
     Duration patience();
 }

@@ -7,16 +7,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The room of one class: its permits and, first come first served, who waits for one.
+/// The permits of one class of work and the FIFO queue of the threads that wait for them. Thread-safe.
 final class Compartment {
 
-    /// What as many take as there are permits counts for so much in the average: a stall meets all of them at once, and
-    /// is no reason to refuse who comes after it.
+    /// The weight of one full set of permits in the moving average. A single sample has this weight divided by the
+    /// number of permits. A stall, which delays every permit at once, therefore counts like one slow load, and does
+    /// not cause rejections after it is over.
     private static final double WEIGHT = 0.1;
 
-    /// Who is let in should wait for so much of the patience: what it is reckoned from varies, and hardly anybody
-    /// should wait in vain.
-    private static final double CAUTION = 0.5;
+    /// The fraction of the patience that the expected wait may use. The margin allows for variance of the estimate,
+    /// so that few admitted requests time out in the queue.
+    private static final double MAX_EXPECTED_WAIT = 0.5;
 
     private final int size;
     private final int queue;
@@ -32,10 +33,13 @@ final class Compartment {
         this.permits = new Semaphore(size, true);
     }
 
-    /// @throws UnavailableException at once if it would have to wait too long, later if it did
+    /// Acquires a permit.
+    ///
+    /// @throws UnavailableException at once if the expected wait is too long; otherwise if no permit became free in
+    ///     time
     Permit enter() {
         try {
-            if (!permits.tryAcquire(0, TimeUnit.NANOSECONDS)) { // Without a time it would overtake those who wait.
+            if (!permits.tryAcquire(0, TimeUnit.NANOSECONDS)) { // tryAcquire() without a timeout ignores fairness.
                 await();
             }
         } catch (InterruptedException e) {
@@ -56,21 +60,24 @@ final class Compartment {
         }
     }
 
-    /// @param taken how long the permit was held, in nanoseconds; all beyond the patience is the same
+    /// Releases a permit.
+    ///
+    /// @param taken how long the permit was held, in nanoseconds; the average caps it at the patience
     void leave(long taken) {
         average.accumulateAndGet(
                 Math.min(taken, patience), (before, now) -> (long) (before + WEIGHT / size * (now - before)));
         permits.release();
     }
 
-    /// Whether who came now would not get a permit in time, by all that is known.
+    /// Whether a request that arrived now would be rejected: no permit is free, and the queue is full or the expected
+    /// wait too long.
     boolean isFull() {
         var before = waiting.get();
         return permits.availablePermits() == 0
-                && (before >= queue || (double) (before + 1) * average.get() / size > CAUTION * patience);
+                && (before >= queue || (double) (before + 1) * average.get() / size > MAX_EXPECTED_WAIT * patience);
     }
 
-    /// Whether more than half of it is free.
+    /// Whether more than half of the permits are free.
     boolean isIdle() {
         return permits.availablePermits() * 2 > size;
     }

@@ -2,7 +2,8 @@ package dev.quire.bulkhead;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Leave to do some work of a class; to be closed when it is done. Safe to close by any thread, and twice.
+/// Permission to run work of one class. It must be closed when the work is done. Any thread may close it; closing it
+/// again has no effect.
 public final class Permit implements AutoCloseable {
 
     private final Compartment compartment;

@@ -5,7 +5,8 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/// Refuses to start with as many permits as the pool has connections, as then one class could take the room of another.
+/// Fails the startup unless the connection pool is larger than the sum of all permits. With a smaller pool, one class
+/// of work could take connections that the permits of another class promise.
 @Singleton
 final class PermitCheck {
 
@@ -23,7 +24,7 @@ final class PermitCheck {
         var permits = config.pointReads() + config.lists() + config.counts() + config.exports() + config.writes();
         if (permits >= config.connections()) {
             throw new IllegalArgumentException(
-                    "the permits of quire.bulkhead are %d together; quarkus.datasource.jdbc.max-size (%d) must be more"
+                    "the permits of quire.bulkhead add up to %d; quarkus.datasource.jdbc.max-size (%d) must be greater"
                             .formatted(permits, config.connections()));
         }
     }

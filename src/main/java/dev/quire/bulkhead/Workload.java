@@ -2,16 +2,17 @@ package dev.quire.bulkhead;
 
 import java.util.Locale;
 
-/// What requests ask of the database, by what it costs. None of them may take the room of another.
+/// The classes of database work, by cost. Each has its own permits.
 public enum Workload {
     /// One item by its key.
     POINT_READS,
-    /// A page, with a count that is bounded.
+    /// A page with a bounded count or none.
     LISTS,
-    /// A page with an exact count, which may read all that a filter leaves.
+    /// A page with an exact count, which may read every row that matches the filters.
     COUNTS,
-    /// All of a collection.
+    /// An export of a whole collection.
     EXPORTS,
+    /// A create, change, replacement or deletion.
     WRITES;
 
     @Override

@@ -1,7 +1,7 @@
-/// Parts the work into classes that cannot take each other's room: so many of each at once, a queue that is bounded by
-/// what it would wait, and a refusal at once beyond that.
+/// Bulkheads: limits the concurrency of each class of work, so that one class cannot exhaust the capacity of another.
+/// Each class has its permits and a queue that is bounded by the expected wait. Work beyond that is rejected at once.
 ///
-/// It knows the core alone: whoever does some work names its class and asks for a permit.
+/// It does not depend on what the work is: the caller names the class and acquires a permit.
 @NullMarked
 package dev.quire.bulkhead;
 

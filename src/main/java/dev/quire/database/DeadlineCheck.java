@@ -7,7 +7,8 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Refuses to start with deadlines of which one could never be met, as another one ends everything before it.
+/// Fails the startup if the deadlines are out of order. A deadline that must expire first, but is not shorter than
+/// the other one, could never take effect.
 @Singleton
 final class DeadlineCheck {
 
@@ -24,18 +25,18 @@ final class DeadlineCheck {
         }
     }
 
-    /// A sentence for each pair that is out of order.
+    /// One message for each pair of deadlines that is out of order.
     static List<String> faults(DeadlineConfig config) {
         var faults = new ArrayList<String>();
-        before("connect", config.connect(), "login", config.login(), faults);
-        before("login", config.login(), "acquisition", config.acquisition(), faults);
-        before("lock", config.lock(), "statement", config.statement(), faults);
-        before("statement", config.statement(), "socket", config.socket(), faults);
-        before("statement", config.statement(), "idle-in-transaction", config.idleInTransaction(), faults);
+        requireShorter("connect", config.connect(), "login", config.login(), faults);
+        requireShorter("login", config.login(), "acquisition", config.acquisition(), faults);
+        requireShorter("lock", config.lock(), "statement", config.statement(), faults);
+        requireShorter("statement", config.statement(), "socket", config.socket(), faults);
+        requireShorter("statement", config.statement(), "idle-in-transaction", config.idleInTransaction(), faults);
         return faults;
     }
 
-    private static void before(String early, int earlier, String late, int later, List<String> faults) {
+    private static void requireShorter(String early, int earlier, String late, int later, List<String> faults) {
         if (earlier >= later) {
             faults.add("quire.deadline.%s (%d s) must be shorter than quire.deadline.%s (%d s)"
                     .formatted(early, earlier, late, later));

@@ -4,42 +4,43 @@ import io.smallrye.config.ConfigMapping;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
-/// How long the database may take, in whole seconds, as that is what the driver reads. `application.properties` has the
-/// defaults, and hands them to the driver, the pool and the sessions.
+/// Deadlines of the database, in whole seconds, which is the unit of the driver. `application.properties` sets the
+/// defaults and passes the values to the driver, the pool and the sessions.
 @ConfigMapping(prefix = "quire.deadline")
 public interface DeadlineConfig {
 
-    /// To a server of the URL that does not answer at all, before the next one is tried.
+    /// Connecting to one server of the URL. After it, the next server is tried.
     @Min(1)
     @Max(3600)
     int connect();
 
-    /// Until a session is open.
+    /// Opening a session, including the login.
     @Min(1)
     @Max(3600)
     int login();
 
-    /// Until a connection of the pool is free, or a new one open.
+    /// Acquiring a connection from the pool, including the time to open a new one.
     @Min(1)
     @Max(3600)
     int acquisition();
 
-    /// A statement's wait for a lock.
+    /// Waiting for a lock, per statement (`lock_timeout`).
     @Min(1)
     @Max(3600)
     int lock();
 
-    /// A statement altogether, by the clock of the database.
+    /// Running a statement, measured by the database (`statement_timeout`).
     @Min(1)
     @Max(3600)
     int statement();
 
-    /// An answer of the database; only one that is frozen or out of reach takes longer than its own deadlines.
+    /// Reading a response from the socket. It expires only if the database is frozen or unreachable, since the other
+    /// deadlines are shorter.
     @Min(1)
     @Max(3600)
     int socket();
 
-    /// A transaction that does nothing: its locks are in everybody's way.
+    /// An idle transaction, which would otherwise keep its locks (`idle_in_transaction_session_timeout`).
     @Min(1)
     @Max(3600)
     int idleInTransaction();

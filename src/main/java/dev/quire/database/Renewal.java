@@ -9,34 +9,34 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
-/// Has the pool renew its connections where what befell one of them befell the others, too. One session that an
-/// operator ended, or one statement that was cancelled, is no reason. Safe for use by many threads.
+/// Renews the connections of the pool after failures that probably affect all of them. A single session that an
+/// operator terminated, or a cancelled statement, does not cause a renewal. Thread-safe.
 @Singleton
 @Unremovable
 public final class Renewal {
 
     private static final Logger LOG = Logger.getLogger(Renewal.class);
 
-    /// Two connections that end within this time have the same cause.
-    private static final long TOGETHER = Duration.ofSeconds(1).toNanos();
+    /// Two connections that are lost within this time are assumed to have the same cause.
+    private static final long CORRELATION_WINDOW = Duration.ofSeconds(1).toNanos();
 
-    /// After a renewal, connections of before may still come back to tell of their end.
-    private static final long REST = Duration.ofMillis(100).toNanos();
+    /// The minimum time between two renewals. During it, connections from before a renewal may still report failures.
+    private static final long MIN_INTERVAL = Duration.ofMillis(100).toNanos();
 
     private final AgroalDataSource pool;
-    private final AtomicLong died = new AtomicLong(System.nanoTime() - TOGETHER);
-    private final AtomicLong renewed = new AtomicLong(System.nanoTime() - REST);
+    private final AtomicLong died = new AtomicLong(System.nanoTime() - CORRELATION_WINDOW);
+    private final AtomicLong renewed = new AtomicLong(System.nanoTime() - MIN_INTERVAL);
 
     Renewal(AgroalDataSource pool) {
         this.pool = pool;
     }
 
-    /// Notes what befell a connection.
+    /// Records a failure of a connection, and renews the pool if the failure affects other connections, too.
     public void note(Failure failure) {
         switch (failure) {
             case DIED -> {
                 var now = System.nanoTime();
-                if (now - died.getAndSet(now) < TOGETHER) {
+                if (now - died.getAndSet(now) < CORRELATION_WINDOW) {
                     renew();
                 }
             }
@@ -45,15 +45,16 @@ public final class Renewal {
         }
     }
 
-    /// Ends the connections that nobody uses, and the others as they come back; now, or once after the rest.
+    /// Closes idle connections now, and connections in use when they are returned. If the last renewal was too
+    /// recent, this is done once, at the end of the minimum interval.
     private void renew() {
         var now = System.nanoTime();
-        var next = renewed.get() + REST;
+        var next = renewed.get() + MIN_INTERVAL;
         if (now - next >= 0) {
-            if (renewed.compareAndSet(next - REST, now)) {
+            if (renewed.compareAndSet(next - MIN_INTERVAL, now)) {
                 flush();
             }
-        } else if (now - renewed.get() >= 0 && renewed.compareAndSet(next - REST, next)) {
+        } else if (now - renewed.get() >= 0 && renewed.compareAndSet(next - MIN_INTERVAL, next)) {
             Thread.ofVirtual().name("renewal").start(() -> {
                 LockSupport.parkNanos(next - now);
                 flush();
@@ -62,7 +63,7 @@ public final class Renewal {
     }
 
     private void flush() {
-        LOG.info("The connections to the database are renewed");
+        LOG.info("Renewing all connections to the database, after failures that affect all of them");
         pool.flush(FlushMode.GRACEFUL);
     }
 }

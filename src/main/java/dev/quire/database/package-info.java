@@ -1,7 +1,7 @@
-/// How long the database may take, for everything that is asked of it, and what its failures tell: of the statement, of
-/// the connection, or of the server.
+/// Deadlines for everything that is done with the database, and the classification of its failures: caused by the
+/// statement, the connection or the server.
 ///
-/// It knows connections, but no statement of ours and no collection.
+/// It knows connections, but neither statements nor collections.
 @NullMarked
 package dev.quire.database;
 

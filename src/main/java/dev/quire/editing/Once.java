@@ -1,10 +1,10 @@
 package dev.quire.editing;
 
-/// A request that is to take effect once, however often it comes.
+/// The identity of a write that must take effect only once, even if the client sends it several times.
 ///
-/// @param principal whose key it is; empty as long as nobody is told apart
-/// @param key what the client chose to know the request by
-/// @param method of HTTP
-/// @param target the collection or the item that is written
-/// @param fingerprint a digest of all else that decides what the request does
+/// @param principal the owner of the key; empty if clients are not authenticated
+/// @param key the value of the `Idempotency-Key` header
+/// @param method the HTTP method
+/// @param target the collection or item to write
+/// @param fingerprint a digest of the body and the preconditions; distinguishes a retry from a different request
 public record Once(String principal, String key, String method, String target, String fingerprint) {}

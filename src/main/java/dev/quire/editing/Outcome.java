@@ -2,13 +2,13 @@ package dev.quire.editing;
 
 import org.jspecify.annotations.Nullable;
 
-/// What a write answers, and answers again for the same idempotency key.
+/// The result of a write. It is stored with the idempotency key, if there is one, and returned again on a retry.
 ///
-/// @param status of HTTP
-/// @param location the address of a new item
-/// @param etag the entity tag of the item as written, in quotes
-/// @param body the item as JSON; null if it is gone
-/// @param changed whether something is another now than before
+/// @param status the HTTP status
+/// @param location the URL of a new item; null otherwise
+/// @param etag the entity tag of the written item, in quotes; null if the item was deleted
+/// @param body the item as JSON; null if it was deleted
+/// @param changed whether the write changed anything
 public record Outcome(
         int status,
         @Nullable String location,

@@ -1,11 +1,11 @@
 package dev.quire.editing;
 
-/// An idempotency key that was used for another request before.
+/// Thrown if an idempotency key was already used for a different request.
 public final class ReusedKeyException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     public ReusedKeyException() {
-        super("used before", null, false, false);
+        super("the idempotency key was already used for a different request", null, false, false);
     }
 }

@@ -1,10 +1,10 @@
-/// The core of writing: what may be written, where it goes, what a write answers, and that it happens once.
+/// The core of writes: the transaction of a write, its result, and idempotency keys.
 ///
-/// It knows the core of paging, no web and no storage. A collection that is written declares a [Draft] and a [Store]:
-/// see ADR 9.
+/// It depends neither on HTTP nor on storage. A writable collection declares a [dev.quire.catalogue.Draft] and a
+/// [dev.quire.catalogue.Store]; see ADR 9.
 ///
-/// Size: a write has a core, a web half and a storage half, in three packages; no other room needs one of them by
-/// itself.
+/// Size: a write has a core, an HTTP part and a storage part, in three packages. No other room uses one of the parts
+/// alone.
 @NullMarked
 package dev.quire.editing;
 

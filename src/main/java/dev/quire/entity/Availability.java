@@ -12,27 +12,28 @@ import java.util.function.Supplier;
 import org.hibernate.JDBCException;
 import org.jboss.logging.Logger;
 
-/// Tells a database that is away, restarting, held by others or too slow from a fault of ours.
+/// Runs queries, retries them after a lost connection, and distinguishes an unavailable or slow database from a bug.
 final class Availability {
 
     private static final Logger LOG = Logger.getLogger(Availability.class);
 
-    /// The connection died, so did others that were left from before, until the pool was renewed.
+    /// After an outage the pool may hand out several dead connections before it is renewed.
     private static final int ATTEMPTS = 4;
 
-    /// In milliseconds; the pool needs a moment, longer than its rest between two renewals.
-    private static final long RENEWAL = 60;
+    /// In milliseconds. The pauses add up to more than the minimum interval between two renewals of the pool, so that
+    /// the last attempt uses a new connection.
+    private static final long RETRY_PAUSE = 60;
 
     private Availability() {}
 
-    /// The answer. A question whose connection dies is asked again on another one, as reading changes nothing; within
-    /// a transaction there is no other.
+    /// Runs a query. If its connection is lost, the query is retried on another one, which is safe because it only
+    /// reads. Within a transaction it is not retried, as a transaction cannot change its connection.
     ///
-    /// @throws UnavailableException if the database could not be asked, or did not answer in time
-    static <T> T checked(Supplier<T> question) {
+    /// @throws UnavailableException if the database is unavailable, or did not answer in time
+    static <T> T checked(Supplier<T> query) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return question.get();
+                return query.get();
             } catch (PersistenceException e) {
                 var cause = jdbc(e);
                 var failure = cause.map(JDBCException::getSQLException)
@@ -51,7 +52,7 @@ final class Availability {
         return QuarkusTransaction.getStatus() != Status.STATUS_NO_TRANSACTION;
     }
 
-    /// Timeouts, of a statement or for a lock, come wrapped.
+    /// Finds the JDBCException among the causes, because Hibernate wraps statement and lock timeouts.
     private static Optional<JDBCException> jdbc(PersistenceException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof JDBCException found) {
@@ -65,16 +66,16 @@ final class Availability {
         if (failure == Failure.OTHER) {
             return e;
         }
-        // Once for every statement, not for all who wait for its answer.
+        // Logged here, once per failed statement, and not once per request that waits for its result.
         LOG.warnf(
-                "The database cannot be asked: %s",
+                "A query failed, because the database is unavailable or too slow: %s",
                 jdbc(e).map(cause -> cause.getSQLException().getMessage()).orElse(""));
         return failure == Failure.LATE ? UnavailableException.late(e) : UnavailableException.away(e);
     }
 
     private static void pause(int attempt) {
         try {
-            Thread.sleep(RENEWAL * (attempt - 1));
+            Thread.sleep(RETRY_PAUSE * (attempt - 1));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

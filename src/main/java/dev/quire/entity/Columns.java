@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The columns of a statement: the asked fields, then the keys of the sort that are not among them, then perhaps a
-/// count, the same in each row.
+/// The columns that a statement selects: the requested fields, then the sort keys that are not among them, then an
+/// optional count, which has the same value in each row.
 final class Columns {
 
     private final List<Field> fields;
@@ -36,14 +36,15 @@ final class Columns {
         all = Stream.concat(fields.stream(), keys.stream()).distinct().toList();
     }
 
-    /// These columns and a count.
+    /// Adds a count to these columns.
     ///
-    /// @param hql what counts, its only column `total`; null if nothing is to be counted
+    /// @param hql a query that counts, with the single column `total`; null for no count
     Columns counting(@Nullable String hql) {
         return new Columns(fields, keys, hql);
     }
 
-    /// What the whole statement begins with: a count under a name is made once, however many branches select it.
+    /// The `with` clause of the statement; empty without a count. A common table expression is evaluated only once,
+    /// even if several branches of a union select from it.
     String with() {
         return count == null ? "" : "with counted as (" + count + ") ";
     }
@@ -54,14 +55,14 @@ final class Columns {
                 + " from " + entity.getName() + " e";
     }
 
-    /// What was counted; empty if nothing was, or if no row is there to tell it.
+    /// The count; empty if none was selected, or if there is no row to read it from.
     Optional<Long> counted(List<?> results) {
         return count == null || results.isEmpty()
                 ? Optional.empty()
                 : Optional.of((Long) ((Object[]) results.getFirst())[all.size()]);
     }
 
-    /// @param results arrays of the columns, or bare values where there is one column only
+    /// @param results arrays of column values, or single values if there is only one column
     List<Row> rows(List<?> results) {
         var rows = new ArrayList<Row>(results.size());
         for (var result : results) {
@@ -78,7 +79,7 @@ final class Columns {
         return new Row(item, keyset(values));
     }
 
-    /// The place of a row.
+    /// The keyset of a row: its values of the sort keys.
     Keyset keyset(@Nullable Object[] values) {
         var keyset = new ArrayList<@Nullable Object>(keys.size());
         for (var key : keys) {

@@ -5,11 +5,11 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
-/// How counts are made.
+/// Settings of counts.
 @ConfigMapping(prefix = "quire.count")
 public interface CountConfig {
 
-    /// Up to here `count=auto` counts exactly.
+    /// The number of items up to which `count=auto` counts exactly.
     @WithDefault("10000")
     @Min(1)
     @Max(1_000_000)

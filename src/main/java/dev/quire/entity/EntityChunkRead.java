@@ -13,7 +13,8 @@ import org.hibernate.SessionFactory;
 import org.hibernate.query.SelectionQuery;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a chunk in a session of its own, whose connection goes back to the pool with the last row.
+/// Reads a chunk in a session of its own. The connection returns to the pool when the rows have been read, so a slow
+/// client of an export does not hold one. [#cancel] may be called from any thread.
 final class EntityChunkRead implements ChunkRead {
 
     private final Class<?> entity;
@@ -36,7 +37,8 @@ final class EntityChunkRead implements ChunkRead {
         }
     }
 
-    /// Whatever a statement fails with that was cancelled by us tells nothing of the database.
+    /// Reports any failure of a statement that [#cancel] ended as a cancellation, since it says nothing about the
+    /// database.
     private Chunk cancellable(Session session) {
         try {
             return read(session);
@@ -44,7 +46,7 @@ final class EntityChunkRead implements ChunkRead {
             if (cancelled) {
                 throw new CancellationException();
             }
-            // Of a statement that was cancelled by others, Hibernate wraps what JDBC says once more.
+            // If another session cancelled the statement, Hibernate wraps the JDBCException.
             throw e.getCause() instanceof JDBCException cause ? cause : e;
         }
     }
@@ -68,7 +70,7 @@ final class EntityChunkRead implements ChunkRead {
 
     private SelectionQuery<?> statement(Session session, Where where, Columns columns) {
         var after = query.after();
-        // One row more than asked for tells whether there is a next one.
+        // One extra row shows whether more rows follow.
         var limit = query.size() + 1;
         if (after == null) {
             var hql = columns.select(entity) + where.hql() + Hql.orderBy(query.sort());

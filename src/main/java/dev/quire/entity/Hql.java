@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The HQL of a page.
+/// Builds the HQL of pages and counts.
 final class Hql {
 
     private Hql() {}
@@ -22,8 +22,8 @@ final class Hql {
         return "select count(*) as total" + from(entity, where);
     }
 
-    /// PageCounterFactory no further than the limit. HQL wants an order beside a limit; a constant one makes no
-    /// difference.
+    /// Counts no more rows than the limit. HQL requires an order with a limit in a subquery; ordering by a constant
+    /// has no effect.
     static String countUpTo(int limit, Class<?> entity, Where where) {
         return "select count(*) as total from (select 1 as one" + from(entity, where) + " order by one limit " + limit
                 + ") bounded";
@@ -33,16 +33,19 @@ final class Hql {
         return orderBy(sort, key -> "e." + Field.attribute(key.field()));
     }
 
-    /// The same order in HQL or SQL, over the operands that the function names.
+    /// The `order by` clause, in HQL or SQL.
+    ///
+    /// @param operand names the attribute or column of a sort key
     static String orderBy(Sort sort, Function<SortKey, String> operand) {
         return sort.keys().stream()
                 .map(key -> operand.apply(key) + direction(key))
                 .collect(Collectors.joining(", ", " order by ", ""));
     }
 
-    /// The branches one after the other, each in order and cut at `:limit`.
+    /// A `union all` of the branches, each sorted and limited by `:limit`.
     ///
-    /// PostgreSQL appends limited branches as they stand, and never in parallel.
+    /// PostgreSQL returns the rows of limited branches in the order of the branches, and does not run them in
+    /// parallel. The result therefore needs no outer sort.
     static String union(String select, Where where, List<String> branches, Sort sort) {
         return branches.stream()
                 .map(branch -> select + where.hqlAnd(branch) + orderBy(sort) + " limit :limit")

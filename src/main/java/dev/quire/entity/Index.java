@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.hibernate.StatelessSession;
 
-/// A usable b-tree index, as PostgreSQL's catalogue describes it: valid, and over all rows.
+/// A usable b-tree index as described by PostgreSQL's system catalogs: valid, and not partial.
 record Index(List<Column> columns) {
 
-    /// A column of an index, in its direction.
+    /// An index column with its sort direction and null placement.
     ///
     /// @param option PostgreSQL's `indoption`: bit 0 for descending, bit 1 for nulls first
     record Column(String name, int option) {
@@ -47,7 +47,7 @@ record Index(List<Column> columns) {
             group by i.indexrelid
             """;
 
-    /// The indexes of a table. An expression in one appears as a column without a name.
+    /// The usable indexes of a table. An indexed expression appears as a column with an empty name.
     static List<Index> of(StatelessSession session, String table) {
         return session.createNativeQuery(CATALOGUE, String.class)
                 .setParameter("table", table)
@@ -67,13 +67,13 @@ record Index(List<Column> columns) {
         return columns.getFirst().name().equals(column);
     }
 
-    /// Whether a scan of this index, forwards or backwards, yields the order.
+    /// Whether a forward or backward scan of this index returns rows in this order.
     boolean serves(List<Column> order) {
         return begins(columns, order)
                 || begins(columns, order.stream().map(Column::reversed).toList());
     }
 
-    /// Whether a scan at one value of the first column yields the order.
+    /// Whether a scan for one value of the first column returns rows in this order.
     boolean serves(String first, List<Column> order) {
         return beginsWith(first) && new Index(columns.subList(1, columns.size())).serves(order);
     }

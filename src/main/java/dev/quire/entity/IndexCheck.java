@@ -16,12 +16,12 @@ import java.util.stream.Collectors;
 import org.hibernate.SessionFactory;
 import org.jboss.logging.Logger;
 
-/// Names, at start, every declared sort, filter and relation that no index serves; a relation that leads nowhere ends
-/// the start.
+/// Logs a warning at startup for every declared sort, filter and relation that no index supports. Startup fails if a
+/// relation cannot be resolved.
 ///
-/// A sort is served by an index that begins with its keys in their directions and null placements, or in all the
-/// reverse ones; a filter by an index that begins with its column. The default sort of a nested collection comes after
-/// the column of its parent, and so does that of the items which a relation leads to.
+/// A sort needs an index that begins with its keys in their directions and null placements, or with all of these
+/// reversed. A filter needs an index that begins with its column. For a nested collection and for the target of a
+/// to-many relation, the index must begin with the column of the parent, followed by the keys of the default sort.
 @Singleton
 final class IndexCheck {
 
@@ -39,19 +39,19 @@ final class IndexCheck {
         unserved().forEach(LOG::warn);
     }
 
-    /// A sentence for each declared sort, filter and relation without an index; empty if all is well.
+    /// A warning for each declared sort, filter and relation without an index; empty if none lacks one.
     ///
-    /// @throws IllegalStateException if a relation leads nowhere
+    /// @throws IllegalStateException if a relation cannot be resolved
     /// @throws org.hibernate.HibernateException if an entity lacks an attribute that its view declares
     List<String> unserved() {
-        var sentences = new ArrayList<String>();
+        var warnings = new ArrayList<String>();
         for (var collection : catalogue.collections()) {
             if (collection.source() instanceof PanacheSource source) {
-                sentences.addAll(unserved(collection.declaration(), table(source)));
+                warnings.addAll(unserved(collection.declaration(), table(source)));
             }
-            sentences.addAll(unservedRelations(collection.declaration()));
+            warnings.addAll(unservedRelations(collection.declaration()));
         }
-        return sentences.stream().distinct().toList();
+        return warnings.stream().distinct().toList();
     }
 
     private Table table(PanacheSource source) {
@@ -65,49 +65,49 @@ final class IndexCheck {
     private List<String> unserved(Declaration declaration, Table table) {
         declaration.fields().forEach(table::column);
         var indexes = indexes(table);
-        var sentences = new ArrayList<>(
+        var warnings = new ArrayList<>(
                 declaration.scope() == null
                         ? unservedSorts(declaration, table, indexes)
                         : unservedScope(declaration.scope(), declaration, table, indexes));
         for (var filter : declaration.filters()) {
             var column = table.column(filter);
             if (indexes.stream().noneMatch(index -> index.beginsWith(column))) {
-                sentences.add(sentence(declaration, "filter " + filter.name(), table, column));
+                warnings.add(warning(declaration, "filter " + filter.name(), table, column));
             }
         }
-        return sentences;
+        return warnings;
     }
 
     private static List<String> unservedSorts(Declaration declaration, Table table, List<Index> indexes) {
-        var sentences = new ArrayList<String>();
+        var warnings = new ArrayList<String>();
         for (var sort : declaration.orders()) {
             var order = columns(declaration.total(sort), table);
             if (indexes.stream().noneMatch(index -> index.serves(order))) {
-                sentences.add(sentence(declaration, "sort " + sort, table, list(order)));
+                warnings.add(warning(declaration, "sort " + sort, table, list(order)));
             }
         }
-        return sentences;
+        return warnings;
     }
 
-    /// Only the default sort: the few items of one parent are sorted otherwise as they come.
+    /// Checks the default sort only. A parent has few items, which PostgreSQL can sort in memory for any other sort.
     private static List<String> unservedScope(Scope scope, Declaration declaration, Table table, List<Index> indexes) {
         var parent = table.column(scope.field());
         var sort = declaration.defaultSort();
         var order = columns(declaration.total(sort), table);
         return indexes.stream().anyMatch(index -> index.serves(parent, order))
                 ? List.of()
-                : List.of(sentence(declaration, "nested sort " + sort, table, parent + ", " + list(order)));
+                : List.of(warning(declaration, "nested sort " + sort, table, parent + ", " + list(order)));
     }
 
     private List<String> unservedRelations(Declaration declaration) {
-        var sentences = new ArrayList<String>();
+        var warnings = new ArrayList<String>();
         for (var relation : declaration.relations()) {
             var related = ResolvedRelation.of(declaration, relation, catalogue);
             if (related.source() instanceof PanacheSource source) {
-                sentences.addAll(unservedRelation(declaration, related, table(source)));
+                warnings.addAll(unservedRelation(declaration, related, table(source)));
             }
         }
-        return sentences;
+        return warnings;
     }
 
     private List<String> unservedRelation(Declaration declaration, ResolvedRelation related, Table table) {
@@ -119,11 +119,11 @@ final class IndexCheck {
             case Relation.ToOne _ ->
                 indexes.anyMatch(index -> index.beginsWith(column))
                         ? List.of()
-                        : List.of(sentence(declaration, what, table, column));
+                        : List.of(warning(declaration, what, table, column));
             case Relation.ToMany _ ->
                 indexes.anyMatch(index -> index.serves(column, order))
                         ? List.of()
-                        : List.of(sentence(declaration, what, table, column + ", " + list(order)));
+                        : List.of(warning(declaration, what, table, column + ", " + list(order)));
         };
     }
 
@@ -137,7 +137,7 @@ final class IndexCheck {
         return columns.stream().map(Index.Column::toString).collect(Collectors.joining(", "));
     }
 
-    private static String sentence(Declaration declaration, String what, Table table, String columns) {
+    private static String warning(Declaration declaration, String what, Table table, String columns) {
         return "No index serves the %s of the collection '%s': create index on %s (%s)"
                 .formatted(what, declaration.name(), table.name(), columns);
     }

@@ -10,9 +10,10 @@ import java.util.Optional;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
-/// The count of one page: beside the page in its own statement, from memory, or by a statement of its own.
+/// Determines the count of one page: in the statement of the page, from a remembered estimate, or by a separate
+/// statement.
 ///
-/// What counts is the condition alone: all collections of an entity share their estimates.
+/// Estimates are remembered by entity and condition, so all collections of an entity share them.
 final class PageCounter {
 
     private final Class<?> entity;
@@ -31,9 +32,10 @@ final class PageCounter {
         this.known = mode == CountMode.AUTO ? estimates.known(key()) : Optional.empty();
     }
 
-    /// The HQL of what is to be counted in the page's statement, its only column `total`; null if nothing is.
+    /// The HQL of the count to include in the statement of the page, with the single column `total`; null for no
+    /// count.
     @Nullable
-    String beside() {
+    String inlineCount() {
         return switch (mode) {
             case EXACT -> Hql.count(entity, where);
             case AUTO -> isRemembered() ? null : Hql.countUpTo(bound + 1, entity, where);
@@ -41,21 +43,23 @@ final class PageCounter {
         };
     }
 
-    /// @param proven the number of items, where the page proves it
-    /// @param counted what was counted beside the page; empty if nothing was, or if no row was there to tell it
+    /// The count to report.
+    ///
+    /// @param proven the exact number of items, if it follows from the page itself
+    /// @param counted the count in the statement of the page; empty if there was none, or if the page has no rows
     Count count(Optional<Count.Exact> proven, Optional<Long> counted) {
         if (proven.isPresent() && mode != CountMode.NONE) {
             return proven.get();
         }
         return switch (mode) {
-            case EXACT -> new Count.Exact(counted.orElseGet(this::alone));
-            case AUTO -> isRemembered() ? known.orElseThrow() : auto(counted.orElseGet(this::alone));
+            case EXACT -> new Count.Exact(counted.orElseGet(this::countSeparately));
+            case AUTO -> isRemembered() ? known.orElseThrow() : auto(counted.orElseGet(this::countSeparately));
             case ESTIMATED -> estimates.known(key()).orElseGet(this::estimated);
             case NONE -> new Count.Unknown();
         };
     }
 
-    /// An estimate that falls short of what was counted is worth nothing.
+    /// Discards an estimate at or below the bound, because the count has shown that there are more items.
     private Count auto(long counted) {
         if (counted <= bound) {
             return new Count.Exact(counted);
@@ -64,7 +68,7 @@ final class PageCounter {
         return isBeyond(estimate) ? estimate : new Count.AtLeast(counted);
     }
 
-    /// Whether there is no need to count, as there were more than the bound a moment ago.
+    /// Whether a remembered estimate above the bound makes counting unnecessary.
     private boolean isRemembered() {
         return known.filter(this::isBeyond).isPresent();
     }
@@ -73,8 +77,8 @@ final class PageCounter {
         return estimate.value() > bound;
     }
 
-    private long alone() {
-        var statement = session().createSelectionQuery(requireNonNull(beside()), Long.class);
+    private long countSeparately() {
+        var statement = session().createSelectionQuery(requireNonNull(inlineCount()), Long.class);
         where.parameters().forEach(statement::setParameter);
         return statement.getSingleResult();
     }

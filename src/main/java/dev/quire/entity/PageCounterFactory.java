@@ -6,7 +6,7 @@ import io.quarkus.arc.Arc;
 import io.quarkus.arc.Unremovable;
 import jakarta.inject.Singleton;
 
-/// Makes the counts of all sources.
+/// Creates the page counters of all sources.
 @Singleton
 @Unremovable
 final class PageCounterFactory {
@@ -19,12 +19,12 @@ final class PageCounterFactory {
         this.bound = config.bound();
     }
 
-    /// Sources are made by hand, before there are beans.
+    /// Looks the bean up, because sources are created outside the container, before beans exist.
     static PageCounterFactory instance() {
         return Arc.container().instance(PageCounterFactory.class).get();
     }
 
-    /// The count of a page with this condition.
+    /// Creates the counter for a page with this condition.
     PageCounter of(Class<?> entity, Where where, CountMode mode) {
         return new PageCounter(entity, where, mode, bound, estimates);
     }

@@ -20,10 +20,11 @@ import java.util.Set;
 import org.hibernate.query.SelectionQuery;
 import org.jspecify.annotations.Nullable;
 
-/// The items of a Panache entity.
+/// Reads the items of a Panache entity. Thread-safe.
 ///
-/// A page is one statement that selects the asked columns of one item more than the page holds, and counts beside
-/// them where something is to be counted: both of the same moment. Behind a cursor, it is a union of index ranges.
+/// A page is read by one statement, so that items and count come from the same snapshot. It selects the requested
+/// columns of one item more than the page holds, and the count if one is needed. After a cursor, it is a union of
+/// index ranges (see ADR 7).
 public final class PanacheSource implements PageSource, RelatedItemSource {
 
     private final Class<?> entity;
@@ -51,7 +52,7 @@ public final class PanacheSource implements PageSource, RelatedItemSource {
     private Page ask(PageQuery query) {
         var where = new Where(query.filters());
         var count = PageCounterFactory.instance().of(entity, where, query.count());
-        var columns = new Columns(query).counting(count.beside());
+        var columns = new Columns(query).counting(count.inlineCount());
         var results = switch (query.request()) {
             case PageRequest.Numbered numbered -> fetch(query, where, columns, numbered.offset());
             case PageRequest.ByCursor(Cursor cursor, int _) when cursor != null -> seek(query, where, columns, cursor);
@@ -63,16 +64,16 @@ public final class PanacheSource implements PageSource, RelatedItemSource {
 
     private List<?> fetch(PageQuery query, Where where, Columns columns, long offset) {
         if (offset > Integer.MAX_VALUE - PageRequest.MAX_SIZE - 1) {
-            return List.of(); // JDBC cannot pass over more, and no table of this size is read by number.
+            return List.of(); // Hibernate's offset is an int; read such depths by cursor.
         }
         var first = (int) offset;
         var hql = columns.with() + columns.select(entity) + where.hql() + Hql.orderBy(query.sort());
         var statement = statement(hql, where).setFirstResult(first);
-        // One item more than the page holds tells whether there is a next one.
+        // One extra item shows whether a next page exists.
         return statement.setMaxResults(query.request().size() + 1).list();
     }
 
-    /// The rows after the cursor, or before it and then in reverse, in one statement.
+    /// The rows after the cursor; for a backward cursor, the rows before it in reverse order.
     private List<?> seek(PageQuery query, Where where, Columns columns, Cursor cursor) {
         var sort = cursor.backwards() ? query.sort().reversed() : query.sort();
         var seek = new Seek(sort.keys(), query.keys(), cursor.keyset());
@@ -80,7 +81,7 @@ public final class PanacheSource implements PageSource, RelatedItemSource {
         var hql = columns.with() + Hql.union(columns.select(entity), where, seek.branches(), sort);
         var statement = statement(hql, where)
                 .setParameter("limit", limit)
-                .setMaxResults(limit); // PostgreSQL does not start the branches behind the limit.
+                .setMaxResults(limit); // PostgreSQL stops at the limit and does not run the remaining branches.
         seek.parameters().forEach(statement::setParameter);
         return statement.list();
     }

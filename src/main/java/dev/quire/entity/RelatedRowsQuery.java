@@ -15,13 +15,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of an entity that belong to others, in one statement for all of those.
+/// Reads the rows of an entity that are related to other items, with one statement for all of these items.
 final class RelatedRowsQuery {
 
-    /// For each parent, its first rows are found in the index of the parent and the sort, and read only then.
+    /// For each parent, the lateral join finds the keys of the first rows in the index on parent and sort. The full
+    /// rows are read afterwards, by key.
     ///
-    /// With whole rows in the lateral join, PostgreSQL reads and sorts all rows of a parent wherever it
-    /// expects few; a window that ranks them reads all anyway. HQL has no lateral join to an array.
+    /// If the lateral join selected full rows, PostgreSQL would read and sort all rows of a parent whenever it
+    /// expects only a few. A window function always reads all rows. HQL cannot express a lateral join on an array.
     private static final String FIRST_OF_EACH = """
             select %s
             from unnest(:parents) p (parent)
@@ -72,7 +73,7 @@ final class RelatedRowsQuery {
         return Hql.orderBy(sort, (SortKey key) -> alias + table.column(Field.attribute(key.field())));
     }
 
-    /// An array of the column's own type, which the statement takes in place of any number of parameters.
+    /// An array of the column's type. Passing one array keeps the statement the same for any number of values.
     private static Object array(Class<?> type, Set<Object> values) {
         return values.toArray((Object[]) Array.newInstance(type, 0));
     }

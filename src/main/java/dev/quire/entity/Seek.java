@@ -12,20 +12,21 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// The items after a keyset, as conditions in HQL over the alias `e`.
+/// The HQL conditions for the items after a keyset, over the alias `e`.
 ///
-/// "After" in a sort of several keys is a choice: equal in the first keys and after in the next one, for each number of
-/// first keys. Written as one condition with `or`, PostgreSQL reads and drops every item before the place that shares
-/// the first key; written as one branch each, every branch is one range of the index, and the branches follow one
-/// another in the order of the sort. A key that may be absent adds the range of the items without a value.
+/// An item follows a keyset of several sort keys if, for some n, its first n keys are equal and its next key comes
+/// after. Each n becomes one branch of a union. Every branch is one range of the index, and the branches follow one
+/// another in the order of the sort. A nullable key adds a branch for the items without a value. A single condition
+/// with `or` would make PostgreSQL read and discard every earlier item that has the same first key.
 ///
-/// Two things that look simpler mislead the planner:
+/// Two simpler forms mislead the planner:
 ///
-/// - A comparison of rows, `(price, id) > (9, 7)`, it takes for `price > 9`: where many items share the last price but
-///   one, it expects a handful of items and sorts thousands.
-/// - An equality in the first key it takes out of the order, and then may read an index that begins with the next key,
-///   dropping what differs in the first: not much if the two are independent, as it assumes, but nearly all if, say,
-///   every old order is cancelled. A list that holds the value twice says the same and stays in the order.
+/// - It estimates the row comparison `(price, id) > (9, 7)` as `price > 9`. If many items cost 9 and few cost more,
+///   it expects a few items, and sorts thousands instead of reading the index.
+/// - It removes a column that is fixed by an equality from the sort order. It may then read an index that begins with
+///   the next key, and filter by the first. This is cheap if the two columns are independent, as the planner assumes,
+///   but reads nearly all rows if they are correlated, for example if all old orders are cancelled. The condition
+///   `in (:k0, :k0)` means the same as the equality, but keeps the column in the sort order.
 final class Seek {
 
     private final List<SortKey> keys;
@@ -34,8 +35,9 @@ final class Seek {
     private final List<String> branches = new ArrayList<>();
     private final Map<String, Object> parameters = new HashMap<>();
 
-    /// @param keys in the direction of the walk
-    /// @param fields those of the keys
+    /// @param keys the sort keys; reversed to seek backwards
+    /// @param fields the fields of the keys, in the same order
+    /// @param after the keyset to continue after
     Seek(List<SortKey> keys, List<Field> fields, Keyset after) {
         this.keys = keys;
         this.fields = fields;
@@ -49,12 +51,12 @@ final class Seek {
         }
     }
 
-    /// Conditions that exclude one another; the items of one come before those of the next.
+    /// Mutually exclusive conditions. All items of a branch sort before the items of the next one.
     List<String> branches() {
         return branches;
     }
 
-    /// The values by name; each branch uses some of them.
+    /// The parameter values by name. Each branch uses some of them.
     Map<String, Object> parameters() {
         return parameters;
     }

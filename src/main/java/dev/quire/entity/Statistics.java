@@ -8,7 +8,7 @@ import org.hibernate.Session;
 import org.hibernate.query.NativeQuery;
 import org.hibernate.type.BasicType;
 
-/// What PostgreSQL knows of a table without reading it.
+/// Estimates row counts from PostgreSQL's statistics, without reading the table.
 final class Statistics {
 
     private static final String ANALYSED_ROWS =
@@ -23,10 +23,11 @@ final class Statistics {
         table = new Table(session.getSessionFactory(), entity);
     }
 
-    /// About how many rows meet the condition.
+    /// Estimates how many rows match the condition.
     ///
-    /// Without one, as many as the last analysis found. A table that was never analysed, or was empty then, has no
-    /// such number; for it, as for every condition, it is what the planner expects, which looks at the file's size.
+    /// Without a condition this is `reltuples`, the number of rows that the last `ANALYZE` found. With a condition,
+    /// or if the table was never analysed or was empty then, it is the row estimate of the planner, which takes the
+    /// current size of the file into account.
     long rows(Where where) {
         var analysed = where.parameters().isEmpty() && where.hql().isEmpty() ? analysed() : 0;
         return analysed > 0 ? analysed : planned(where);
@@ -48,7 +49,7 @@ final class Statistics {
         return plan.find() ? Long.parseLong(plan.group(1)) : 0;
     }
 
-    /// As the column's own type, which knows how an enum is stored.
+    /// Binds the values with the column's type, which determines how an enum is stored.
     private static <T> void bind(NativeQuery<?> query, String name, List<?> values, BasicType<T> type) {
         var typed = values.stream().map(type.getJavaType()::cast).toList();
         query.setParameterList(name, typed, type);

@@ -8,7 +8,7 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.persister.entity.AbstractEntityPersister;
 import org.hibernate.type.BasicType;
 
-/// The table behind an entity, as Hibernate maps it.
+/// The database table that Hibernate maps an entity to. Thread-safe.
 public final class Table {
 
     private final AbstractEntityPersister persister;
@@ -29,20 +29,25 @@ public final class Table {
         return column(field.attribute());
     }
 
+    /// The name of the primary key column.
     String key() {
         return persister.getIdentifierColumnNames()[0];
     }
 
-    /// How values of the column are read and written.
+    /// The Hibernate type of the field's column.
     BasicType<?> type(Field field) {
         return type(field.attribute());
     }
 
+    /// The Hibernate type of the column of an attribute.
     public BasicType<?> type(String attribute) {
         var part = requireNonNull(persister.findSubPart(attribute).asBasicValuedModelPart(), attribute);
         return (BasicType<?>) part.getJdbcMapping();
     }
 
+    /// The column of an attribute.
+    ///
+    /// @throws org.hibernate.HibernateException if the entity has no such attribute
     public String column(String attribute) {
         return persister.toColumns(attribute)[0];
     }

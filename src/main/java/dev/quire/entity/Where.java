@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// The condition of a page and of its count, with every value bound.
+/// The `where` condition of a page and of its count. Every value is bound as a parameter.
 final class Where {
 
     private final List<Filter> filters;
@@ -30,17 +30,17 @@ final class Where {
         }
     }
 
-    /// The values by name.
+    /// The parameter values by name.
     Map<String, Object> parameters() {
         return parameters;
     }
 
-    /// The same for any order of the filters.
+    /// A canonical text of the condition; it does not depend on the order of the filters.
     String canonical() {
         return Filter.canonical(filters);
     }
 
-    /// The fields whose values are bound, by the values' names.
+    /// The field of each parameter, by the name of the parameter.
     Map<String, Field> fields() {
         return IntStream.range(0, filters.size())
                 .filter(i -> filters.get(i).operator() != Operator.NULL)
@@ -53,12 +53,14 @@ final class Where {
         return render(field -> "e." + field.attribute());
     }
 
-    /// The condition and one more, in HQL.
+    /// This condition and another one, as an HQL `where` clause.
     String hqlAnd(String condition) {
         return filters.isEmpty() ? " where " + condition : hql() + " and " + condition;
     }
 
-    /// The same condition in SQL over the columns that the function names.
+    /// The `where` clause in HQL or SQL; empty without filters.
+    ///
+    /// @param operand names the attribute or column of a field
     String render(Function<Field, String> operand) {
         var conditions = new ArrayList<String>();
         for (int i = 0; i < filters.size(); i++) {
@@ -72,7 +74,7 @@ final class Where {
         return operand
                 + switch (filter.operator()) {
                     case EQ -> " = " + parameter;
-                    // Unlike '<>' it keeps the items without a value.
+                    // Unlike '<>', also matches items without a value.
                     case NE -> " is distinct from " + parameter;
                     case LT -> " < " + parameter;
                     case LTE -> " <= " + parameter;

@@ -1,7 +1,8 @@
-/// The half of paging that knows Hibernate and Panache: a page query becomes one statement in HQL,
-/// which counts as well.
+/// The storage part of paging, on Hibernate and Panache: translates a page query into one HQL statement, which also
+/// counts.
 ///
-/// It knows nothing of the web. Values are always bound; names come from declarations, never from a request.
+/// It does not depend on HTTP. Values are always bound as parameters; names of attributes and columns come from
+/// declarations, never from a request.
 @NullMarked
 package dev.quire.entity;
 

@@ -9,26 +9,27 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
-/// A session of its own that listens for changes, and asks when one is told or when none was for a while.
+/// Follows changes of collections in a dedicated session. Reads a snapshot after each notification, and after a poll
+/// interval without one. Reconnects after a failure.
 final class Follower {
 
     private static final Logger LOG = Logger.getLogger(Follower.class);
 
-    /// So many changes noted one by one are worth folding.
-    private static final int MANY = 200;
+    /// The number of unfolded changes above which they are folded into the sums.
+    private static final int FOLD_THRESHOLD = 200;
 
-    /// A burst of changes is one question.
-    private static final Duration PAUSE = Duration.ofMillis(10);
+    /// Delay between a notification and the query, so that a burst of changes causes only one query.
+    private static final Duration COALESCING_DELAY = Duration.ofMillis(10);
 
     private static final Duration RETRY = Duration.ofMillis(200);
 
-    /// Who takes longer to be answered is as good as not.
-    private static final Duration GIVEN_UP = Duration.ofSeconds(2);
+    /// A fallback query that does not finish within this time counts as failed.
+    private static final Duration FALLBACK_TIMEOUT = Duration.ofSeconds(2);
 
-    /// In milliseconds; a session that takes longer is given up for a new one.
-    static final int PATIENCE = 2000;
+    /// The network timeout of a session, in milliseconds. A session that exceeds it is replaced by a new one.
+    static final int NETWORK_TIMEOUT_MILLIS = 2000;
 
-    /// Opens a session of one's own.
+    /// Opens a dedicated session.
     @FunctionalInterface
     interface Session {
         Connection open() throws SQLException;
@@ -36,30 +37,33 @@ final class Follower {
 
     private final Session session;
     private final Duration interval;
-    private final Consumer<Snapshot> learn;
-    private final BooleanSupplier askOtherwise;
-    private boolean told;
+    private final Consumer<Snapshot> onSnapshot;
+    private final BooleanSupplier fallback;
+    private boolean warned;
     private volatile boolean failing;
-    /// Since when another session is being asked; null if none is.
-    private volatile @Nullable Long asking;
+    /// When the running fallback query started ([System#nanoTime()]); null if none is running.
+    private volatile @Nullable Long fallbackStarted;
     private volatile @Nullable Thread thread;
 
-    /// @param askOtherwise asks without this session, and tells whether there was an answer
-    Follower(Session session, Duration interval, Consumer<Snapshot> learn, BooleanSupplier askOtherwise) {
+    /// @param session opens the dedicated session
+    /// @param interval how often to query without a notification
+    /// @param onSnapshot receives every snapshot
+    /// @param fallback queries the database through another session, and returns whether it answered
+    Follower(Session session, Duration interval, Consumer<Snapshot> onSnapshot, BooleanSupplier fallback) {
         this.session = session;
         this.interval = interval;
-        this.learn = learn;
-        this.askOtherwise = askOtherwise;
+        this.onSnapshot = onSnapshot;
+        this.fallback = fallback;
     }
 
-    /// Whether neither this session nor any other gets an answer.
+    /// Whether the database answers neither this session nor the fallback.
     boolean failing() {
-        var since = asking;
-        return failing || (since != null && System.nanoTime() - since > GIVEN_UP.toNanos());
+        var since = fallbackStarted;
+        return failing || (since != null && System.nanoTime() - since > FALLBACK_TIMEOUT.toNanos());
     }
 
     void start() {
-        thread = Thread.ofVirtual().name("generations").start(this::followForever);
+        thread = Thread.ofVirtual().name("generations").start(this::run);
     }
 
     void stop() {
@@ -69,52 +73,52 @@ final class Follower {
         }
     }
 
-    private void followForever() {
+    private void run() {
         while (!Thread.currentThread().isInterrupted()) {
             try (var connection = session.open()) {
                 follow(connection);
             } catch (SQLException | RuntimeException e) {
-                lost(e);
+                handleFailure(e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         }
     }
 
-    private void lost(Exception e) {
-        if (!told && !Thread.currentThread().isInterrupted()) {
-            told = true;
-            LOG.warnf("Changes of collections cannot be followed, trying on: %s", e.getMessage());
+    private void handleFailure(Exception e) {
+        if (!warned && !Thread.currentThread().isInterrupted()) {
+            warned = true;
+            LOG.warnf("The session that listens for collection changes failed; retrying: %s", e.getMessage());
         }
-        asking = System.nanoTime();
-        failing = !askOtherwise.getAsBoolean();
-        asking = null;
+        fallbackStarted = System.nanoTime();
+        failing = !fallback.getAsBoolean();
+        fallbackStarted = null;
         pause(RETRY);
     }
 
     private void follow(Connection connection) throws SQLException, InterruptedException {
-        connection.setNetworkTimeout(Runnable::run, PATIENCE);
+        connection.setNetworkTimeout(Runnable::run, NETWORK_TIMEOUT_MILLIS);
         try (var statement = connection.createStatement()) {
             statement.execute("set application_name = 'quire generations'; listen collection_changed");
-            // Whatever was changed while nobody listened shows in the first answer.
+            // The first snapshot includes all changes that were made before this session started to listen.
             while (true) {
                 var snapshot = Snapshot.read(connection);
-                learn.accept(snapshot);
+                onSnapshot.accept(snapshot);
                 recovered();
-                if (snapshot.unfolded() > MANY) {
+                if (snapshot.unfolded() > FOLD_THRESHOLD) {
                     statement.execute("select fold_collection_changes()");
                 }
                 connection.unwrap(PGConnection.class).getNotifications((int) interval.toMillis());
-                Thread.sleep(PAUSE);
+                Thread.sleep(COALESCING_DELAY);
             }
         }
     }
 
     private void recovered() {
         failing = false;
-        if (told) {
-            told = false;
-            LOG.info("Changes of collections are followed again");
+        if (warned) {
+            warned = false;
+            LOG.info("The session that listens for collection changes is connected again");
         }
     }
 

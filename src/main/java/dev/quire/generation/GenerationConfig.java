@@ -4,15 +4,16 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/// How the generations of collections are followed.
+/// Settings for tracking the generations of collections.
 @ConfigMapping(prefix = "quire.generation")
 public interface GenerationConfig {
 
-    /// How often the database is asked where no notification comes first.
+    /// How often the database is queried if no notification arrives earlier.
     @WithDefault("250ms")
     Duration pollInterval();
 
-    /// How long an answer of the database holds; what is older is confirmed before it is relied on.
+    /// How long a snapshot counts as current. An older one must be confirmed by the database before it is used. At
+    /// least twice the poll interval.
     @WithDefault("1s")
     Duration bound();
 }

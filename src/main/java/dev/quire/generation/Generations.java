@@ -19,11 +19,10 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.postgresql.jdbc.PgConnection;
 
-/// The generations of the collections, followed by a session that listens for changes and asks now and then even
-/// without one: neither a lost notification nor a connection that died in silence goes unnoticed for longer than the
-/// bound of the settings.
+/// Tracks the generations of all collections (see ADR 11).
 ///
-/// Begins to follow with the first question; safe for use by many threads.
+/// A dedicated session listens for changes and also polls. A lost notification or a dead connection is therefore
+/// detected within `quire.generation.bound`. Tracking starts with the first call. Thread-safe.
 @Singleton
 public final class Generations {
 
@@ -31,8 +30,8 @@ public final class Generations {
     private final MeterRegistry meters;
     private final long bound;
     private final Follower follower;
-    /// What was answered to an earlier question confirms nothing.
-    private volatile long floor = System.nanoTime();
+    /// A snapshot that was requested before this time confirms nothing, because a later query failed.
+    private volatile long earliestValid = System.nanoTime();
 
     private final AtomicReference<Snapshot> known = new AtomicReference<>(Snapshot.NONE);
     private final ReentrantLock confirming = new ReentrantLock();
@@ -40,21 +39,23 @@ public final class Generations {
 
     @Inject
     Generations(AgroalDataSource database, GenerationConfig config, MeterRegistry meters) {
-        this(database, () -> sessionBesidesThePool(database), config, meters);
+        this(database, () -> openDedicatedSession(database), config, meters);
     }
 
     Generations(DataSource database, Follower.Session session, GenerationConfig config, MeterRegistry meters) {
         if (config.bound().compareTo(config.pollInterval().multipliedBy(2)) < 0) {
-            throw new IllegalArgumentException("quire.generation.bound must be twice the poll-interval at least");
+            throw new IllegalArgumentException(
+                    "quire.generation.bound must be at least twice quire.generation.poll-interval");
         }
         this.database = database;
         this.meters = meters;
         this.bound = config.bound().toNanos();
-        this.follower = new Follower(session, config.pollInterval(), this::learn, this::refresh);
+        this.follower = new Follower(session, config.pollInterval(), this::onSnapshot, this::refresh);
     }
 
-    /// A session that listens is of no use to anybody else, and the pool could not end one that hangs.
-    private static Connection sessionBesidesThePool(AgroalDataSource database) throws SQLException {
+    /// The listening session does not come from the pool: it serves nothing else, and the pool could not close it if
+    /// it hung.
+    private static Connection openDedicatedSession(AgroalDataSource database) throws SQLException {
         var pool = database.getConfiguration().connectionPoolConfiguration();
         return new ConnectionFactory(pool.connectionFactoryConfiguration())
                 .createConnection()
@@ -65,11 +66,12 @@ public final class Generations {
         follower.stop();
     }
 
-    /// The state of these collections together: another one after every write to any of them, the same again never.
+    /// The combined generation of these collections. It changes with every committed write to any of them and never
+    /// repeats.
     ///
-    /// What is read from the database after this call is of this state or a later one.
+    /// Data that is read from the database after this call is of this generation or a later one.
     ///
-    /// @return empty if the changes of one of them are not noted, or if nothing is known yet
+    /// @return empty if one of the collections is not tracked, or if no snapshot has been read yet
     public Optional<String> of(Set<String> collections) {
         follow();
         var snapshot = known.get();
@@ -86,13 +88,14 @@ public final class Generations {
     public boolean confirmed() {
         var snapshot = known.get();
         return !snapshot.changes().isEmpty()
-                && snapshot.started() - floor >= 0
+                && snapshot.started() - earliestValid >= 0
                 && System.nanoTime() - snapshot.started() <= bound;
     }
 
-    /// Has the database confirm the generations unless it has: it is asked once for all who want that at the same time.
+    /// Confirms the generations with the database, unless they are confirmed. Concurrent callers share one query.
+    /// Waits up to the bound for a query of another caller.
     ///
-    /// @return whether it has
+    /// @return whether the generations are confirmed
     public boolean confirm() {
         follow();
         try {
@@ -109,32 +112,33 @@ public final class Generations {
         return confirmed();
     }
 
-    /// Whether the database could not be asked the last time, by no session: what is known is then all that can be
-    /// known.
+    /// Whether the database answered neither the listening session nor the fallback through the pool. The latest
+    /// known generations cannot be confirmed then.
     public boolean unreachable() {
         return follower.failing();
     }
 
-    /// Asks the database now. After a write, whoever asks here next sees the generation that the write made.
+    /// Queries the database now. If this is called after a commit, later calls of [#of] return a generation that
+    /// includes it.
     ///
-    /// @return whether it answered; if not, nothing is confirmed until it has
+    /// @return whether the database answered. If not, nothing is confirmed until a later query succeeds.
     public boolean refresh() {
-        var asked = System.nanoTime();
+        var sent = System.nanoTime();
         try (var connection = database.getConnection()) {
-            learn(impatiently(connection));
+            onSnapshot(readWithTimeout(connection));
             return true;
         } catch (SQLException | RuntimeException e) {
-            floor = asked;
+            earliestValid = sent;
             return false;
         }
     }
 
-    /// Who takes longer to be answered is as good as not. The pool's own deadline, which is that of all statements, is
-    /// put back at the driver: the pool would put back none.
-    private static Snapshot impatiently(Connection pooled) throws SQLException {
+    /// Reads a snapshot with a short network timeout. The connection's previous timeout is restored at the driver, as
+    /// the pool would not restore it.
+    private static Snapshot readWithTimeout(Connection pooled) throws SQLException {
         var connection = pooled.unwrap(PgConnection.class);
         var before = connection.getNetworkTimeout();
-        connection.setNetworkTimeout(Runnable::run, Follower.PATIENCE);
+        connection.setNetworkTimeout(Runnable::run, Follower.NETWORK_TIMEOUT_MILLIS);
         try {
             return Snapshot.read(pooled);
         } finally {
@@ -147,11 +151,11 @@ public final class Generations {
     private void follow() {
         if (!following.get() && following.compareAndSet(false, true)) {
             follower.start();
-            refresh(); // Whoever asks first need not wait for the follower.
+            refresh(); // The first caller does not wait for the follower.
         }
     }
 
-    private void learn(Snapshot snapshot) {
+    private void onSnapshot(Snapshot snapshot) {
         var before = known.getAndAccumulate(snapshot, Snapshot::merge);
         snapshot.changes().forEach((collection, changes) -> {
             var more = changes - before.changes().getOrDefault(collection, changes);

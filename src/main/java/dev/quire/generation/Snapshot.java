@@ -5,12 +5,13 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The generations of all collections as the database told them at one moment.
+/// The generations of all collections at one point in time. Immutable.
 ///
-/// @param started when the database was asked, by the clock that only ever goes forward ([System#nanoTime()])
-/// @param history names that of the database; two numbers of changes compare within one only
-/// @param changes the number of changes by collection, for those whose changes are noted
-/// @param unfolded how many changes are noted one by one
+/// @param started when the query was sent ([System#nanoTime()])
+/// @param history identifies the database and its timeline; numbers of changes are comparable only within the same
+///     one
+/// @param changes the number of committed changes by collection, for the tracked collections
+/// @param unfolded the number of changes that are stored as single rows, not yet folded into the sums
 record Snapshot(long started, String history, Map<String, Long> changes, long unfolded) {
 
     static final Snapshot NONE = new Snapshot(System.nanoTime(), "", Map.of(), 0);
@@ -32,7 +33,8 @@ record Snapshot(long started, String history, Map<String, Long> changes, long un
         }
     }
 
-    /// What is known of both: what a reader has seen once it sees ever after, whichever answer comes last.
+    /// Combines two snapshots. Within one history the number of changes never decreases, so that a reader never sees
+    /// an older generation than before, even if query results arrive out of order.
     Snapshot merge(Snapshot other) {
         return started - other.started >= 0 ? mergeEarlier(other) : other.mergeEarlier(this);
     }

@@ -1,7 +1,7 @@
-/// How current what we hold of a collection is: its generation, which changes with every committed write, whoever wrote
-/// (migration `V3__generations.sql`).
+/// Tracks the generation of each collection, which changes with every committed write by any client of the database
+/// (migration `V3__generations.sql`). Caches use it to detect stale data.
 ///
-/// It knows names of collections, the database, and that something was written; neither pages nor caches.
+/// It knows the names of collections and the database, but neither pages nor caches.
 @NullMarked
 package dev.quire.generation;
 

@@ -52,7 +52,7 @@ public final class CollectionParameters {
                 repeated.add(parameter.name());
             }
         }
-        repeated.forEach(name -> faults.add(ProblemType.INVALID_PARAMETER, name, "is given more than once"));
+        repeated.forEach(name -> faults.add(ProblemType.INVALID_PARAMETER, name, "must not be given more than once"));
     }
 
     public Faults faults() {

@@ -2,7 +2,7 @@ package dev.quire.pagecache;
 
 import org.jspecify.annotations.Nullable;
 
-/// A ready answer. Immutable: nobody changes the bytes.
+/// A ready response. It is immutable as long as callers do not modify the array that [#body] returns.
 public final class Answer {
 
     private static final Answer NOTHING = new Answer(new byte[0], "", null);
@@ -11,16 +11,16 @@ public final class Answer {
     private final String link;
     private final @Nullable String next;
 
-    /// @param body the bytes to send
+    /// @param body the bytes of the response body; empty if nothing exists at the address
     /// @param link the value of the `Link` header
-    /// @param next the address of the page that follows, null if none does
+    /// @param next the address of the next page; null if there is none
     public Answer(byte[] body, String link, @Nullable String next) {
         this.body = body;
         this.link = link;
         this.next = next;
     }
 
-    /// The answer that there is nothing at this address.
+    /// The response for an address at which nothing exists, to be sent as 404.
     public static Answer nothing() {
         return NOTHING;
     }

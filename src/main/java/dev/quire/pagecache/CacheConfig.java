@@ -5,38 +5,39 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/// How pages are kept.
+/// Settings of the page cache.
 @ConfigMapping(prefix = "quire.cache")
 public interface CacheConfig {
 
     @WithDefault("true")
     boolean enabled();
 
-    /// How much memory of this process the kept pages may take.
+    /// The maximum memory that cached pages take in this process, approximately.
     @WithDefault("64M")
     MemorySize memory();
 
-    /// From this age on an entry is made anew in the background when it is asked for; with some jitter.
+    /// The age from which an entry is refreshed in the background when it is used; with jitter.
     @WithDefault("1m")
     Duration softTimeToLive();
 
-    /// From this age on an entry is not served any more; with some jitter.
+    /// The age from which an entry is not served any more; with jitter.
     @WithDefault("10m")
     Duration hardTimeToLive();
 
-    /// How long an entry lives that nobody else has asked for lately: long enough for those who wait for it.
+    /// How long an entry lives that was requested only once lately. It must suffice for the requests that wait for
+    /// it.
     @WithDefault("2s")
     Duration briefTimeToLive();
 
-    /// How long Redis may take to answer before a request goes on without it.
+    /// How long a request waits for Redis before it continues without it.
     @WithDefault("100ms")
     Duration redisTimeout();
 
-    /// How long others wait for the one that loads a page for all, before they load it themselves.
+    /// How long a request waits for a page that another request or replica loads, before it loads the page itself.
     @WithDefault("10s")
     Duration lease();
 
-    /// Whether the page after the one that a walking reader asked for is fetched ahead.
+    /// Whether to prefetch the next page for readers that go from page to page.
     @WithDefault("true")
     boolean prefetch();
 }

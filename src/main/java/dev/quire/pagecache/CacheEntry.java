@@ -7,16 +7,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/// A kept answer.
+/// A cached response. Thread-safe.
 final class CacheEntry {
 
-    /// In bytes; what is smaller gains nothing by packing.
-    private static final int WORTH_PACKING = 1400;
+    /// In bytes. Smaller bodies, which fit into one packet, are not compressed.
+    private static final int MIN_GZIP_SIZE = 1400;
 
+    /// The approximate size of an entry without its texts, in bytes.
     private static final int OVERHEAD = 500;
 
     final Answer answer;
-    /// The state of its collections that it was read at.
+    /// The generation of its collections that it was loaded at.
     final String generation;
     final Instant made;
     final Instant softEnd;
@@ -25,7 +26,7 @@ final class CacheEntry {
     private final AtomicBoolean refreshed = new AtomicBoolean();
     private volatile byte @Nullable [] packed;
 
-    /// @param ahead whether it was fetched before anybody asked
+    /// @param ahead whether it was prefetched
     CacheEntry(Answer answer, String generation, Instant made, Instant softEnd, Instant end, boolean ahead) {
         this.answer = answer;
         this.generation = generation;
@@ -35,29 +36,30 @@ final class CacheEntry {
         this.unused = new AtomicBoolean(ahead);
     }
 
-    /// Whether it was fetched ahead and is asked for the first time now.
+    /// Whether this is the first use of a prefetched entry. Returns true only once.
     boolean firstUse() {
         return unused.get() && unused.compareAndSet(true, false);
     }
 
+    /// Whether it was prefetched and never used.
     boolean fetchedInVain() {
         return unused.get();
     }
 
-    /// Whether nobody has begun to make it anew yet.
+    /// Whether the caller is the first to refresh this entry. Returns true only once.
     boolean firstRefresh() {
         return refreshed.compareAndSet(false, true);
     }
 
-    /// The body in gzip, made once; null if it is too small to gain by it.
+    /// The gzipped body, compressed at the first call; null if the body is too small to benefit.
     byte @Nullable [] packed() {
-        if (packed == null && answer.body().length >= WORTH_PACKING) {
+        if (packed == null && answer.body().length >= MIN_GZIP_SIZE) {
             packed = gzip(answer.body());
         }
         return packed;
     }
 
-    /// In bytes, about: with what it will take packed.
+    /// The approximate memory of this entry in bytes, including the gzipped body.
     int weight() {
         return OVERHEAD + 2 * answer.link().length() + answer.body().length * 5 / 4;
     }

@@ -20,24 +20,25 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
-/// Keeps estimates in Redis, for all replicas.
+/// Caches estimates in Redis, shared by all replicas.
 ///
-/// A Redis that is away or slow is left alone for a moment: then nothing is known, and nothing is remembered.
+/// If Redis fails or does not answer within 200 ms, it is not queried for the next 5 s. In the meantime no estimate
+/// is found or stored. Thread-safe.
 @Singleton
 final class CachedEstimates implements Estimates {
 
     private static final Logger LOG = Logger.getLogger(CachedEstimates.class);
-    private static final Duration PATIENCE = Duration.ofMillis(200);
-    private static final Duration REST = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofMillis(200);
+    private static final Duration PAUSE = Duration.ofSeconds(5);
 
-    /// The key, which shows whose estimate it is; the estimate; its time.
+    /// The hashed key, to verify that the entry belongs to it; the estimate; its time.
     private static final Pattern ENTRY = Pattern.compile("([0-9a-f]{64}) ([0-9]{1,18}) (\\S{1,40})");
 
     private final RedisCache cache;
     private final Duration timeToLive;
     private final Clock clock;
     private final Breaker breaker;
-    private final AtomicReference<Instant> restUntil = new AtomicReference<>(Instant.MIN);
+    private final AtomicReference<Instant> pausedUntil = new AtomicReference<>(Instant.MIN);
 
     CachedEstimates(@CacheName("estimates") Cache cache, EstimateConfig config, Clock clock, Breaker breaker) {
         this.cache = cache.as(RedisCache.class);
@@ -49,18 +50,18 @@ final class CachedEstimates implements Estimates {
     @Override
     public Optional<Count.Estimated> known(String key) {
         var hash = hash(key);
-        return ask(cache.getOrNull(hash, String.class)).flatMap(entry -> read(hash, entry));
+        return query(cache.getOrNull(hash, String.class)).flatMap(entry -> read(hash, entry));
     }
 
     @Override
     public Count.Estimated remember(String key, long value) {
         var estimate = new Count.Estimated(value, clock.instant().truncatedTo(ChronoUnit.MICROS));
         var hash = hash(key);
-        ask(cache.put(hash, hash + " " + value + " " + estimate.asOf()));
+        query(cache.put(hash, hash + " " + value + " " + estimate.asOf()));
         return estimate;
     }
 
-    /// Whatever we did not write, not for this key, or too long ago, is no entry.
+    /// Ignores entries that are malformed, belong to another key, or are too old.
     private Optional<Count.Estimated> read(String hash, String text) {
         var entry = ENTRY.matcher(text);
         if (!entry.matches() || !entry.group(1).equals(hash)) {
@@ -75,26 +76,26 @@ final class CachedEstimates implements Estimates {
         }
     }
 
-    /// The answer of Redis, if it has one and gives it in time.
-    private <T> Optional<T> ask(Uni<T> question) {
+    /// The response of Redis; empty if there is none, or none in time.
+    private <T> Optional<T> query(Uni<T> request) {
         if (breaker.isOpen()) {
             return Optional.empty();
         }
         var now = clock.instant();
-        var until = restUntil.get();
-        var next = now.plus(REST);
-        // After a rest, one caller finds out for all.
-        if (now.isBefore(until) || (!until.equals(Instant.MIN) && !restUntil.compareAndSet(until, next))) {
+        var until = pausedUntil.get();
+        var next = now.plus(PAUSE);
+        // After the pause, a single caller tries whether Redis works again.
+        if (now.isBefore(until) || (!until.equals(Instant.MIN) && !pausedUntil.compareAndSet(until, next))) {
             return Optional.empty();
         }
         try {
-            var answer = Optional.ofNullable(question.await().atMost(PATIENCE));
-            // No end to a rest that began meanwhile: what can be read cannot always be written.
-            restUntil.compareAndSet(next, Instant.MIN);
+            var answer = Optional.ofNullable(request.await().atMost(TIMEOUT));
+            // Does not end a pause that another caller began in the meantime: reads may work while writes fail.
+            pausedUntil.compareAndSet(next, Instant.MIN);
             return answer;
         } catch (RuntimeException e) {
-            if (restUntil.getAndSet(next).equals(Instant.MIN)) {
-                LOG.warnf("Estimates are not kept for now: %s", e);
+            if (pausedUntil.getAndSet(next).equals(Instant.MIN)) {
+                LOG.warnf("Redis failed; estimates are not cached until it answers again: %s", e);
             }
             return Optional.empty();
         }

@@ -14,8 +14,9 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Entries as the bytes that Redis keeps: a version, an authentication code over it, the place and what follows, then
-/// the entry. What is not ours, of another place or damaged is no entry.
+/// The binary format of entries in Redis: one byte for the kind, an authentication code, and the payload. The code
+/// covers the kind, the key in Redis and the payload. Bytes that were not written by this service, belong to another
+/// key or are damaged are not accepted.
 final class EntryFormat {
 
     private static final byte LEASE = 0;
@@ -34,13 +35,15 @@ final class EntryFormat {
         return write(VERSION, place, payload(entry));
     }
 
-    /// What stands in the place of an entry while it is being made.
+    /// The marker that takes the place of an entry while the entry is being loaded.
+    ///
+    /// @param holder the id of the process that loads it
     byte[] lease(String place, long holder) {
         return write(
                 LEASE, place, ByteBuffer.allocate(Long.BYTES).putLong(holder).array());
     }
 
-    /// @return who makes the entry; empty if the bytes are no lease of this place
+    /// @return the id of the process that holds the lease; empty if the bytes are not a lease for this place
     Optional<Long> holder(String place, byte[] bytes) {
         return payload(LEASE, place, bytes)
                 .map(payload -> ByteBuffer.wrap(payload).getLong());
@@ -55,7 +58,7 @@ final class EntryFormat {
         return bytes;
     }
 
-    /// @return empty if the bytes are no entry of this place
+    /// @return the entry; empty if the bytes are not an entry for this place
     Optional<CacheEntry> read(String place, byte[] bytes) {
         return payload(VERSION, place, bytes).flatMap(EntryFormat::entry);
     }

@@ -5,11 +5,11 @@ import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/// How long estimates are kept.
+/// Settings of cached estimates.
 @ConfigMapping(prefix = "quire.count")
 public interface EstimateConfig {
 
-    /// How long an estimate serves; in whole seconds.
+    /// How long an estimate is used, in whole seconds.
     @DurationMin(seconds = 1)
     @DurationMax(hours = 1)
     Duration estimateTimeToLive();

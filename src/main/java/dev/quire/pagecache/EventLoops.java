@@ -9,14 +9,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/// Tells a pause of this process, such as a thousand clients at once, from one of a server that it asked.
+/// Distinguishes a delay in this process, such as after a burst of clients, from a slow response of another server.
 @Singleton
 final class EventLoops {
 
-    /// The first may be past the sockets already; the last hands on what came in by the second.
+    /// In the first round, a loop may already have polled its sockets. The second round reads them, and the third one
+    /// delivers what was read.
     private static final int ROUNDS = 3;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration ROUND_TIMEOUT = Duration.ofSeconds(1);
 
     private final EventLoopGroup group;
 
@@ -24,14 +25,15 @@ final class EventLoops {
         this.group = group;
     }
 
-    /// Waits until every event loop has come round: what had arrived before has then been read.
-    void comeRound() throws InterruptedException {
+    /// Waits until every event loop has completed these rounds, so that all data that had arrived before has been
+    /// read. Waits at most one second per round.
+    void awaitRounds() throws InterruptedException {
         for (int round = 0; round < ROUNDS; round++) {
             var loops = new ArrayList<Executor>();
             group.forEach(loops::add);
             var all = new CountDownLatch(loops.size());
             loops.forEach(loop -> loop.execute(all::countDown));
-            var _ = all.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = all.await(ROUND_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 }

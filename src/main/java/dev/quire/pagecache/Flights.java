@@ -5,15 +5,15 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/// One load for all who ask for the same at the same time.
+/// Single flight: concurrent requests for the same key share one load. Thread-safe.
 final class Flights<T> {
 
     private final ConcurrentHashMap<String, CompletableFuture<T>> flights = new ConcurrentHashMap<>();
 
-    /// @param joined whether another one had begun to load it before
+    /// @param joined whether another caller ran the load
     record Landed<T>(T value, boolean joined) {}
 
-    /// Loads, or waits for who does; what that one throws, all throw.
+    /// Runs the load, or waits for the caller that already runs it. All callers get its result or its exception.
     Landed<T> join(String key, Supplier<T> load) {
         var own = new CompletableFuture<T>();
         var other = flights.putIfAbsent(key, own);

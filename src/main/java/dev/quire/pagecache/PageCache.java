@@ -19,19 +19,21 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Answers that are kept for as long as their collections stay as they were: in this process, then in Redis.
+/// Caches responses as long as their collections do not change: in this process first, then in Redis (see ADR 11).
 ///
-/// An answer that is served was current within the bound of [Generations], whatever fails; only while the database
-/// cannot be asked at all, what was current last is served, and says so. Safe for use by many threads.
+/// A served response is never staler than `quire.generation.bound`, with one exception: while the database is
+/// unavailable, the last known response is served and marked as [Source#UNCONFIRMED]. Thread-safe.
 @Singleton
 public final class PageCache {
 
     private static final Logger LOG = Logger.getLogger(PageCache.class);
 
+    /// How long requests may join a load while the generation is unconfirmed.
     private static final Duration UNCONFIRMED_FLIGHT = Duration.ofMillis(500);
 
-    private static final Duration FIRST_LOOK = Duration.ofMillis(2);
-    private static final Duration LATER_LOOK = Duration.ofMillis(40);
+    /// The interval between two look-ups of a page that another replica loads; it doubles with every look-up.
+    private static final Duration MIN_LOOK_INTERVAL = Duration.ofMillis(2);
+    private static final Duration MAX_LOOK_INTERVAL = Duration.ofMillis(40);
 
     private final Generations generations;
     private final PageStore store;
@@ -70,18 +72,19 @@ public final class PageCache {
         meters.gauge("quire.cache.entries", near, Cache::estimatedSize);
     }
 
-    /// Names the state of the answer: as long as the name stays, so does the answer. Empty if that is not known, or not
-    /// confirmed just now.
+    /// The entity tag, without quotes, of the current response. The response does not change as long as the tag does
+    /// not. Empty if the generation is unknown or not confirmed. Does not load anything.
     public Optional<String> tag(PageKey key) {
         return config.enabled() && generations.confirmed()
                 ? generations.of(key.collections()).map(key::tag)
                 : Optional.empty();
     }
 
-    /// The answer, kept or loaded: by one request of this process, and by one process, however many ask.
+    /// Returns the cached response or loads it. Concurrent requests share one load, within this process and among
+    /// replicas.
     ///
-    /// @param load what it throws goes to all who wait for it
-    /// @throws UnavailableException if it is not kept and cannot be loaded
+    /// @param load loads the response; all requests of this process that wait for it get its exception
+    /// @throws UnavailableException if the response is not cached and cannot be loaded
     public Served answer(PageKey key, Supplier<Answer> load) {
         var confirmed = config.enabled() && generations.confirm();
         var served = (config.enabled() ? generations.of(key.collections()) : Optional.<String>empty())
@@ -100,22 +103,23 @@ public final class PageCache {
         return landed.joined() ? landed.value().joined() : landed.value();
     }
 
-    /// While nothing confirms what is kept, it is a last resort; where nothing can, the first.
+    /// Serves a request while the generation is not confirmed. A cached response is preferred if the database is
+    /// known to be unreachable; otherwise it is used only if loading fails.
     private Served unconfirmed(PageKey key, String generation, Supplier<Answer> load) {
         if (generations.unreachable()) {
-            var entry = kept(key, generation);
+            var entry = cached(key, generation);
             if (entry != null) {
                 return served(key, entry, Source.UNCONFIRMED, load);
             }
         }
         try {
-            // Nobody waits long for what was begun before: it may be older than what others have written.
+            // Joins only a recent load: an older one may have read data from before the latest writes.
             var flight = key.digest() + generation + " " + System.nanoTime() / UNCONFIRMED_FLIGHT.toNanos();
             return flights.join(flight, () -> loaded(key, generation, load, false))
                     .value()
                     .untagged();
         } catch (UnavailableException e) {
-            var entry = kept(key, generation);
+            var entry = cached(key, generation);
             if (entry == null) {
                 throw e;
             }
@@ -123,7 +127,7 @@ public final class PageCache {
         }
     }
 
-    private @Nullable CacheEntry kept(PageKey key, String generation) {
+    private @Nullable CacheEntry cached(PageKey key, String generation) {
         var entry = near(key, generation);
         if (entry == null && store.look(key, generation) instanceof PageStore.Kept(var shared)) {
             near.put(key.digest(), shared);
@@ -140,34 +144,35 @@ public final class PageCache {
     }
 
     private Served find(PageKey key, String generation, Supplier<Answer> load, boolean ahead) {
-        var entry = near(key, generation); // Another one may have loaded it since this one looked.
+        var entry = near(key, generation); // Another request may have loaded it since the first look-up.
         if (entry != null) {
             return served(key, entry, Source.NEAR, load);
         }
         var deadline = System.nanoTime() + config.lease().toNanos();
-        var found = bulkhead.isFull(key.workload()) ? keptOrRefused(key, generation) : claimed(key, generation);
+        var found =
+                bulkhead.isFull(key.workload()) ? cachedOrRejected(key, generation) : claimWithRetry(key, generation);
         while (found instanceof PageStore.Leased && System.nanoTime() < deadline) {
-            found = awaited(key, generation, deadline);
+            found = awaitLeaseHolder(key, generation, deadline);
         }
         return switch (found) {
             case PageStore.Kept(var shared) -> {
                 near.put(key.digest(), shared);
                 yield served(key, shared, Source.SHARED, load);
             }
-            case PageStore.Free _ -> leased(key, generation, load, ahead);
+            case PageStore.Free _ -> loadWithLease(key, generation, load, ahead);
             case PageStore.Leased _, PageStore.Away _ -> loaded(key, generation, load, ahead);
         };
     }
 
-    private PageStore.Found claimed(PageKey key, String generation) {
+    private PageStore.Found claimWithRetry(PageKey key, String generation) {
         var found = store.claim(key, generation);
         return found instanceof PageStore.Away && !store.isAway()
-                ? store.claim(key, generation) // A pause of ours, more likely than one of Redis.
+                ? store.claim(key, generation) // The breaker is closed, so a delay in this process is the likely cause.
                 : found;
     }
 
-    /// Without room to load it, there is only what others have kept, or are about to.
-    private PageStore.Found keptOrRefused(PageKey key, String generation) {
+    /// While the bulkhead is full, the response can only come from Redis, or from another replica that is loading it.
+    private PageStore.Found cachedOrRejected(PageKey key, String generation) {
         var found = store.look(key, generation);
         if (found instanceof PageStore.Free || found instanceof PageStore.Away) {
             throw bulkhead.refusal(key.workload());
@@ -175,9 +180,10 @@ public final class PageCache {
         return found;
     }
 
-    /// Looks until whoever makes the entry has made it; if that one gave up, it is for the next one to make.
-    private PageStore.Found awaited(PageKey key, String generation, long deadline) {
-        var pause = FIRST_LOOK;
+    /// Polls Redis until the replica that holds the lease has stored the entry. If it gave the lease up, tries to
+    /// take it.
+    private PageStore.Found awaitLeaseHolder(PageKey key, String generation, long deadline) {
+        var pause = MIN_LOOK_INTERVAL;
         while (System.nanoTime() < deadline) {
             try {
                 Thread.sleep(pause);
@@ -190,15 +196,15 @@ public final class PageCache {
                 return store.claim(key, generation);
             }
             if (found instanceof PageStore.Kept || store.isAway()) {
-                return found; // A single look that came to nothing is no reason to load the same twice.
+                return found; // A single failed look-up does not justify a second load.
             }
-            pause = pause.compareTo(LATER_LOOK) < 0 ? pause.multipliedBy(2) : LATER_LOOK;
+            pause = pause.compareTo(MAX_LOOK_INTERVAL) < 0 ? pause.multipliedBy(2) : MAX_LOOK_INTERVAL;
         }
         return new PageStore.Away();
     }
 
-    /// Loads for all processes; if it cannot, another one may try.
-    private Served leased(PageKey key, String generation, Supplier<Answer> load, boolean ahead) {
+    /// Loads while holding the lease. If the load fails, the lease is released, so that another replica may try.
+    private Served loadWithLease(PageKey key, String generation, Supplier<Answer> load, boolean ahead) {
         var renewal = Thread.ofVirtual().name("page-lease").start(() -> store.renewLease(key, generation));
         try {
             return loaded(key, generation, load, ahead);
@@ -234,19 +240,21 @@ public final class PageCache {
         return source == Source.UNCONFIRMED ? served.untagged() : served;
     }
 
-    /// Notes that a page was served, and fetches the one after it if the reader walks.
+    /// Records that a page was served. If the reader goes from page to page, prefetches the next page in the
+    /// background.
     ///
     /// @param page the address of the page
-    /// @param next that of the one after it
-    /// @param workload the class of work that fetching is; the first to be left out while there is much of it
-    /// @param fetch calls [#warm]
+    /// @param next the address of the next page
+    /// @param workload the class of work of the prefetch, which is skipped unless the class has spare permits
+    /// @param fetch prefetches the next page by calling [#warm]
     public void walked(String page, String next, Workload workload, Runnable fetch) {
         if (config.enabled() && config.prefetch() && prefetch.walked(page, next) && bulkhead.isIdle(workload)) {
-            prefetch.attempt(() -> inContext(fetch));
+            prefetch.attempt(() -> inRequestContext(fetch));
         }
     }
 
-    /// Loads an answer that nobody asked for yet, unless it is there.
+    /// Loads a response into the cache before it is requested, unless it is cached. Does nothing while the generation
+    /// is not confirmed.
     public void warm(PageKey key, Supplier<Answer> load) {
         if (generations.confirmed()) {
             generations
@@ -264,17 +272,18 @@ public final class PageCache {
     }
 
     private static void inBackground(Runnable work) {
-        Thread.ofVirtual().name("page-refresh").start(() -> inContext(work));
+        Thread.ofVirtual().name("page-refresh").start(() -> inRequestContext(work));
     }
 
-    /// As a request of its own, whose failure is nobody's: who asks next loads it and is told.
-    private static void inContext(Runnable work) {
+    /// Runs background work in a request context of its own. A failure is only logged: the next request loads the
+    /// page itself, and reports the error.
+    private static void inRequestContext(Runnable work) {
         var context = Arc.container().requestContext();
         context.activate();
         try {
             work.run();
         } catch (RuntimeException e) {
-            LOG.debug("A page was not loaded in the background", e);
+            LOG.debug("Loading a page in the background failed", e);
         } finally {
             context.terminate();
         }

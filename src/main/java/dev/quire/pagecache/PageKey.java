@@ -4,24 +4,24 @@ import dev.quire.bulkhead.Workload;
 import dev.quire.digest.Sha256;
 import java.util.Set;
 
-/// What an answer belongs to.
+/// Identifies a cached response. Immutable.
 ///
-/// @param digest of everything that the answer follows from but the items themselves
-/// @param collections those that the answer was read from
-/// @param front whether it is one of the pages that most readers begin with
-/// @param workload the class of work that loading it is
+/// @param digest of everything that determines the response, except for the items themselves
+/// @param collections the names of the collections that the response is read from
+/// @param front whether it is one of the first pages, which are cached longer
+/// @param workload the class of work of loading the response
 public record PageKey(String digest, Set<String> collections, boolean front, Workload workload) {
 
     public PageKey {
         collections = Set.copyOf(collections);
     }
 
-    /// @param parts of the request, in an order of their own; none may hold a line break
+    /// @param parts of the request, always in the same order; none may contain a line break
     public static PageKey of(Set<String> collections, boolean front, Workload workload, String... parts) {
         return new PageKey(Sha256.name(String.join("\n", parts)), collections, front, workload);
     }
 
-    /// The name of the answer at this state of its collections.
+    /// The entity tag, without quotes, of the response at this generation of its collections.
     String tag(String generation) {
         return Sha256.name(digest + " is " + generation);
     }

@@ -24,45 +24,46 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The entries that all replicas share, in Redis (7 or later).
+/// The cache entries that all replicas share, in Redis 7 or later.
 ///
-/// Never fails and never waits long: a Redis that is away, slow or full is one that holds nothing.
+/// Methods do not throw if Redis is unavailable, slow or full, and wait for it at most about
+/// `quire.cache.redis-timeout`. Thread-safe.
 @Singleton
 final class PageStore {
 
     private static final String PREFIX = "quire:page:";
     private static final String PROBE = "quire:probe";
 
-    /// So many questions may be open at once; a slow Redis is not asked more.
-    private static final int MOST_OPEN = 64;
+    /// The maximum number of unanswered requests. Further ones are not sent, so that a slow Redis is not overloaded.
+    private static final int MAX_OPEN = 64;
 
-    /// Larger ones are not shared.
-    private static final int MOST_BYTES = 1 << 20;
+    /// Larger bodies are not stored in Redis.
+    private static final int MAX_BYTES = 1 << 20;
 
-    /// A lease that is not renewed ends after this: whoever had it is gone, or cannot reach Redis any more.
+    /// A lease that is not renewed expires after this time: its holder has crashed, or cannot reach Redis any more.
     private static final Duration LEASE = Duration.ofSeconds(3);
 
     private static final Duration RENEWAL = LEASE.dividedBy(6);
 
-    /// A question that the client has not ended by then is not counted as open any more.
-    private static final Duration LOST = Duration.ofSeconds(10);
+    /// A request that the Redis client has not completed by then is counted as failed and no longer as open.
+    private static final Duration CLIENT_TIMEOUT = Duration.ofSeconds(10);
 
-    private static final CompletableFuture<@Nullable Response> NOT_ASKED =
-            CompletableFuture.failedFuture(new RejectedExecutionException("Redis is not asked"));
+    private static final CompletableFuture<@Nullable Response> BYPASSED =
+            CompletableFuture.failedFuture(new RejectedExecutionException("Redis is bypassed"));
 
-    /// What stands at a place.
+    /// The result of a look-up.
     sealed interface Found {}
 
-    /// An entry.
+    /// A usable entry.
     record Kept(CacheEntry entry) implements Found {}
 
-    /// Nothing that can be used: whoever asked is to make the entry.
+    /// No usable entry. After [#claim], the caller is the one to load the entry.
     record Free() implements Found {}
 
-    /// Somebody else is making the entry.
+    /// Another process holds the lease and is loading the entry.
     record Leased() implements Found {}
 
-    /// Redis cannot be asked.
+    /// Redis is unavailable, or did not answer in time.
     record Away() implements Found {}
 
     private final Redis redis;
@@ -73,7 +74,7 @@ final class PageStore {
     private final MeterRegistry meters;
     private final Clock clock;
     private final long holder = UUID.randomUUID().getLeastSignificantBits();
-    private final Semaphore open = new Semaphore(MOST_OPEN);
+    private final Semaphore open = new Semaphore(MAX_OPEN);
 
     PageStore(
             Redis redis,
@@ -90,17 +91,18 @@ final class PageStore {
         this.config = config;
         this.meters = meters;
         this.clock = clock;
-        meters.gauge("quire.redis.open", open, left -> MOST_OPEN - left.availablePermits());
+        meters.gauge("quire.redis.open", open, left -> MAX_OPEN - left.availablePermits());
     }
 
-    /// Whether Redis is not asked at all for now.
+    /// Whether Redis is bypassed because it failed.
     boolean isAway() {
         return breaker.isOpen();
     }
 
-    /// What is at the place; if nothing is, it is leased to the caller, in the same step, for three seconds.
+    /// Looks an entry up and, if there is none, takes the lease to load it. Both happen in one atomic command. The
+    /// lease lasts for three seconds.
     ///
-    /// A lease that this process has already is the caller's again: the answer that told of it was lost.
+    /// A lease that this process already holds counts as free: the response that granted it was probably lost.
     Found claim(PageKey key, String generation) {
         var place = place(key, generation);
         return found(
@@ -114,13 +116,14 @@ final class PageStore {
                         .arg(LEASE.toMillis()));
     }
 
-    /// Renews a lease until this is interrupted. It makes nothing of what has ended, and shortens no entry's time.
+    /// Renews a lease until the thread is interrupted. It does not recreate a lease that has expired, and does not
+    /// shorten the time to live of an entry that has replaced it.
     void renewLease(PageKey key, String generation) {
         var place = place(key, generation);
         try {
             while (true) {
                 Thread.sleep(RENEWAL);
-                tell(Request.cmd(Command.PEXPIRE)
+                sendAndForget(Request.cmd(Command.PEXPIRE)
                         .arg(place)
                         .arg(LEASE.toMillis())
                         .arg("GT"));
@@ -130,18 +133,19 @@ final class PageStore {
         }
     }
 
-    /// What is at the place now.
+    /// Looks an entry up, without taking a lease.
     Found look(PageKey key, String generation) {
         var place = place(key, generation);
         return found(place, Request.cmd(Command.GET).arg(place));
     }
 
-    /// Keeps the entry, in its own time: nobody waits for it.
+    /// Stores the entry in the background, in place of the lease. If it has expired or is too large, only releases
+    /// the lease.
     void keep(PageKey key, CacheEntry entry) {
         var place = place(key, entry.generation);
         var left = Duration.between(clock.instant(), entry.end).toMillis();
-        if (left > 0 && entry.answer.body().length <= MOST_BYTES) {
-            tell(Request.cmd(Command.SET)
+        if (left > 0 && entry.answer.body().length <= MAX_BYTES) {
+            sendAndForget(Request.cmd(Command.SET)
                     .arg(place)
                     .arg(format.write(place, entry))
                     .arg("PX")
@@ -151,9 +155,9 @@ final class PageStore {
         }
     }
 
-    /// Gives a lease back, so that another one may try.
+    /// Releases a lease, so that another process may load the entry.
     void free(PageKey key, String generation) {
-        tell(Request.cmd(Command.DEL).arg(place(key, generation)));
+        sendAndForget(Request.cmd(Command.DEL).arg(place(key, generation)));
     }
 
     private static String place(PageKey key, String generation) {
@@ -166,7 +170,7 @@ final class PageStore {
             var response = inTime(send(request));
             return response == null ? new Free() : found(place, response);
         } catch (TimeoutException e) {
-            breaker.failed(sent, "no answer in " + config.redisTimeout().toMillis() + " ms", this::answers);
+            breaker.failed(sent, "no answer within " + config.redisTimeout().toMillis() + " ms", this::probe);
         } catch (ExecutionException e) {
             return isWrongType(e.getCause()) ? rejected() : new Away();
         } catch (InterruptedException e) {
@@ -175,13 +179,14 @@ final class PageStore {
         return new Away();
     }
 
-    /// The answer, also if it came in time and this process was too busy to read it.
+    /// Waits for the response. A response that arrived in time also counts if this process was too busy to read it in
+    /// time.
     private @Nullable Response inTime(CompletableFuture<@Nullable Response> answer)
             throws InterruptedException, ExecutionException, TimeoutException {
         try {
             return answer.get(config.redisTimeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            loops.comeRound();
+            loops.awaitRounds();
             return answer.get(0, TimeUnit.MILLISECONDS);
         }
     }
@@ -199,65 +204,67 @@ final class PageStore {
         return entry.get().end.isAfter(clock.instant()) ? new Kept(entry.get()) : new Free();
     }
 
-    /// For what stands there but is not ours: the next entry takes its place.
+    /// Counts a value that is not a valid entry. It is treated as absent, and the next entry overwrites it.
     private Found rejected() {
         meters.counter("quire.cache.rejected").increment();
         return new Free();
     }
 
-    /// Whether Redis is well, and just holds at this place what is no text.
+    /// Whether Redis works, but the key holds a value of another type.
     private static boolean isWrongType(@Nullable Throwable failure) {
         return failure != null && String.valueOf(failure.getMessage()).startsWith("WRONGTYPE");
     }
 
-    /// Nobody waits for the answer.
-    private void tell(Request request) {
+    /// Sends a request without waiting for the response.
+    private void sendAndForget(Request request) {
         var _ = send(request);
     }
 
-    /// Asks Redis, unless that failed lately or too many questions are open, and tells the breaker how it went.
+    /// Sends a request, unless the breaker is open or too many requests are open. Reports the outcome to the breaker.
     private CompletableFuture<@Nullable Response> send(Request request) {
         if (breaker.isOpen() || !open.tryAcquire()) {
-            return NOT_ASKED;
+            return BYPASSED;
         }
         var sent = System.nanoTime();
-        var answer = new CompletableFuture<@Nullable Response>().orTimeout(LOST.toMillis(), TimeUnit.MILLISECONDS);
+        var answer =
+                new CompletableFuture<@Nullable Response>().orTimeout(CLIENT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         var _ = answer.whenComplete((_, failure) -> {
             open.release();
             if (failure != null && !isWrongType(failure)) {
-                breaker.failed(sent, String.valueOf(failure.getMessage()), this::answers);
+                breaker.failed(sent, String.valueOf(failure.getMessage()), this::probe);
             } else if (System.nanoTime() - sent <= config.redisTimeout().toNanos()) {
-                breaker.succeeded(); // A late answer was a failure already.
+                breaker.succeeded(); // A late response was already counted as a failure.
             }
         });
-        ask(() -> redis.send(request), answer);
+        execute(() -> redis.send(request), answer);
         return answer;
     }
 
-    private static void quit(RedisConnection connection) {
+    private static void quitAndClose(RedisConnection connection) {
         connection.send(Request.cmd(Command.QUIT)).onComplete(_ -> connection.close());
     }
 
-    private static void ask(Supplier<Future<Response>> question, CompletableFuture<@Nullable Response> answer) {
+    private static void execute(Supplier<Future<Response>> request, CompletableFuture<@Nullable Response> answer) {
         try {
-            question.get().onSuccess(answer::complete).onFailure(answer::completeExceptionally);
+            request.get().onSuccess(answer::complete).onFailure(answer::completeExceptionally);
         } catch (RuntimeException e) {
-            answer.completeExceptionally(e); // The client is closed, or is in no state to tell otherwise.
+            answer.completeExceptionally(e); // For example, the client is closed.
         }
     }
 
-    /// Whether Redis takes a value and answers in time.
+    /// The probe of the breaker: whether Redis accepts a write and answers in time.
     ///
-    /// One that refuses may have a successor at the same address, which only a new connection finds.
-    private boolean answers() {
+    /// A connection on which the probe fails is closed, because another server may have taken over at the same
+    /// address, which only a new connection reaches.
+    private boolean probe() {
         var probe = Request.cmd(Command.SET).arg(PROBE).arg("1").arg("PX").arg(1000);
         var answer = new CompletableFuture<@Nullable Response>();
-        ask(
+        execute(
                 () -> redis.connect()
                         .compose(connection -> connection
                                 .send(probe)
                                 .onSuccess(_ -> connection.close())
-                                .onFailure(_ -> quit(connection))),
+                                .onFailure(_ -> quitAndClose(connection))),
                 answer);
         try {
             answer.get(config.redisTimeout().toMillis(), TimeUnit.MILLISECONDS);

@@ -8,24 +8,24 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Decides whether to fetch the next page ahead: for readers who walk, a few at a time, and only while most of what was
-/// fetched ahead is read.
+/// Decides whether to prefetch the next page. It does so for readers that go from page to page, with limited
+/// concurrency, and only while enough of the prefetched pages are used. Thread-safe.
 final class Prefetch {
 
-    /// So many may be fetched ahead at once.
-    private static final int AT_ONCE = 2;
+    /// The maximum number of concurrent prefetches.
+    private static final int MAX_CONCURRENT = 2;
 
-    /// Below this share of pages read, hardly any are fetched ahead.
-    private static final double WORTH_IT = 0.4;
+    /// The share of prefetched pages that must be used. Below it, prefetching is reduced to trials.
+    private static final double MIN_USED_SHARE = 0.4;
 
-    /// One in so many is tried all the same, to find out that readers walk again.
-    private static final int TRY = 20;
+    /// One in this many opportunities is used as a trial, to detect when prefetching pays off again.
+    private static final int TRIAL_INTERVAL = 20;
 
     private final Cache<String, Boolean> expected = Caffeine.newBuilder()
             .maximumSize(20_000)
             .expireAfterWrite(Duration.ofMinutes(1))
             .build();
-    private final Semaphore permits = new Semaphore(AT_ONCE);
+    private final Semaphore permits = new Semaphore(MAX_CONCURRENT);
     private final AtomicLong chances = new AtomicLong();
     private final MeterRegistry meters;
     private double share = 1;
@@ -34,15 +34,15 @@ final class Prefetch {
         this.meters = meters;
     }
 
-    /// Notes a page that was served and the one after it.
+    /// Records a page that was served, and the address of its next page.
     ///
-    /// @return whether the reader walks: this page was the one after another
+    /// @return whether this page is the next page of one that was served before, within the last minute
     boolean walked(String page, String next) {
         expected.put(Sha256.name(next), true);
         return expected.asMap().remove(Sha256.name(page)) != null;
     }
 
-    /// Fetches, unless enough is being fetched or it does not pay.
+    /// Starts a prefetch in the background, unless too many are running or prefetching does not pay off.
     void attempt(Runnable fetch) {
         if (!pays() || !permits.tryAcquire()) {
             outcome("skipped");
@@ -58,14 +58,16 @@ final class Prefetch {
     }
 
     private synchronized boolean pays() {
-        return share >= WORTH_IT || chances.incrementAndGet() % TRY == 0;
+        return share >= MIN_USED_SHARE || chances.incrementAndGet() % TRIAL_INTERVAL == 0;
     }
 
+    /// Records that a prefetched page was used.
     synchronized void used() {
         share = share * 0.9 + 0.1;
         outcome("used");
     }
 
+    /// Records that a prefetched page was evicted unused.
     synchronized void wasted() {
         share = share * 0.9;
         outcome("wasted");

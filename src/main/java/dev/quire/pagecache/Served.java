@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// An answer and how it was come by.
+/// A response and its source. Thread-safe.
 public final class Served {
 
     private final Answer answer;
@@ -21,19 +21,19 @@ public final class Served {
         this.entry = entry;
     }
 
-    /// Where an answer came from.
+    /// The source of a response.
     public enum Source {
-        /// Kept in this process.
+        /// Cached in this process.
         NEAR,
-        /// Kept in Redis.
+        /// Cached in Redis.
         SHARED,
-        /// Loaded for another request that came a little earlier.
+        /// Loaded by an earlier request that was still running.
         JOINED,
-        /// Loaded for this request.
+        /// Loaded by this request.
         LOADED,
-        /// Kept, while the database cannot be asked whether it still holds.
+        /// Cached, and possibly stale: the database is unavailable and cannot confirm it.
         UNCONFIRMED,
-        /// Loaded, and not kept, as nothing would tell when it is out of date.
+        /// Loaded and not cached: the cache is disabled, or changes of the collections are not tracked.
         UNCACHED;
 
         @Override
@@ -50,7 +50,7 @@ public final class Served {
         return new Served(answer, source == Source.LOADED ? Source.JOINED : source, age, tag, entry);
     }
 
-    /// The same where nothing confirms its state.
+    /// This response without a tag, for use while its generation is not confirmed.
     Served untagged() {
         return new Served(answer, source, age, null, entry);
     }
@@ -63,17 +63,18 @@ public final class Served {
         return source;
     }
 
-    /// How long ago it was made.
+    /// The time since the response was loaded.
     public Duration age() {
         return age;
     }
 
-    /// The name of the state that the answer was made at, or of an earlier one; null if none is known.
+    /// The entity tag, without quotes, for the generation at which the load began; null if that is unknown or
+    /// unconfirmed.
     public @Nullable String tag() {
         return tag;
     }
 
-    /// The body in gzip, if it is kept and gains by it.
+    /// The gzipped body; null if the response is not from the cache, or too small to benefit.
     public byte @Nullable [] packed() {
         return entry == null ? null : entry.packed();
     }

@@ -8,17 +8,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// How long which answer is worth keeping: the pages that readers begin with, and those asked for again within a
-/// minute, for long; others just long enough for who waits for them.
+/// Decides how long responses are cached. First pages, and pages that are loaded again within a minute, get the long
+/// times to live; other pages are cached just long enough for the requests that wait for them. Thread-safe.
 @Singleton
 final class TimesToLive {
 
-    /// A walking reader asks for the next page sooner.
+    /// The time to live of a prefetched page. A reader that goes from page to page requests it sooner.
     private static final Duration AHEAD = Duration.ofSeconds(15);
 
     private static final double JITTER = 0.1;
 
-    private final Cache<String, Boolean> asked = Caffeine.newBuilder()
+    private final Cache<String, Boolean> recentlyLoaded = Caffeine.newBuilder()
             .maximumSize(100_000)
             .expireAfterWrite(Duration.ofMinutes(1))
             .build();
@@ -33,9 +33,9 @@ final class TimesToLive {
     CacheEntry entry(PageKey key, String generation, Answer answer, boolean ahead) {
         var now = clock.instant();
         var brief = ahead ? AHEAD : config.briefTimeToLive();
-        // All of these are asked: what was fetched ahead counts as asked for when it is.
-        var again = asked.asMap().putIfAbsent(key.digest(), true) != null;
-        return (key.front() || again) && !answer.isNothing()
+        // Prefetched pages are recorded, too, so that the next load of one counts as repeated.
+        var repeated = recentlyLoaded.asMap().putIfAbsent(key.digest(), true) != null;
+        return (key.front() || repeated) && !answer.isNothing()
                 ? new CacheEntry(
                         answer,
                         generation,
@@ -46,7 +46,7 @@ final class TimesToLive {
                 : new CacheEntry(answer, generation, now, now.plus(brief), now.plus(brief), ahead);
     }
 
-    /// Entries that were made together do not end together.
+    /// Adds jitter, so that entries that were loaded together do not expire together.
     private static Instant jittered(Instant now, Duration time) {
         var factor = 1 + JITTER * ThreadLocalRandom.current().nextDouble(-1, 1);
         return now.plusMillis((long) (time.toMillis() * factor));

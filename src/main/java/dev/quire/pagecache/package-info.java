@@ -1,11 +1,12 @@
-/// Keeps ready answers, in this process and in Redis, for as long as the collections they were read from stay as they
-/// were; lets one request load what many wait for; and fetches ahead what comes next. Remembers estimated
-/// totals, too.
+/// The page cache: caches ready responses in this process and in Redis until one of their collections changes.
+/// Concurrent requests for the same page share one load, and the next page of a sequential reader is prefetched.
+/// Estimated totals are cached as well.
 ///
-/// An entry counts for one generation of its collections ([dev.quire.generation.Generations]), so a write makes all
-/// entries of its collection unreachable at once, and Redis need not be told. Whatever Redis does, the worst is a miss.
+/// An entry is valid for one generation of its collections ([dev.quire.generation.Generations]). A write therefore
+/// makes all entries of its collection unreachable at once, without an invalidation in Redis. A failure of Redis is a
+/// cache miss, never an error.
 ///
-/// It knows the core and Redis, neither the web nor how a source asks.
+/// It does not depend on HTTP, nor on how a page is loaded.
 @NullMarked
 package dev.quire.pagecache;
 

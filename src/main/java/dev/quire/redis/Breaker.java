@@ -9,33 +9,35 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
-/// Keeps requests away from a Redis that fails, and tries for them, in the background, whether it answers again.
+/// A circuit breaker for Redis. After three consecutive failures it opens, and callers must not query Redis. Probes
+/// in the background close it once Redis has answered without failure for a trial period.
 ///
-/// One that comes and goes is left out for longer each time, until it stays: the service settles, and so does its log.
+/// If Redis fails again soon after it was closed, the next trial period is twice as long, up to 5 s. This limits
+/// switching and log output while Redis is unstable. Thread-safe.
 @Singleton
 public final class Breaker {
 
     private static final Logger LOG = Logger.getLogger(Breaker.class);
 
-    /// So many failures in a row open it.
+    /// The number of consecutive failures that opens the breaker.
     private static final int FAILURES = 3;
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
-    /// For so long Redis has to answer without fail before it is asked again.
+    /// How long every probe must succeed before the breaker closes.
     private static final Duration FIRST_TRIAL = Duration.ofMillis(250);
 
     private static final Duration LONGEST_TRIAL = Duration.ofSeconds(5);
 
-    /// What fails before so many times its trial have passed is tried for twice as long.
-    private static final int STEADY = 10;
+    /// A failure within this many trial periods after closing doubles the next trial period.
+    private static final int STABLE_TRIALS = 10;
 
     private final AtomicInteger failures = new AtomicInteger();
     private volatile boolean open;
     private volatile boolean stopped;
     private volatile long closed =
-            System.nanoTime() - FIRST_TRIAL.multipliedBy(STEADY).toNanos();
+            System.nanoTime() - FIRST_TRIAL.multipliedBy(STABLE_TRIALS).toNanos();
     private volatile Duration trial = FIRST_TRIAL;
 
     public Breaker(MeterRegistry meters) {
@@ -46,18 +48,23 @@ public final class Breaker {
         stopped = true;
     }
 
+    /// Whether Redis must not be queried now.
     public boolean isOpen() {
         return open;
     }
 
+    /// Records a successful request, which resets the number of consecutive failures.
     public void succeeded() {
         if (failures.get() > 0) {
             failures.set(0);
         }
     }
 
-    /// @param sent when Redis was asked, by [System#nanoTime()]: what was asked in an earlier outage says nothing now
-    /// @param probe asks Redis again and tells whether it answered; never throws
+    /// Records a failed request.
+    ///
+    /// @param sent when the request was sent ([System#nanoTime()]); ignored if the breaker has closed since then
+    /// @param reason the cause, for the log
+    /// @param probe sends a request to Redis and returns whether it succeeded; must not throw
     public void failed(long sent, String reason, BooleanSupplier probe) {
         if (sent - closed >= 0 && failures.incrementAndGet() >= FAILURES) {
             open(reason, probe);
@@ -67,11 +74,11 @@ public final class Breaker {
     private synchronized void open(String reason, BooleanSupplier probe) {
         if (!open && !stopped) {
             open = true;
-            var steady = trial.multipliedBy(STEADY);
-            trial = System.nanoTime() - closed >= steady.toNanos()
+            var stableTime = trial.multipliedBy(STABLE_TRIALS);
+            trial = System.nanoTime() - closed >= stableTime.toNanos()
                     ? FIRST_TRIAL
                     : shorter(trial.multipliedBy(2), LONGEST_TRIAL);
-            LOG.warnf("Redis is left out until it answers again: %s", reason);
+            LOG.warnf("Redis failed and is bypassed until it answers again: %s", reason);
             Thread.ofVirtual().name("redis-probe").start(() -> closeAfter(probe));
         }
     }

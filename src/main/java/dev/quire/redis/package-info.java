@@ -1,4 +1,4 @@
-/// Whether Redis is well: known once for all who ask it. It knows nothing of what they ask.
+/// Tracks the health of Redis, in one place for all of its users. It does not depend on what they store there.
 @NullMarked
 package dev.quire.redis;
 

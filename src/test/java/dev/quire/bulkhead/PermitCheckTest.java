@@ -28,7 +28,7 @@ class PermitCheckTest {
     void permitsThatCouldTakeAllConnectionsAreRefusedWithTheSettingsToChange() {
         var refusal = assertThrows(IllegalArgumentException.class, () -> PermitCheck.check(defaults(32)));
         assertEquals(
-                "the permits of quire.bulkhead are 32 together; quarkus.datasource.jdbc.max-size (32) must be more",
+                "the permits of quire.bulkhead add up to 32; quarkus.datasource.jdbc.max-size (32) must be greater",
                 refusal.getMessage());
     }
 }

@@ -5,21 +5,21 @@ import dev.quire.catalogue.InvalidDraftException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Collects everything that is wrong with a body, so that one answer names it all.
+/// Collects the faults of a body, so that one response lists them all. Keeps the first 20; not thread-safe.
 final class BodyFaults {
 
-    private static final int MOST = 20;
+    private static final int MAX_FAULTS = 20;
 
     private final List<BodyFault> faults = new ArrayList<>();
 
     void add(String pointer, String detail) {
-        if (faults.size() < MOST) {
+        if (faults.size() < MAX_FAULTS) {
             faults.add(new BodyFault(pointer, detail));
         }
     }
 
-    /// Whether something is wrong at the place already.
-    boolean blame(String pointer) {
+    /// Whether a fault at this JSON pointer has been recorded.
+    boolean hasFaultAt(String pointer) {
         return faults.stream().anyMatch(fault -> fault.pointer().equals(pointer));
     }
 
@@ -27,7 +27,7 @@ final class BodyFaults {
         return faults.isEmpty();
     }
 
-    /// @throws InvalidDraftException that names every fault, if there is any
+    /// @throws InvalidDraftException if there are faults; it contains all that were recorded
     void throwIfAny() {
         if (!faults.isEmpty()) {
             throw new InvalidDraftException(faults);

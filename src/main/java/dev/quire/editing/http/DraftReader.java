@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a body against a draft, once: whatever it may not be ends in one refusal that names every fault. From here on
-/// all values are typed, and go by names of the draft.
+/// Parses a body and validates it against a draft. All faults are reported in one exception; values that pass are
+/// typed and keyed by the names of the draft's fields. An instance reads one body.
 final class DraftReader {
 
     private final Declaration declaration;
@@ -30,17 +30,17 @@ final class DraftReader {
         this.validator = validator;
     }
 
-    /// All values of an item; what is left out is null, where it may be.
+    /// Reads a complete item. A nullable field that is missing becomes null; any other missing field is a fault.
     ///
-    /// @throws InvalidDraftException that names every fault
-    Map<String, @Nullable Object> whole(byte[] body) {
+    /// @throws InvalidDraftException if the body is invalid; it lists the faults
+    Map<String, @Nullable Object> readComplete(byte[] body) {
         return read(body, true);
     }
 
-    /// The values that are to change: a merge patch (RFC 7396).
+    /// Reads a merge patch (RFC 7396): only the fields that are present.
     ///
-    /// @throws InvalidDraftException that names every fault
-    Map<String, @Nullable Object> part(byte[] body) {
+    /// @throws InvalidDraftException if the body is invalid; it lists the faults
+    Map<String, @Nullable Object> readPatch(byte[] body) {
         return read(body, false);
     }
 
@@ -50,7 +50,7 @@ final class DraftReader {
         if (json instanceof Map<?, ?> members) {
             values = values(members, draft, "", whole);
         } else if (faults.isEmpty()) {
-            faults.add("", "takes an object");
+            faults.add("", "must be a JSON object");
         }
         faults.throwIfAny();
         return values;
@@ -79,17 +79,17 @@ final class DraftReader {
 
     private String refusal(String name, Draft draft, String at) {
         return at.isEmpty() && declaration.field(name).isPresent()
-                ? "cannot be written"
+                ? "is read-only"
                 : draft.parts().stream()
                         .map(part -> part.field().name())
-                        .collect(Collectors.joining(", ", "no such field; these are: ", ""));
+                        .collect(Collectors.joining(", ", "unknown field; the writable fields are: ", ""));
     }
 
     private @Nullable Object value(Draft draft, Draft.Part part, @Nullable Object json, String at) {
         var field = part.field();
         if (json == null) {
             if (!field.nullable()) {
-                faults.add(at, "takes a value, not null");
+                faults.add(at, "must not be null");
             }
             return null;
         }
@@ -97,22 +97,23 @@ final class DraftReader {
             var lines = part.lines();
             if (lines == null) {
                 var value = scalar(field, json);
-                return holds(draft, field, value, at) ? value : null;
+                return satisfies(draft, field, value, at) ? value : null;
             }
             if (json instanceof List<?> elements) {
-                // Its size first: the elements of a list that is too long are not looked at.
-                return holds(draft, field, elements, at) ? lines(lines, elements, at) : null;
+                // Checks the size first, so that the elements of a list that is too long are not parsed.
+                return satisfies(draft, field, elements, at) ? lines(lines, elements, at) : null;
             }
-            throw new InvalidValueException("takes an array");
+            throw new InvalidValueException("must be an array");
         } catch (InvalidValueException e) {
             faults.add(at, String.valueOf(e.getMessage()));
             return null;
         }
     }
 
-    /// Whether the value keeps to the constraints of its field; they are named if not.
-    private boolean holds(Draft draft, Field field, Object value, String at) {
-        if (faults.blame(at)) {
+    /// Whether the value satisfies the constraints of its field. Records a fault for each constraint that it
+    /// violates.
+    private boolean satisfies(Draft draft, Field field, Object value, String at) {
+        if (faults.hasFaultAt(at)) {
             return false;
         }
         var messages = validator.validateValue(draft.type(), field.attribute(), value).stream()
@@ -130,29 +131,29 @@ final class DraftReader {
             if (element instanceof Map<?, ?> members) {
                 values.add(values(members, lines, place, true));
             } else {
-                faults.add(place, "takes an object");
+                faults.add(place, "must be an object");
                 values.add(Map.of());
             }
         }
         return values;
     }
 
-    /// The value, which must be of the kind of JSON that answers have it in.
+    /// Converts a JSON value. It must have the JSON type that responses use for the field; nothing is coerced.
     private static Object scalar(Field field, Object json) {
         if (Number.class.isAssignableFrom(field.type())) {
-            return field.parse(json instanceof JsonReader.Numeral(var text) ? text : other("a number"));
+            return field.parse(json instanceof JsonReader.Numeral(var text) ? text : mismatch("a number"));
         }
         if (field.type() == Boolean.class) {
-            return json instanceof Boolean ? json : other("true or false");
+            return json instanceof Boolean ? json : mismatch("true or false");
         }
-        var text = json instanceof String string ? string : other("text");
+        var text = json instanceof String string ? string : mismatch("a string");
         if (field.type() == Instant.class && text.length() <= "2011-12-09".length()) {
-            other("a time such as 2011-12-09T12:50:00Z, to the microsecond");
+            mismatch("a time such as 2011-12-09T12:50:00Z, with at most microsecond precision");
         }
         return field.parse(text);
     }
 
-    private static String other(String expected) {
-        throw new InvalidValueException("takes " + expected);
+    private static String mismatch(String expected) {
+        throw new InvalidValueException("must be " + expected);
     }
 }

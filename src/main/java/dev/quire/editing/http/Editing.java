@@ -13,6 +13,7 @@ import dev.quire.editing.Transactions;
 import dev.quire.http.Address;
 import dev.quire.listing.CurrentExchange;
 import dev.quire.listing.ItemBody;
+import dev.quire.listing.Parents;
 import dev.quire.logging.Audit;
 import dev.quire.pagination.Filter;
 import dev.quire.pagination.InvalidValueException;
@@ -35,7 +36,9 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Writes for every collection: reads the request, has it done in a transaction, answers the item as it is then.
+/// Handles writes for every collection: reads the request, runs it in a transaction with a permit of the bulkhead,
+/// and responds with the item as stored. Errors are thrown as [ProblemException]s or as
+/// [dev.quire.availability.UnavailableException]. Thread-safe; acts on the current exchange.
 @Singleton
 public final class Editing {
 
@@ -69,15 +72,18 @@ public final class Editing {
         this.maxBodySize = Math.toIntExact(edge.maxBodySize().asLongValue());
     }
 
+    /// Creates an item. Responds 201 with the item, its entity tag and its URL in `Location`.
+    ///
+    /// @param content the body; at most `quire.edge.max-body-size` bytes are read
     public Response create(EditableCollection collection, InputStream content) {
         var request = new WriteRequest(request());
-        request.requireForm(MediaType.APPLICATION_JSON);
+        request.requireMediaType(MediaType.APPLICATION_JSON);
         request.refusePreconditions();
         var body = read(content);
         var name = collection.declaration().name();
         var address = Address.of(request()).replaceFirst("/+$", "");
         return answer(collection, null, request.once(owner(), name, body), () -> {
-            var values = reader(collection).whole(body);
+            var values = reader(collection).readComplete(body);
             stamp(collection, values, "created_at", "updated_at");
             collection.draft().completion().complete(values, catalogue);
             var key = collection.store().create(values);
@@ -85,18 +91,20 @@ public final class Editing {
         });
     }
 
+    /// Changes the fields that the body names: a merge patch (RFC 7396). Responds 200 with the item.
     public Response change(EditableCollection collection, String id, InputStream content) {
         var request = new WriteRequest(request());
-        request.requireForm(MERGE_PATCH, MediaType.APPLICATION_JSON);
+        request.requireMediaType(MERGE_PATCH, MediaType.APPLICATION_JSON);
         var body = read(content);
-        return update(collection, request, id, body, () -> reader(collection).part(body));
+        return update(collection, request, id, body, () -> reader(collection).readPatch(body));
     }
 
+    /// Replaces all writable fields. Responds 200 with the item; does not create one that does not exist.
     public Response replace(EditableCollection collection, String id, InputStream content) {
         var request = new WriteRequest(request());
-        request.requireForm(MediaType.APPLICATION_JSON);
+        request.requireMediaType(MediaType.APPLICATION_JSON);
         var body = read(content);
-        return update(collection, request, id, body, () -> reader(collection).whole(body));
+        return update(collection, request, id, body, () -> reader(collection).readComplete(body));
     }
 
     private Response update(
@@ -112,7 +120,7 @@ public final class Editing {
             var before = lock(collection, key);
             preconditions.check(ItemBody.of(before, json).etag());
             collection.draft().completion().complete(values, catalogue);
-            if (isNothingNew(values, before)) {
+            if (isUnchanged(values, before)) {
                 return outcome(200, null, before, false);
             }
             stamp(collection, values, "updated_at");
@@ -121,6 +129,7 @@ public final class Editing {
         });
     }
 
+    /// Deletes the item. Responds 204.
     public Response delete(EditableCollection collection, String id) {
         var request = new WriteRequest(request());
         var key = key(collection, id);
@@ -130,7 +139,7 @@ public final class Editing {
                 preconditions.check(ItemBody.of(lock(collection, key), json).etag());
             }
             if (!collection.store().delete(key)) {
-                throw notFound();
+                throw Parents.notFound();
             }
             return new Outcome(204, null, null, null, true);
         });
@@ -143,7 +152,8 @@ public final class Editing {
                 return body;
             }
         } catch (IOException e) {
-            throw new ProblemException(ProblemType.INVALID_REQUEST, "The body broke off.");
+            throw new ProblemException(
+                    ProblemType.INVALID_REQUEST, "The request body is incomplete. Send the request again.");
         }
         UnreadBody.leave(exchange.context());
         throw new ProblemException(ProblemType.PAYLOAD_TOO_LARGE, ProblemType.PAYLOAD_TOO_LARGE.detail());
@@ -153,13 +163,13 @@ public final class Editing {
         return new DraftReader(collection.declaration(), collection.draft(), validator);
     }
 
-    private static boolean isNothingNew(Map<String, @Nullable Object> values, Map<String, @Nullable Object> before) {
+    private static boolean isUnchanged(Map<String, @Nullable Object> values, Map<String, @Nullable Object> before) {
         return values.entrySet().stream()
                 .allMatch(value -> before.containsKey(value.getKey())
                         && Objects.equals(value.getValue(), before.get(value.getKey())));
     }
 
-    /// Sets the times that are the service's own, of those that the items have.
+    /// Sets those of these timestamps that the items have and the draft does not let clients write.
     private void stamp(EditableCollection collection, Map<String, @Nullable Object> values, String... fields) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         for (var field : fields) {
@@ -171,10 +181,10 @@ public final class Editing {
     }
 
     private static Map<String, @Nullable Object> lock(EditableCollection collection, Object key) {
-        return collection.store().lock(key, collection.declaration().fields()).orElseThrow(Editing::notFound);
+        return collection.store().lock(key, collection.declaration().fields()).orElseThrow(Parents::notFound);
     }
 
-    /// The item as a GET within this moment would find it.
+    /// Reads the item as a GET would return it, within the current transaction.
     private static Map<String, @Nullable Object> item(EditableCollection collection, Object key) {
         var declaration = collection.declaration();
         return collection
@@ -191,12 +201,8 @@ public final class Editing {
         try {
             return collection.declaration().key().parse(id);
         } catch (InvalidValueException e) {
-            throw notFound();
+            throw Parents.notFound();
         }
-    }
-
-    private static ProblemException notFound() {
-        return new ProblemException(ProblemType.NOT_FOUND, "No item has this address.");
     }
 
     private Outcome outcome(
@@ -205,7 +211,9 @@ public final class Editing {
         return new Outcome(status, location, body.etag(), body.json(), changed);
     }
 
-    /// @param key of the item that is written; null for a new one
+    /// Runs the write and builds the response.
+    ///
+    /// @param key of the item to write; null for a new item
     private Response answer(
             EditableCollection collection, @Nullable Object key, @Nullable Once once, Supplier<Outcome> work) {
         var name = collection.declaration().name();

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads JSON as it is meant to be (RFC 8259, I-JSON): UTF-8, one value and nothing after it, every name once, text
-/// that PostgreSQL can keep. Nothing is coerced: numbers stay as they are written. A body of many small values takes a
-/// hundred times its size in memory, so that they are counted.
+/// Parses JSON strictly (RFC 8259; I-JSON, RFC 7493): UTF-8, exactly one value, no duplicate names, and only text
+/// that PostgreSQL can store. Numbers keep their literal text. The number of values is limited, because a body of
+/// many small values takes a hundred times its size in memory.
 final class JsonReader {
 
-    /// A number as it is written.
+    /// A number, as its literal text.
     record Numeral(String text) {}
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -30,7 +30,7 @@ final class JsonReader {
                     .build())
             .build();
 
-    private static final int MOST_VALUES = 20_000;
+    private static final int MAX_VALUES = 20_000;
 
     private final BodyFaults faults;
 
@@ -44,7 +44,7 @@ final class JsonReader {
         this.faults = faults;
     }
 
-    /// @return text, [Numeral], truth, list, map or null; meaningless if there are faults
+    /// @return a String, [Numeral], Boolean, List, Map or null; to be ignored if faults were recorded
     @Nullable
     Object read(byte[] bytes) {
         if (bytes.length == 0) {
@@ -58,17 +58,17 @@ final class JsonReader {
             parser.nextToken();
             var value = value(parser, "");
             if (parser.nextToken() != null) {
-                faults.add("", "holds something after its end");
+                faults.add("", "has content after the JSON value");
             }
             return value;
         } catch (TooManyValuesException e) {
-            faults.add("", "holds too many values");
+            faults.add("", "contains more than " + MAX_VALUES + " values");
         } catch (CharacterCodingException e) {
-            faults.add("", "is not UTF-8");
+            faults.add("", "is not valid UTF-8");
         } catch (StreamConstraintsException e) {
-            faults.add("", "is nested too deep, or holds a name or number that is too long");
+            faults.add("", "is nested too deeply, or contains a name or number that is too long");
         } catch (IOException e) {
-            faults.add("", "is no JSON");
+            faults.add("", "is not valid JSON");
         }
         return null;
     }
@@ -78,7 +78,7 @@ final class JsonReader {
         if (token == null) {
             throw new IOException();
         }
-        if (++values > MOST_VALUES) {
+        if (++values > MAX_VALUES) {
             throw new TooManyValuesException();
         }
         return switch (token) {
@@ -101,7 +101,7 @@ final class JsonReader {
             parser.nextToken();
             var value = value(parser, place);
             if (members.containsKey(name)) {
-                faults.add(place, "is given more than once");
+                faults.add(place, "is present more than once");
             } else {
                 members.put(name, value);
             }
@@ -119,9 +119,9 @@ final class JsonReader {
 
     private String text(String text, String at) {
         if (text.indexOf(0) >= 0) {
-            faults.add(at, "holds a NUL character, which no value has");
+            faults.add(at, "contains a NUL character, which is not allowed");
         } else if (!StandardCharsets.UTF_16.newEncoder().canEncode(text)) {
-            faults.add(at, "holds half of a surrogate pair");
+            faults.add(at, "contains an unpaired surrogate");
         }
         return text;
     }

@@ -2,22 +2,22 @@ package dev.quire.editing.http;
 
 import java.util.regex.Pattern;
 
-/// Places in a body (RFC 6901).
+/// Builds JSON pointers to places in a body (RFC 6901).
 final class Pointer {
 
-    private static final int LONGEST_NAME = 60;
+    private static final int MAX_NAME_LENGTH = 60;
 
-    /// What would not come back as it went out.
-    private static final Pattern ODD =
+    /// Control characters and unpaired surrogates, which a JSON response could not reproduce unchanged.
+    private static final Pattern UNSAFE =
             Pattern.compile("\\p{Cc}|[\\uD800-\\uDBFF](?![\\uDC00-\\uDFFF])|(?<![\\uD800-\\uDBFF])[\\uDC00-\\uDFFF]");
 
     private Pointer() {}
 
-    /// A client's own name, of any length and with anything in it, is shortened and shown without what is odd.
+    /// Appends a name. As the client chose it, it is truncated to 60 characters, and unsafe characters are replaced.
     static String at(String parent, String name) {
-        var shown = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "…" : name;
+        var shown = name.length() > MAX_NAME_LENGTH ? name.substring(0, MAX_NAME_LENGTH) + "…" : name;
         return parent + "/"
-                + ODD.matcher(shown).replaceAll("\uFFFD").replace("~", "~0").replace("/", "~1");
+                + UNSAFE.matcher(shown).replaceAll("\uFFFD").replace("~", "~0").replace("/", "~1");
     }
 
     static String at(String parent, int index) {

@@ -9,13 +9,13 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Under which conditions a write may happen (RFC 9110, 13.1).
+/// The preconditions of a write, `If-Match` and `If-None-Match` (RFC 9110, 13.1).
 ///
-/// @param match the item must be one of these
-/// @param noneMatch the item must be none of these
+/// @param match the entity tags of which the item must have one; null without `If-Match`
+/// @param noneMatch the entity tags of which the item must have none; null without `If-None-Match`
 record Preconditions(@Nullable EntityTags match, @Nullable EntityTags noneMatch) {
 
-    /// @throws ProblemException for a header that is no list of entity tags: a condition is never ignored
+    /// @throws ProblemException if a header is malformed; a precondition is never ignored
     static Preconditions of(HttpServerRequest request) {
         return new Preconditions(tags(request, HttpHeaders.IF_MATCH), tags(request, HttpHeaders.IF_NONE_MATCH));
     }
@@ -25,14 +25,15 @@ record Preconditions(@Nullable EntityTags match, @Nullable EntityTags noneMatch)
         return lines.isEmpty()
                 ? null
                 : EntityTags.parse(lines)
-                        .orElseThrow(() -> refused(header, "takes entity tags in quotes, as ETag gives them, or *"));
+                        .orElseThrow(
+                                () -> refused(header, "must be a list of quoted entity tags, as sent in ETag, or *"));
     }
 
-    /// @throws ProblemException if the request has any: there is no item yet that they could be about
+    /// @throws ProblemException if the request has preconditions; a new item has no entity tag to compare with
     static void refuse(HttpServerRequest request) {
         for (var header : List.of(HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH)) {
             if (request.headers().contains(header)) {
-                throw refused(header, "is no condition for a new item");
+                throw refused(header, "is not allowed when creating an item");
             }
         }
     }
@@ -48,8 +49,8 @@ record Preconditions(@Nullable EntityTags match, @Nullable EntityTags noneMatch)
         return match == null && noneMatch == null;
     }
 
-    /// @param etag the entity tag of the item as it is
-    /// @throws ProblemException `precondition-failed` if the item is another than the client expects
+    /// @param etag the current entity tag of the item
+    /// @throws ProblemException `precondition-failed` if the entity tag does not meet the preconditions
     void check(String etag) {
         if ((match != null && !match.matchStrongly(etag)) || (noneMatch != null && noneMatch.matchWeakly(etag))) {
             throw new ProblemException(ProblemType.PRECONDITION_FAILED, ProblemType.PRECONDITION_FAILED.detail());

@@ -13,14 +13,14 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/// Tells why a write was refused.
+/// Converts the exceptions of a write to problems for the client.
 final class Refusals {
 
     private static final Logger LOG = Logger.getLogger(Refusals.class);
 
     private Refusals() {}
 
-    /// @throws ProblemException in place of each refusal, but for an [UnavailableException]
+    /// @throws ProblemException for every rejected write, except that an [UnavailableException] is rethrown as it is
     static <T> T asProblems(Supplier<T> write) {
         try {
             return write.get();
@@ -29,7 +29,7 @@ final class Refusals {
         } catch (ConflictException e) {
             var message = String.valueOf(e.getMessage());
             throw e.field().isEmpty()
-                    ? new ProblemException(ProblemType.CONFLICT, sentence(message))
+                    ? new ProblemException(ProblemType.CONFLICT, toSentence(message))
                     : problem(
                             ProblemType.CONFLICT,
                             List.of(new BodyFault("/" + e.field().get(), message)));
@@ -37,7 +37,7 @@ final class Refusals {
             throw new ProblemException(ProblemType.IDEMPOTENCY_KEY_REUSED, ProblemType.IDEMPOTENCY_KEY_REUSED.detail());
         } catch (UnavailableException e) {
             if (e.reason() != UnavailableException.Reason.OVERLOADED) {
-                LOG.warnf("A write could not be done: %s", e.getCause());
+                LOG.warnf("A write failed, because the database is unavailable or too slow: %s", e.getCause());
             }
             throw e;
         }
@@ -55,7 +55,7 @@ final class Refusals {
                         .toList());
     }
 
-    private static String sentence(String message) {
+    private static String toSentence(String message) {
         return Character.toUpperCase(message.charAt(0)) + message.substring(1) + ".";
     }
 }

@@ -16,20 +16,20 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What stands around the body of a write: its form, its conditions, its idempotency key.
+/// The parts of a write request other than the body: media type, preconditions and idempotency key.
 final class WriteRequest {
 
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,255}");
 
-    /// A parameter of a media type, which may be missing behind its semicolon (RFC 9110, 5.6.6).
+    /// A parameter of a media type. It may be missing after its semicolon (RFC 9110, 5.6.6).
     private static final Pattern PARAMETER = Pattern.compile(
             "\\G\\s*;\\s*(?:([^\\s\"(),/:;<=>?@\\[\\\\\\]{}]++)\\s*=\\s*(?:([^\\s\"(),/:;<=>?@\\[\\\\\\]{}]++)|\"((?:[^\"\\\\]|\\\\.)*+)\"))?+\\s*");
 
     private final HttpServerRequest request;
 
-    /// @throws ProblemException if the request has parameters, which no write takes
+    /// @throws ProblemException if the request has query parameters; writes accept none
     WriteRequest(HttpServerRequest request) {
         this.request = request;
         try {
@@ -38,26 +38,28 @@ final class WriteRequest {
                 throw refused(
                         ProblemType.UNKNOWN_PARAMETER,
                         parameters.getFirst().name(),
-                        "is no parameter here; a write takes none");
+                        "unknown parameter; write requests accept no query parameters");
             }
         } catch (InvalidValueException e) {
             throw new ProblemException(ProblemType.INVALID_PARAMETER, "The query is malformed: " + e.getMessage());
         }
     }
 
-    /// @throws ProblemException `unsupported-media-type` if the body is in none of these forms
-    void requireForm(String... mediaTypes) {
+    /// @throws ProblemException `unsupported-media-type` if the body has none of these media types, is not UTF-8, or
+    ///     is compressed
+    void requireMediaType(String... mediaTypes) {
         var parts = String.join(",", request.headers().getAll(HttpHeaders.CONTENT_TYPE))
                 .split("(?=;)", 2);
         var known = List.of(mediaTypes).contains(parts[0].strip().toLowerCase(Locale.ROOT));
         if (!known || (parts.length > 1 && !allowUtf8(parts[1])) || isEncoded()) {
             throw new ProblemException(
                     ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                    "Send %s, in UTF-8 and not compressed.".formatted(String.join(" or ", mediaTypes)));
+                    "Send the body as %s, encoded in UTF-8 and not compressed."
+                            .formatted(String.join(" or ", mediaTypes)));
         }
     }
 
-    /// What else the parameters say, such as a profile, is the client's own.
+    /// Checks the charset only. Other parameters of the media type, such as a profile, are ignored.
     private static boolean allowUtf8(String parameters) {
         var parameter = PARAMETER.matcher(parameters);
         int end = 0;
@@ -76,7 +78,7 @@ final class WriteRequest {
                 .anyMatch(encoding -> !encoding.strip().equalsIgnoreCase("identity"));
     }
 
-    /// @throws ProblemException if there are any
+    /// @throws ProblemException if the request has preconditions
     void refusePreconditions() {
         Preconditions.refuse(request);
     }
@@ -86,9 +88,9 @@ final class WriteRequest {
     }
 
     /// @param owner of the key
-    /// @param target the collection or the item that is written
-    /// @return null if the client chose no key
-    /// @throws ProblemException if its key is none
+    /// @param target the collection or item to write
+    /// @return null if the request has no idempotency key
+    /// @throws ProblemException if the key is malformed or sent more than once
     @Nullable
     Once once(String owner, String target, byte[] body) {
         var keys = request.headers().getAll(IDEMPOTENCY_KEY);
@@ -96,7 +98,10 @@ final class WriteRequest {
             return null;
         }
         if (keys.size() > 1 || !KEY.matcher(keys.getFirst()).matches()) {
-            throw refused(ProblemType.INVALID_PARAMETER, IDEMPOTENCY_KEY, "takes 1 to 255 visible characters, once");
+            throw refused(
+                    ProblemType.INVALID_PARAMETER,
+                    IDEMPOTENCY_KEY,
+                    "must be 1 to 255 visible ASCII characters, and sent only once");
         }
         return new Once(owner, keys.getFirst(), request.method().name(), target, fingerprint(body));
     }

@@ -1,6 +1,6 @@
-/// The half of writing that knows the web: bodies in, preconditions, answers with entity tags out.
+/// The HTTP part of writes: reads bodies, checks preconditions, and sends responses with entity tags.
 ///
-/// It knows nothing of storage.
+/// It does not depend on storage.
 @NullMarked
 package dev.quire.editing.http;
 

@@ -4,11 +4,11 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/// How long answers are kept for their idempotency keys.
+/// Settings of idempotency keys.
 @ConfigMapping(prefix = "quire.idempotency")
 interface IdempotencyConfig {
 
-    /// How long a key is known; a minute or more.
+    /// How long a key and its result are kept; at least one minute.
     @WithDefault("24h")
     Duration timeToLive();
 }

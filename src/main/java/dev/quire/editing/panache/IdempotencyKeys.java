@@ -17,19 +17,19 @@ import org.hibernate.query.CommonQueryContract;
 import org.hibernate.type.StandardBasicTypes;
 import org.jspecify.annotations.Nullable;
 
-/// The answers of requests that bore an idempotency key, kept by the transaction of the write itself: an answer is
-/// there if and only if the write is.
+/// Stores the results of writes by idempotency key, in the transaction of the write itself. A result is therefore
+/// stored if and only if the write is committed.
 ///
-/// A key in use is locked by its digest until the transaction ends, so that the same request, come again meanwhile, is
-/// refused at once. Each key that is kept takes up to [#SWEPT] expired ones away, so that the table cannot grow
-/// faster than it shrinks.
+/// A key in use is protected by an advisory lock on its digest until the transaction ends, so that a concurrent retry
+/// is rejected at once. Every insert deletes up to [#SWEEP_LIMIT] expired keys, so that the table does not grow
+/// without bound and no cleanup job is needed.
 @Singleton
 final class IdempotencyKeys {
 
-    private static final int SWEPT = 4;
+    private static final int SWEEP_LIMIT = 4;
 
-    /// Lock and look-up in one statement. It sees the keys of before the lock; one that was kept in between is met as
-    /// the key is kept.
+    /// Takes the lock and looks the key up in one statement. The statement's snapshot is older than the lock, so it
+    /// may miss a key that was committed in between; [#END] detects that by the unique key.
     private static final String BEGIN = """
             select pg_try_advisory_xact_lock(:lock) as locked, k.fingerprint, k.status, k.location, k.etag, k.body
             from (values (1)) one left join idempotency_keys k
@@ -46,7 +46,7 @@ final class IdempotencyKeys {
             on conflict (principal, key, method, target) do update
             set fingerprint = excluded.fingerprint, status = excluded.status, location = excluded.location,
                 etag = excluded.etag, body = excluded.body, created_at = excluded.created_at
-            where k.created_at < :expired""".formatted(SWEPT);
+            where k.created_at < :expired""".formatted(SWEEP_LIMIT);
 
     private final Clock clock;
     private final Duration timeToLive;
@@ -55,15 +55,18 @@ final class IdempotencyKeys {
         this.clock = clock;
         timeToLive = config.timeToLive();
         if (timeToLive.compareTo(Duration.ofMinutes(1)) < 0) {
-            throw new IllegalArgumentException("an idempotency key is known for a minute or more, not " + timeToLive);
+            throw new IllegalArgumentException(
+                    "quire.idempotency.time-to-live must be at least one minute, but is " + timeToLive);
         }
     }
 
-    /// @return the answer, if the request was answered before
-    /// @throws ConflictException if the request is under way
-    /// @throws ReusedKeyException if the key belongs to another request
+    /// Locks the key until the transaction ends and looks up its result.
+    ///
+    /// @return the stored result; empty if the request was not processed before
+    /// @throws ConflictException if the same request is in progress
+    /// @throws ReusedKeyException if the key was used for a different request
     Optional<Outcome> begin(Once once) {
-        var row = bound(session().createNativeQuery(BEGIN, Object[].class), once)
+        var row = bindKey(session().createNativeQuery(BEGIN, Object[].class), once)
                 .addScalar("locked", StandardBasicTypes.BOOLEAN)
                 .addScalar("fingerprint", StandardBasicTypes.STRING)
                 .addScalar("status", StandardBasicTypes.INTEGER)
@@ -74,7 +77,7 @@ final class IdempotencyKeys {
                 .setParameter("expired", expired())
                 .getSingleResult();
         if (!Boolean.TRUE.equals(row[0])) {
-            throw underWay();
+            throw inProgress();
         }
         if (row[1] == null) {
             return Optional.empty();
@@ -89,11 +92,11 @@ final class IdempotencyKeys {
         return (String) value;
     }
 
-    /// Keeps the answer.
+    /// Stores the result.
     ///
-    /// @throws ConflictException if another transaction kept one since this one began
+    /// @throws ConflictException if another transaction stored one since [#begin]
     void end(Once once, Outcome outcome) {
-        var kept = bound(session().createNativeMutationQuery(END), once)
+        var stored = bindKey(session().createNativeMutationQuery(END), once)
                 .setParameter("fingerprint", once.fingerprint())
                 .setParameter("status", outcome.status())
                 .setParameter("location", outcome.location(), StandardBasicTypes.STRING)
@@ -102,16 +105,16 @@ final class IdempotencyKeys {
                 .setParameter("now", clock.instant())
                 .setParameter("expired", expired())
                 .executeUpdate();
-        if (kept == 0) {
-            throw underWay();
+        if (stored == 0) {
+            throw inProgress();
         }
     }
 
-    private static ConflictException underWay() {
-        return new ConflictException("a request with this Idempotency-Key is under way; try again in a moment");
+    private static ConflictException inProgress() {
+        return new ConflictException("a request with this Idempotency-Key is still in progress; retry it later");
     }
 
-    private static <Q extends CommonQueryContract> Q bound(Q statement, Once once) {
+    private static <Q extends CommonQueryContract> Q bindKey(Q statement, Once once) {
         statement
                 .setParameter("principal", once.principal())
                 .setParameter("key", once.key())
@@ -124,7 +127,7 @@ final class IdempotencyKeys {
         return clock.instant().minus(timeToLive);
     }
 
-    /// Two requests of one digest would at worst refuse each other for a moment.
+    /// A hash collision between two requests is harmless: at worst, one of them is rejected and has to be retried.
     private static long lock(Once once) {
         var text = String.join("\n", once.principal(), once.key(), once.method(), once.target());
         return ByteBuffer.wrap(Sha256.of(text)).getLong();

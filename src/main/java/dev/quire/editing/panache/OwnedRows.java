@@ -10,14 +10,15 @@ import java.util.stream.IntStream;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
-/// The rows that an item owns, in their order; any number of them is written by one statement, always the same one.
+/// The rows that an item owns, such as the lines of an order, in a table of their own.
 ///
-/// HQL has no insert from arrays, and a row each would be a statement each.
+/// One native statement writes any number of rows from arrays. HQL cannot insert from arrays, and would need one
+/// statement per row.
 ///
 /// @param part the name of the list in the item's values
-/// @param entity that of the rows
+/// @param entity the entity class of the rows
 /// @param parent the attribute that holds the item's key
-/// @param number the attribute that holds the place, from 1
+/// @param number the attribute that holds the position of the row, from 1
 record OwnedRows(String part, Class<?> entity, String parent, String number) {
 
     private static final String INSERT = """
@@ -25,9 +26,9 @@ record OwnedRows(String part, Class<?> entity, String parent, String number) {
             select :parent, number, %4$s from unnest(%5$s) with ordinality as lines (%4$s, number)
             on conflict (%2$s, %3$s) do update set %6$s""";
 
-    /// Puts the rows in the places of those that are there, which keep their keys; what stands behind them goes.
+    /// Replaces the rows. A row at an existing position is updated and keeps its key; surplus rows are deleted.
     ///
-    /// @param values those of the item, with the list
+    /// @param values the values of the item, including the list
     void replace(Session session, Object key, Map<String, @Nullable Object> values) {
         session.createMutationQuery("delete from %s e where e.%s = :parent and e.%s > :kept"
                         .formatted(entity.getName(), parent, number))
@@ -37,7 +38,9 @@ record OwnedRows(String part, Class<?> entity, String parent, String number) {
         add(session, key, values);
     }
 
-    /// @param values those of the item, with the list
+    /// Inserts the rows, or updates them if their positions exist.
+    ///
+    /// @param values the values of the item, including the list
     void add(Session session, Object key, Map<String, @Nullable Object> values) {
         if (!(values.get(part) instanceof List<?> rows) || rows.isEmpty()) {
             return;
@@ -61,7 +64,7 @@ record OwnedRows(String part, Class<?> entity, String parent, String number) {
         statement.executeUpdate();
     }
 
-    /// An array of the column's own type.
+    /// The values of one column as an array of the column's Java type.
     private static Object array(Table table, String name, List<?> rows) {
         var type = table.type(Field.attribute(name)).getJavaType();
         var values = rows.stream().map(row -> ((Map<?, ?>) row).get(name)).toList();

@@ -17,7 +17,8 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of an entity, and of the lines it owns.
+/// Writes the rows of a Panache entity and, if configured, the rows of a list that each item owns. Thread-safe; every
+/// method must run within a transaction.
 public final class PanacheStore implements Store {
 
     private final Class<?> entity;
@@ -28,17 +29,18 @@ public final class PanacheStore implements Store {
         this.lines = lines;
     }
 
+    /// A store for an entity without owned rows.
     public static PanacheStore of(Class<?> entity) {
         return new PanacheStore(entity, null);
     }
 
-    /// Keeps a list of the draft as rows of their own, which are replaced all at once; a row keeps its key as long as
-    /// there is one in its place. Parent and place have a unique constraint.
+    /// Stores a list of the draft as rows of another entity. A write replaces the whole list; the row at a given
+    /// position keeps its key. Parent and position must have a unique constraint.
     ///
-    /// @param part the name of the list
-    /// @param entity that of its elements
+    /// @param part the name of the list in the draft
+    /// @param entity the entity class of the list's elements
     /// @param parent the attribute that holds the item's key
-    /// @param number the attribute that holds the element's place, from 1
+    /// @param number the attribute that holds the element's position, from 1
     public PanacheStore owning(String part, Class<?> entity, String parent, String number) {
         return new PanacheStore(this.entity, new OwnedRows(part, entity, parent, number));
     }
@@ -94,7 +96,7 @@ public final class PanacheStore implements Store {
         });
     }
 
-    /// Sets what is named and nothing else.
+    /// Updates only the named columns.
     private void update(Session session, Object key, Map<String, @Nullable Object> values) {
         if (values.isEmpty()) {
             return;

@@ -16,13 +16,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+/// Runs writes in JTA transactions. Retries a transaction that failed by a serialization failure or a deadlock, or
+/// whose connection was lost before the commit was sent. Thread-safe.
 @Singleton
 final class PanacheTransactions implements Transactions {
 
     private static final int ATTEMPTS = 3;
 
-    /// SQLSTATE: serialization failure, deadlock.
-    private static final Set<String> IN_THE_WAY = Set.of("40001", "40P01");
+    /// SQLSTATEs of conflicts between transactions: serialization failure, deadlock.
+    private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
 
     private final IdempotencyKeys keys;
     private final Renewal renewal;
@@ -44,45 +46,45 @@ final class PanacheTransactions implements Transactions {
                 }
                 return outcome;
             } catch (RuntimeException e) {
-                if (!mayBeTriedAgain(e)) {
+                if (!isRetryable(e)) {
                     throw translated(e);
                 }
                 if (attempt == ATTEMPTS) {
-                    throw isInTheWay(e)
-                            ? new ConflictException("other writes are in the way; try again")
+                    throw isConflict(e)
+                            ? new ConflictException("concurrent writes conflict with this one; retry the request")
                             : translated(e);
                 }
             }
         }
     }
 
-    /// Nothing of it was done if it was to be done anew by the database's word, or if its connection died before the
-    /// commit was sent.
-    private boolean mayBeTriedAgain(RuntimeException e) {
+    /// Whether the transaction was certainly rolled back, and may succeed if it is retried: it conflicted with
+    /// another one, or its connection was lost before the commit was sent.
+    private boolean isRetryable(RuntimeException e) {
         var failure = kind(e);
-        if (!(e instanceof UnavailableException)) { // That a read failed is noted already.
+        if (!(e instanceof UnavailableException)) { // Failed reads were noted where they failed.
             renewal.note(failure);
         }
-        return isInTheWay(e) || (failure == Failure.DIED && !(e instanceof QuarkusTransactionException));
+        return isConflict(e) || (failure == Failure.DIED && !(e instanceof QuarkusTransactionException));
     }
 
-    private static boolean isInTheWay(RuntimeException e) {
+    private static boolean isConflict(RuntimeException e) {
         return failure(e)
                 .map(SQLException::getSQLState)
-                .filter(IN_THE_WAY::contains)
+                .filter(CONFLICTS::contains)
                 .isPresent();
     }
 
     private static RuntimeException translated(RuntimeException e) {
         return switch (kind(e)) {
-            case HELD -> new ConflictException("others hold what this write needs; try again in a moment");
+            case HELD -> new ConflictException("the data is locked by another write; retry the request later");
             case LATE -> UnavailableException.late(e);
             case DIED, SILENT, AWAY, DEPOSED -> UnavailableException.away(e);
             case OTHER -> e;
         };
     }
 
-    /// Without a word of the database's own, it went away as it was to commit.
+    /// A failed commit without an SQLException means that the connection was lost during the commit.
     private static Failure kind(RuntimeException e) {
         return failure(e)
                 .map(Failure::of)
@@ -103,7 +105,7 @@ final class PanacheTransactions implements Transactions {
         return outcome;
     }
 
-    /// A failure to commit stands beside the causes.
+    /// Searches the causes and the suppressed exceptions, since a failed commit is reported as suppressed.
     private static Optional<SQLException> failure(Throwable e) {
         if (e instanceof SQLException failure) {
             return Optional.of(failure);

@@ -11,17 +11,20 @@ import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.exception.DataException;
 import org.jspecify.annotations.Nullable;
 
-/// Tells what the database refuses in the words of the API.
+/// Converts constraint violations of the database to exceptions of the API.
 ///
-/// A constraint is known by its name, as PostgreSQL gives it: `products_sku_key`, `orders_user_id_fkey`,
-/// `users_email_check`. One that is named otherwise is still a conflict, but blames no field.
+/// The field is found by the name of the constraint, as PostgreSQL generates it: `products_sku_key`,
+/// `orders_user_id_fkey`, `users_email_check`. A violation of a constraint with another name is reported without a
+/// field.
 final class Violations {
 
     private static final Pattern SUFFIX = Pattern.compile("_(key|fkey|check)$");
 
     private Violations() {}
 
-    /// @param table whose constraints blame fields
+    /// Runs the statements and converts their failures.
+    ///
+    /// @param table the table that is written
     /// @param names of the fields that are written; empty if the item is deleted
     static <T> T translated(String table, Set<String> names, Supplier<T> statements) {
         try {
@@ -32,7 +35,7 @@ final class Violations {
                     throw translation(violation, field(violation, table, names), names.isEmpty());
                 }
                 if (cause instanceof DataException) {
-                    throw invalid("", "holds a value that the database cannot keep");
+                    throw invalid("", "contains a value that the database cannot store");
                 }
             }
             throw e;
@@ -44,13 +47,14 @@ final class Violations {
         return switch (violation.getKind()) {
             case UNIQUE -> new ConflictException("another item has this value", field);
             case FOREIGN_KEY -> deleted ? new ConflictException("other items refer to this one") : unknown(field);
-            case CHECK, NOT_NULL, OTHER -> invalid(field == null ? "" : "/" + field, "is refused by the database");
+            case CHECK, NOT_NULL, OTHER ->
+                invalid(field == null ? "" : "/" + field, "violates a constraint of the database");
         };
     }
 
     private static RuntimeException unknown(@Nullable String field) {
         return field == null
-                ? new ConflictException("something that the item refers to is gone")
+                ? new ConflictException("an item that this one refers to does not exist")
                 : invalid("/" + field, "no item has this key");
     }
 

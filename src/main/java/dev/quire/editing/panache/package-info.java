@@ -1,6 +1,7 @@
-/// The half of writing that knows Hibernate: rows are made, changed and taken away, once per idempotency key.
+/// The storage part of writes, on Hibernate: inserts, updates and deletes rows, once per idempotency key.
 ///
-/// It knows nothing of the web. Values are always bound; names come from declarations, never from a request.
+/// It does not depend on HTTP. Values are always bound as parameters; names of tables and columns come from
+/// declarations, never from a request.
 @NullMarked
 package dev.quire.editing.panache;
 

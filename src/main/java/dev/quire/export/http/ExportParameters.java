@@ -78,7 +78,7 @@ final class ExportParameters {
                 .findFirst());
         if (text.isPresent() && format.isEmpty()) {
             var formats = Arrays.stream(Format.values()).map(Format::toString).collect(Collectors.joining(", "));
-            faults.add(ProblemType.INVALID_PARAMETER, FORMAT, "takes one of " + formats);
+            faults.add(ProblemType.INVALID_PARAMETER, FORMAT, "must be one of " + formats);
         }
         return format;
     }
@@ -86,7 +86,7 @@ final class ExportParameters {
     private boolean marks() {
         var text = parameters.value(MARKS).orElse(ALL);
         if (!text.equals(ALL) && !text.equals(NONE)) {
-            faults.add(ProblemType.INVALID_PARAMETER, MARKS, "takes all or none");
+            faults.add(ProblemType.INVALID_PARAMETER, MARKS, "must be all or none");
         }
         return text.equals(ALL);
     }

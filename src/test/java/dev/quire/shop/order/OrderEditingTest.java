@@ -141,7 +141,7 @@ class OrderEditingTest extends EditingContract {
             assertEquals(400, answer.status());
             assertEquals("invalid-body", answer.code());
             assertEquals(
-                    "The body holds too many values.",
+                    "The body contains more than 20000 values.",
                     answer.json().get("detail").asText());
         }
         var many = post("{\"items\":[" + "{},".repeat(2000) + "{}]}");

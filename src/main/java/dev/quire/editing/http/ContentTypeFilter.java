@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/// Refuses a body whose media type is none as one of an unknown type. The framework, which would read it next, takes
-/// the request for malformed and does not say why.
+/// Rejects a write whose `Content-Type` is malformed with 415, before the framework parses the header. The framework
+/// would respond 400 without saying why.
 @Singleton
-final class MalformedForm {
+final class ContentTypeFilter {
 
     private static final Set<String> WRITING = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
     private static final Pattern MEDIA_TYPE =
