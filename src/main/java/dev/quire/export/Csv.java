@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Comma-separated values with a header (RFC 4180). What is absent is empty; an empty text is `""`.
+/// Comma-separated values with a header (RFC 4180). Null is an empty field; an empty text is `""`.
 ///
-/// A text that a spreadsheet would take for a formula has a `'` before it, which makes it a text there; a number is no
-/// formula, negative or not.
+/// A text that a spreadsheet would run as a formula is prefixed with `'`, which makes it plain text there. Numbers are
+/// not prefixed, even if negative.
 final class Csv implements Layout {
 
     private static final String FORMULA = "=+-@\t\r";
@@ -61,7 +61,7 @@ final class Csv implements Layout {
         }
     }
 
-    /// As in JSON, a text without its quotes.
+    /// The JSON form of the value; a text without its quotes.
     private String written(Object value) {
         try {
             var node = json.valueToTree(value);

@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// An export: begun, so that what is wrong with it shows, then sent.
+/// An export. It is begun first, so that errors can still be answered with a status, and then sent.
 ///
-/// One thread begins and sends it; any thread may close it, which ends both.
+/// One thread begins and sends it. Any thread may close it, which ends both.
 public final class Export implements AutoCloseable {
 
     /// The names of the trailers.
@@ -34,7 +34,7 @@ public final class Export implements AutoCloseable {
     private final Text text = new Text();
     private @Nullable Chunk first;
 
-    /// @param end what to do when it is over, once
+    /// @param end runs once, when the export is closed
     Export(
             ExportPlan plan,
             ReadAhead reader,
@@ -51,9 +51,9 @@ public final class Export implements AutoCloseable {
         this.reader = reader;
     }
 
-    /// Waits for the first chunk, which shows what is wrong.
+    /// Waits for the first chunk. An error that prevents the export is thrown here.
     ///
-    /// @throws UnavailableException if the source cannot be asked, or the client is gone
+    /// @throws UnavailableException if the source cannot be read, or the client has disconnected
     public void begin() {
         try {
             first = reader.next();
@@ -65,15 +65,15 @@ public final class Export implements AutoCloseable {
         }
     }
 
-    /// Whether there is nothing to send but the form.
+    /// Whether there are no items.
     public boolean isEmpty() {
         return first == null || first.rows().isEmpty();
     }
 
-    /// Sends all of it, as fast as the client takes it. Whatever fails cuts the answer off, so that it cannot be taken
-    /// for all of it.
+    /// Sends all items, as fast as the client reads them. Any failure resets the connection, so that the client can tell
+    /// the answer from a complete one.
     ///
-    /// @param packed whether to send it as gzip
+    /// @param packed whether to compress with gzip
     /// @param trailers whether the client reads them
     public void send(HttpServerResponse response, boolean packed, boolean trailers) {
         var outcome = "cut";
@@ -96,7 +96,7 @@ public final class Export implements AutoCloseable {
             Thread.currentThread().interrupt();
             response.reset();
         } catch (UnavailableException e) {
-            response.reset(); // Told already by whoever could not ask.
+            response.reset(); // Logged where it was thrown.
         } catch (RuntimeException e) {
             LOG.error("An export failed", e);
             response.reset();
@@ -107,7 +107,7 @@ public final class Export implements AutoCloseable {
 
     private Mark write(OutputStream out) throws IOException, InterruptedException {
         var chunk = first == null ? reader.next() : first;
-        first = null; // Not to be kept while the others are sent.
+        first = null; // Frees its memory while the other chunks are sent.
         layout.begin(text);
         while (true) {
             send(chunk, out);
@@ -136,7 +136,7 @@ public final class Export implements AutoCloseable {
         text.clear();
     }
 
-    /// Everything up to here can be read by the client, who may go on from here if it gets no further.
+    /// Flushes everything up to here, so that the client can resume from here if the export breaks off later.
     private void checkpoint(Chunk chunk, OutputStream out) throws IOException {
         send(out);
         if (plan.hasMarks()) {
@@ -176,7 +176,7 @@ public final class Export implements AutoCloseable {
                 .increment();
     }
 
-    /// Frees all that it holds; what is being read is cancelled.
+    /// Cancels the read in progress and releases everything that the export holds.
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {

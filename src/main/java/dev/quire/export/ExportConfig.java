@@ -4,19 +4,19 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/// How whole collections are sent.
+/// Settings of exports.
 @ConfigMapping(prefix = "quire.export")
 public interface ExportConfig {
 
-    /// How many items are read at once, from 100 to 10,000; two such chunks are held in memory.
+    /// The number of items in a chunk, from 100 to 10,000. An export holds two chunks in memory.
     @WithDefault("2000")
     int chunkSize();
 
-    /// How many exports a replica sends at once, from 1 to 1,000.
+    /// The number of concurrent exports of a replica, from 1 to 1,000.
     @WithDefault("8")
     int maxConcurrent();
 
-    /// How long a client may take nothing at all before it is given up, a second or more.
+    /// The time without any progress after which a client is disconnected; at least one second.
     @WithDefault("2m")
     Duration patience();
 }

@@ -5,11 +5,11 @@ import dev.quire.pagination.Keyset;
 import dev.quire.pagination.PageSource;
 import java.util.Optional;
 
-/// What to export, how, and from where on.
+/// What to export, in which format, and from which place.
 ///
-/// @param collection its name
-/// @param marks whether marks stand between the lines, where the format has lines
-/// @param progress of the parts before this one
+/// @param collection the collection's name
+/// @param marks whether to write checkpoints and an end mark; only NDJSON has them
+/// @param progress that of the export which this one resumes; [ExportProgress#START] if none
 public record ExportPlan(
         String collection,
         PageSource source,
@@ -19,13 +19,13 @@ public record ExportPlan(
         ExportProgress progress,
         Places places) {
 
-    /// How clients continue.
+    /// Makes the cursors by which clients resume.
     @FunctionalInterface
     public interface Places {
 
-        /// The cursor after an item; empty if the place is too long for one.
+        /// The cursor behind an item; empty if the place is too long for a cursor.
         ///
-        /// @param carried by the cursor
+        /// @param carried bytes that come back with the cursor
         Optional<String> cursor(Keyset place, byte[] carried);
     }
 

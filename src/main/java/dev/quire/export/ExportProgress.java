@@ -5,10 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/// How much was sent, over all parts of an export.
+/// What was sent so far, over all parts of an export that was resumed.
 ///
-/// @param count the items
-/// @param sha256 in hexadecimal digits: of the digest at the mark before, empty at the start, and the lines since
+/// @param count the number of items
+/// @param sha256 in hexadecimal digits, over the previous mark's digest as text (empty at the start) and the lines since
 public record ExportProgress(long count, String sha256) {
 
     public static final ExportProgress START = new ExportProgress(0, "");
@@ -16,7 +16,7 @@ public record ExportProgress(long count, String sha256) {
     private static final int DIGEST = Sha256.LENGTH;
     private static final HexFormat HEX = HexFormat.of();
 
-    /// What a cursor carries.
+    /// The form that a cursor carries.
     byte[] octets() {
         return ByteBuffer.allocate(Long.BYTES + DIGEST)
                 .putLong(count)
@@ -24,7 +24,7 @@ public record ExportProgress(long count, String sha256) {
                 .array();
     }
 
-    /// @param carried by a cursor; one that carries nothing begins a count of its own
+    /// @param carried the bytes of a cursor; if there are none, counting starts from zero
     public static ExportProgress of(byte[] carried) {
         if (carried.length != Long.BYTES + DIGEST) {
             return START;

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Begins exports, so many at once.
+/// Opens exports, up to a number of concurrent ones. Safe for use by many threads.
 @Singleton
 public final class Exports {
 
@@ -24,7 +24,7 @@ public final class Exports {
         check("chunk-size", config.chunkSize(), 100, 10_000);
         check("max-concurrent", config.maxConcurrent(), 1, 1_000);
         if (config.patience().compareTo(Duration.ofSeconds(1)) < 0) {
-            throw new IllegalArgumentException("quire.export.patience is a second or more");
+            throw new IllegalArgumentException("quire.export.patience must be at least one second");
         }
         this.config = config;
         this.bulkhead = bulkhead;
@@ -37,18 +37,18 @@ public final class Exports {
     private static void check(String name, int value, int min, int max) {
         if (value < min || value > max) {
             throw new IllegalArgumentException(
-                    "quire.export.%s is from %d to %d, not %d".formatted(name, min, max, value));
+                    "quire.export.%s must be from %d to %d, but is %d".formatted(name, min, max, value));
         }
     }
 
-    /// How many items are read at once.
+    /// The number of items in a chunk.
     public int chunkSize() {
         return config.chunkSize();
     }
 
-    /// Begins to read the first chunk; the export is to be closed, whatever becomes of it.
+    /// Starts to read the first chunk. The caller must close the export in every case.
     ///
-    /// @throws UnavailableException if too many are under way
+    /// @throws UnavailableException if too many exports are in progress
     public Export open(ExportPlan plan) {
         if (!places.tryAcquire()) {
             throw UnavailableException.overloaded();

@@ -5,13 +5,13 @@ import dev.quire.pagination.Field;
 import java.util.List;
 import java.util.Locale;
 
-/// What an export may look like.
+/// The formats of an export.
 public enum Format {
-    /// An item a line, marks between them.
+    /// One item per line, with marks between them.
     NDJSON(Format.NDJSON_TYPE, Format.NDJSON_TYPE),
     /// RFC 4180.
     CSV(Format.CSV_TYPE, "text/csv;charset=UTF-8;header=present"),
-    /// One array.
+    /// One JSON array.
     JSON(Format.JSON_TYPE, Format.JSON_TYPE);
 
     public static final String NDJSON_TYPE = "application/x-ndjson";
@@ -43,7 +43,7 @@ public enum Format {
         };
     }
 
-    /// As clients write it, and as the ending of a file's name.
+    /// The name in the parameter `format` and as a file extension.
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

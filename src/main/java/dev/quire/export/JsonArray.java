@@ -2,7 +2,7 @@ package dev.quire.export;
 
 import org.jspecify.annotations.Nullable;
 
-/// One array, an item a line.
+/// One JSON array with one item per line.
 final class JsonArray implements Layout {
 
     private final JsonItem json;

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Items as JSON, to the byte as lists have them, where Jackson takes most of the time of an export.
+/// Writes items as JSON, byte for byte as lists do. Jackson would take most of the time of an export.
 final class JsonItem {
 
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
     private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
-    /// An escape of a control character.
+    /// The length of an escaped control character.
     private static final int WIDEST = 6;
 
     private final byte[][] names;

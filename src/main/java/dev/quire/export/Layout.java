@@ -2,15 +2,15 @@ package dev.quire.export;
 
 import org.jspecify.annotations.Nullable;
 
-/// How items stand in a format. Holds what it needs from one item to the next: of one export, for one thread.
+/// Writes items in a format. An instance has state and belongs to one export and one thread.
 sealed interface Layout permits Ndjson, Csv, JsonArray {
 
-    /// What stands before all items.
+    /// Writes what precedes the items.
     void begin(Text text);
 
     /// @param row begins with the values of the fields
     void item(@Nullable Object[] row, Text text);
 
-    /// What stands after all items.
+    /// Writes what follows the items.
     void end(Text text);
 }

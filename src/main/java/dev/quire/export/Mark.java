@@ -4,9 +4,9 @@ import dev.quire.pagination.Keyset;
 import io.vertx.core.http.HttpServerResponse;
 import org.jspecify.annotations.Nullable;
 
-/// What is known at the end of a chunk: how much was sent, and where to go on.
+/// A checkpoint at the end of a chunk: how much was sent, and where to resume.
 ///
-/// @param cursor null if there is no place to go on from, or none that fits into a cursor
+/// @param cursor null if the export is empty, or if the place is too long for a cursor
 record Mark(ExportProgress progress, @Nullable String cursor) {
 
     static final String COUNT = "Export-Count";
@@ -19,7 +19,7 @@ record Mark(ExportProgress progress, @Nullable String cursor) {
         return new Mark(progress, cursor);
     }
 
-    /// A line that is no item: its only member begins with an underscore, as no field does.
+    /// Writes a line that differs from an item: its only member begins with an underscore, which no field does.
     void write(String name, Text text) {
         text.ascii("{\"" + name + "\":{");
         if (cursor != null) {

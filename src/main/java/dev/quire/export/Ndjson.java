@@ -2,7 +2,7 @@ package dev.quire.export;
 
 import org.jspecify.annotations.Nullable;
 
-/// An item a line.
+/// One item per line.
 record Ndjson(JsonItem json) implements Layout {
 
     @Override

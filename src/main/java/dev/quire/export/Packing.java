@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.zip.GZIPOutputStream;
 
-/// As gzip; whatever was written before a flush can be unpacked, though more is missing.
+/// A gzip stream in which everything before a flush can be decompressed, even if the rest is missing.
 final class Packing extends GZIPOutputStream {
 
-    /// Hardly larger than by the best one, at a third of the work.
+    /// Compresses nearly as well as the best level, in a third of the time.
     private static final int LEVEL = 3;
 
     Packing(OutputStream out) throws IOException {

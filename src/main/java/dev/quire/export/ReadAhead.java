@@ -15,8 +15,8 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the chunks of an export one after the other, each in a thread of its own while the one before is written.
-/// Between them nothing is held but their rows.
+/// Reads the chunks of an export in order, each in a thread of its own while the previous one is written. Between two
+/// chunks it holds their rows and nothing else: no connection, no snapshot, no permit.
 final class ReadAhead implements AutoCloseable {
 
     private static final Duration AGAIN = Duration.ofMillis(50);
@@ -36,7 +36,7 @@ final class ReadAhead implements AutoCloseable {
         begin(() -> bulkhead.enter(Workload.EXPORTS));
     }
 
-    /// @param turn waits for the permit to read
+    /// @param turn waits for a permit to read
     private synchronized void begin(Supplier<Permit> turn) {
         if (closed) {
             throw new CancellationException();
@@ -55,7 +55,7 @@ final class ReadAhead implements AutoCloseable {
         return ahead;
     }
 
-    /// The next chunk, as soon as it is read; the one after it is begun.
+    /// Waits for the next chunk and starts to read the one after it.
     Chunk next() throws InterruptedException {
         var current = ahead();
         if (current == null) {
@@ -69,7 +69,7 @@ final class ReadAhead implements AutoCloseable {
         return chunk;
     }
 
-    /// What was begun is not given up for others being many, as long as anybody waits for it.
+    /// Retries until it gets a permit: an export that has begun is not refused because of overload.
     private Permit patiently() {
         while (true) {
             try {
@@ -100,7 +100,7 @@ final class ReadAhead implements AutoCloseable {
         }
     }
 
-    /// Has what is being read end, and waits for it in the background.
+    /// Cancels the read in progress, and waits for its end in the background.
     @Override
     public synchronized void close() {
         closed = true;

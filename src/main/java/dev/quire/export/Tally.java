@@ -4,7 +4,7 @@ import dev.quire.digest.Sha256;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
-/// Counts and digests what is sent.
+/// Counts the items and computes the digest of what is sent.
 final class Tally {
 
     private final MessageDigest digest = Sha256.digest();
@@ -25,14 +25,14 @@ final class Tally {
         digest.update(octets, 0, length);
     }
 
-    /// Ends what one digest covers; the next one begins with it.
+    /// Finishes the current digest, with which the next one starts.
     ExportProgress mark() {
         last = new ExportProgress(count, HexFormat.of().formatHex(digest.digest()));
         digest.update(last.chained());
         return last;
     }
 
-    /// As if a mark stood here, without setting one.
+    /// The result of [#mark()] at this point, without changing the state.
     ExportProgress peek() {
         try {
             var copy = (MessageDigest) digest.clone();

@@ -2,10 +2,10 @@ package dev.quire.export;
 
 import java.util.Arrays;
 
-/// Text in UTF-8 that grows, is sent and begins anew.
+/// A growing buffer of UTF-8 text, which is sent and cleared again and again.
 final class Text {
 
-    /// The most octets of a char: those above U+FFFF are two chars and four octets.
+    /// The most octets per char: a code point above U+FFFF takes two chars and four octets.
     private static final int WIDEST = 3;
 
     private byte[] octets = new byte[1 << 16];
@@ -23,7 +23,7 @@ final class Text {
         length = 0;
     }
 
-    /// Makes room for so many octets more.
+    /// Makes room for this number of further octets.
     void reserve(int more) {
         if (length + more > octets.length) {
             octets = Arrays.copyOf(octets, Math.max(length + more, octets.length * 2));
@@ -61,7 +61,7 @@ final class Text {
         }
     }
 
-    /// There must be room for it.
+    /// The caller must have reserved room.
     void codePoint(int c) {
         if (c < 0x80) {
             octets[length++] = (byte) c;
@@ -80,7 +80,7 @@ final class Text {
         }
     }
 
-    /// An octet after the first one of a character.
+    /// A continuation octet.
     private void more(int bits) {
         octets[length++] = (byte) (0x80 | (bits & 0x3F));
     }

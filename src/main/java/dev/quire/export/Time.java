@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 
-/// Times as [Instant#toString] writes them: in UTC, with as many decimals as they need, none, three, six or nine.
+/// Writes times like [Instant#toString]: in UTC, with zero, three, six or nine decimals, as needed.
 ///
-/// Items that follow one another are often of one day, whose text is kept.
+/// Consecutive items often share a day, so the text of the last day is cached.
 final class Time {
 
     private static final int DAY = 86_400;
@@ -22,7 +22,7 @@ final class Time {
             date = LocalDate.ofEpochDay(today).toString().getBytes(StandardCharsets.US_ASCII);
         }
         if (date.length != "2011-12-09".length()) {
-            text.ascii(time.toString()); // Of other than four digits, which it signs in ways of its own.
+            text.ascii(time.toString()); // A year that does not have four digits is written with a sign.
             return;
         }
         int second = Math.floorMod(time.getEpochSecond(), DAY);

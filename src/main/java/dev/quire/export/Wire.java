@@ -11,10 +11,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// The body of an answer, sent piece by piece; whoever writes waits for the client, two pieces ahead of it at most.
+/// The body of a response, sent in pieces. The writer waits for the client (backpressure) and is at most two pieces
+/// ahead of it.
 final class Wire extends OutputStream {
 
-    /// Small enough for a slow client to take one now and then, large enough to be no work.
+    /// Small enough that a slow client makes progress before the timeout, large enough that the overhead is small.
     static final int PIECE = 1 << 15;
 
     private final HttpServerResponse response;
@@ -48,7 +49,7 @@ final class Wire extends OutputStream {
         }
     }
 
-    /// Sends what there is, without waiting until it has arrived.
+    /// Sends the current piece without waiting for its arrival.
     @Override
     public void flush() throws IOException {
         if (length > 0) {
@@ -63,21 +64,21 @@ final class Wire extends OutputStream {
         await(before);
     }
 
-    /// Ends the answer, and waits until all of it is sent.
+    /// Ends the response and waits until all of it is sent.
     void end() throws IOException {
         flush();
         await(sent);
         await(response.end());
     }
 
-    /// @throws IOException if the client is gone, or takes nothing any more
+    /// @throws IOException if the client has disconnected, or has read nothing within the timeout
     private void await(Future<Void> sending) throws IOException {
         try {
             sending.toCompletionStage().toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw new IOException(e.getCause());
         } catch (TimeoutException e) {
-            throw new IOException("the client takes nothing", e);
+            throw new IOException("the client reads nothing", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();

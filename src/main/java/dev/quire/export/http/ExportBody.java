@@ -4,13 +4,13 @@ import dev.quire.export.Export;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 
-/// An export as the body of an answer.
+/// An export as the body of a response.
 ///
-/// @param packed whether it goes out as gzip
-/// @param trailers whether trailers follow it
+/// @param packed whether it is compressed with gzip
+/// @param trailers whether trailers follow
 record ExportBody(Export export, HttpServerRequest request, boolean packed, boolean trailers) {
 
-    /// Sends it from this thread, past the framework, which could neither wait for the client nor add trailers.
+    /// Sends it from this thread and without the framework, which supports neither backpressure nor trailers.
     void send() {
         var response = request.response().setChunked(true);
         if (request.method().equals(HttpMethod.HEAD)) {

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// An export as the client asked for it.
+/// The parameters of an export.
 ///
-/// @param sort as asked or by default, without the tie-breaker where the client left it out
-/// @param after the place to go on from; null at the start
-/// @param progress of the parts before it
-/// @param format empty if the client named none, but for the header `Accept`
-/// @param marks whether marks stand between the lines
+/// @param sort the requested or the default one, without the tie-breaker if the client left it out
+/// @param after the place to resume from; null at the start
+/// @param progress that of the export which this one resumes
+/// @param format empty if only the header `Accept` may name one
+/// @param marks whether to write checkpoints and an end mark
 record ExportRequest(
         Sort sort,
         List<Field> fields,

@@ -10,7 +10,7 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
 import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
-/// Lets an export send itself.
+/// Has the framework hand the response over to the export, which sends itself.
 @Provider
 public final class ExportWriter implements ServerMessageBodyWriter<ExportBody> {
 
@@ -38,6 +38,6 @@ public final class ExportWriter implements ServerMessageBodyWriter<ExportBody> {
             MediaType mediaType,
             MultivaluedMap<String, Object> headers,
             OutputStream out) {
-        throw new UnsupportedOperationException("an export is sent past all interceptors");
+        throw new UnsupportedOperationException("an export is not sent by interceptors");
     }
 }

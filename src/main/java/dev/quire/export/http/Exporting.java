@@ -62,7 +62,7 @@ public final class Exporting {
         }
     }
 
-    /// Items prove their parent; only their absence does not.
+    /// An item proves that its parent exists, so that the parent is looked up only if there is none.
     private boolean isUnknown(PagedCollection collection, List<Filter> filters, Export export) {
         var scope = collection.declaration().scope();
         return scope != null && export.isEmpty() && !parents.exist(scope, filters);
@@ -88,7 +88,7 @@ public final class Exporting {
                 (place, carried) -> cursors.encode(new Cursor(place, false), binding, carried));
     }
 
-    /// The client's first choice that is served; the framework has refused those who take none.
+    /// The client's preferred format. The framework has refused clients that accept none of them.
     private static Format accepted(HttpHeaders headers) {
         return acceptable(headers).stream()
                 .flatMap(type -> Stream.of(Format.values())
@@ -97,7 +97,7 @@ public final class Exporting {
                 .orElse(Format.NDJSON);
     }
 
-    /// The framework lets through what it then cannot read: a header that says nothing, and one that lists nothing.
+    /// Handles two headers that the framework accepts but cannot read: an empty one, and one whose list is empty.
     private static List<MediaType> acceptable(HttpHeaders headers) {
         var accept = headers.getHeaderString(HttpHeaders.ACCEPT);
         if (accept == null || accept.isBlank()) {
