@@ -35,6 +35,13 @@ public final class EmbeddedServers {
     /// @throws IOException if a server does not start, or another running Quire uses the folder; its message
     /// is a line for the person who started us
     public static Map<String, String> startMissing(Path folder) throws IOException {
+        return startMissing(folder, true);
+    }
+
+    /// Starts them likewise.
+    ///
+    /// @param durable whether the data survives a crash of the machine; if not, no write waits for the disk
+    public static Map<String, String> startMissing(Path folder, boolean durable) throws IOException {
         var settings = new HashMap<String, String>();
         boolean postgres = isUnset(JDBC_URL);
         boolean redis = isUnset(REDIS_HOSTS);
@@ -43,7 +50,8 @@ public final class EmbeddedServers {
             attempt("keep data in " + home, () -> lock(Files.createDirectories(home)));
         }
         if (postgres) {
-            settings.putAll(attempt("start PostgreSQL in " + home, () -> startPostgres(home.resolve("postgres"))));
+            settings.putAll(
+                    attempt("start PostgreSQL in " + home, () -> startPostgres(home.resolve("postgres"), durable)));
         }
         if (redis) {
             settings.putAll(attempt("start Redis in " + home, () -> startRedis(home.resolve("redis"))));
@@ -75,7 +83,7 @@ public final class EmbeddedServers {
         }
     }
 
-    private static Map<String, String> startPostgres(Path data) throws IOException {
+    private static Map<String, String> startPostgres(Path data, boolean durable) throws IOException {
         new PidFile(data.resolve("postmaster.pid"), "postgres").endOrphan();
         if (!Files.exists(data.resolve("postmaster.opts"))) {
             delete(data); // No server ever ran on it: the start that made it was cut off.
@@ -86,10 +94,10 @@ public final class EmbeddedServers {
                 .setPGStartupWait(PATIENCE)
                 .setLocaleConfig("locale", "C.UTF-8")
                 .setLocaleConfig("encoding", "UTF8")
-                // The library turns these off; the data is to live.
-                .setServerConfig("fsync", "on")
+                // The library turns these off.
+                .setServerConfig("fsync", durable ? "on" : "off")
                 .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("full_page_writes", durable ? "on" : "off")
                 .setServerConfig("shared_buffers", "256MB")
                 .setServerConfig("max_wal_size", "2GB")
                 .start();

@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// A reader who walks finds the next page ready.
+/// A client that reads page after page finds the next one in the cache.
 @QuarkusTest
 @TestProfile(OtherSettings.class)
 class WalkingReaderTest {
