@@ -23,6 +23,9 @@ record PackagedQuire(Process process, Path folder) {
 
     static final Path APPLICATION = Path.of("target/quarkus-app").toAbsolutePath();
 
+    /// They live for seconds, in which the best compiler and the collector for many cores do not pay.
+    private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
     private static final Pattern MANAGED = Pattern.compile("Management interface listening on http://[^:]+:(\\d+)");
@@ -53,6 +56,7 @@ record PackagedQuire(Process process, Path folder) {
             throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(QUICK_START);
         command.addAll(options);
         command.addAll(List.of("-jar", APPLICATION.resolve("quarkus-run.jar").toString()));
         command.addAll(List.of(arguments));
@@ -94,7 +98,7 @@ record PackagedQuire(Process process, Path folder) {
     private static HttpRequest request(String method, int port, String target) {
         return HttpRequest.newBuilder(URI.create("http://localhost:" + port + target))
                 .method(method, HttpRequest.BodyPublishers.noBody())
-                .timeout(Duration.ofSeconds(30))
+                .timeout(Duration.ofSeconds(60))
                 .build();
     }
 
@@ -103,7 +107,7 @@ record PackagedQuire(Process process, Path folder) {
     }
 
     private int port(Pattern told) throws IOException, InterruptedException {
-        for (int i = 0; i < 600 && process.isAlive(); i++) {
+        for (int i = 0; i < 2400 && process.isAlive(); i++) {
             var listening = told.matcher(output());
             if (listening.find()) {
                 return Integer.parseInt(listening.group(1));

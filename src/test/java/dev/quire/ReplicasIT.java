@@ -29,12 +29,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/// Two processes on one database and one Redis, as behind a load balancer: what one keeps the other serves, and what
-/// one writes, or anybody else, the other shows.
-@Timeout(180)
+/// Two processes on one database and one Redis, as behind a load balancer: each serves what the other keeps, and shows
+/// what the other or any database client writes.
+@Timeout(300)
 class ReplicasIT {
 
-    /// How old an answer may be, in nanoseconds; and what the machine may add when it is busy.
+    private static final int WRITES = Thorough.or(300, 600);
+
+    /// How old an answer may be when it is asked for, in nanoseconds.
     private static final long BOUND = Duration.ofSeconds(1).toNanos();
 
     private static final String ONE =
@@ -134,7 +136,7 @@ class ReplicasIT {
         assertEquals(1, loads.size(), loads.toString());
     }
 
-    /// The page is slow because somebody holds the table; whoever loads it waits there, and can be counted.
+    /// The page is slow because a session holds the table; the statements that load it wait there and are counted.
     private static List<String> loadsOfACrowd(String target, List<PackagedQuire> replicas) throws Exception {
         var ports = new ArrayList<Integer>();
         for (var replica : replicas) {
@@ -210,7 +212,7 @@ class ReplicasIT {
                 }
             }
             System.out.printf("%d reads beside %d writes, none stale%n", reads, writes.size());
-            assertTrue(reads > 1000, reads + " reads");
+            assertTrue(reads > WRITES, reads + " reads");
         }
     }
 
@@ -247,11 +249,11 @@ class ReplicasIT {
         return new JsonMapper().readTree(answer.body()).at("/data/0/price").asInt();
     }
 
-    /// In turns by plain SQL, and by each replica, which shows it at once to whoever wrote.
+    /// By plain SQL and by each replica in turn; a replica shows a write of its own at once.
     private static List<Event> write() throws Exception {
         var writes = new ArrayList<Event>();
         try (var connection = database.getConnection()) {
-            for (int value = 1; value <= 600; value++) {
+            for (int value = 1; value <= WRITES; value++) {
                 var begun = System.nanoTime();
                 switch (value % 4) {
                     case 0 -> writeAndRead(one, value);

@@ -19,14 +19,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 import redis.embedded.RedisServer;
 
-/// What is kept from everybody in the settings, where a start or a server goes wrong on its account: whatever the
-/// process prints or leaves behind tells of the fault and not of the secret.
-@Timeout(120)
+/// Secrets in settings that make a start or a server fail: the output and the files of the process tell of the fault
+/// and
+/// not of the secret.
+@Timeout(300)
 class SecretsIT {
 
     private static final String SECRET = "planted-secret";
 
-    /// Who must tell the password; the servers of the tests believe everybody else.
+    /// The only role whose password the server of the tests checks.
     private static final String USER = "must_tell";
 
     private static PGSimpleDataSource database;
@@ -127,7 +128,7 @@ class SecretsIT {
     /// A start that fails tells before it ends; what only a request meets, once there were some.
     private static void askUntilItTells(PackagedQuire process, String fault) throws Exception {
         for (int i = 1;
-                i < 300 && process.process().isAlive() && !process.output().contains(fault);
+                i < 600 && process.process().isAlive() && !process.output().contains(fault);
                 i++) {
             if (process.output().contains("Listening on")) {
                 process.send("GET", "/api/products?page=" + i);

@@ -19,11 +19,11 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/// The PostgreSQL and the Redis of all tests of this JVM, in a temporary folder that goes with them. Every
+/// The PostgreSQL and the Redis of all tests of this JVM, in a temporary folder that is deleted after them. Every
 /// `@QuarkusTest` runs on them and finds the Online Retail data there, which it must leave as it is; a test that
 /// writes takes a [database of its own][#newDatabase].
 ///
-/// Quarkus loads this class anew for its tests, so what it knows is kept in the system properties.
+/// Quarkus loads this class again for its tests, so its state is kept in the system properties.
 public final class TestServers implements QuarkusTestResourceLifecycleManager {
 
     private static final String STARTED = TestServers.class.getName();
@@ -64,7 +64,7 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
 
     private static void startServers() throws IOException {
         var folder = Files.createTempDirectory("quire-test");
-        EmbeddedServers.startMissing(folder).forEach(System::setProperty);
+        EmbeddedServers.startMissing(folder, false).forEach(System::setProperty);
         CursorKeyFile.makeMissing(folder).forEach(System::setProperty);
         System.setProperty(STARTED, folder.toString());
         var servers =
@@ -81,7 +81,7 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
     /// Waits for the hooks that stop the servers; all hooks run at once.
     private static void deleteAfter(List<ProcessHandle> servers, Path folder) {
         servers.forEach(
-                server -> server.onExit().orTimeout(20, TimeUnit.SECONDS).join());
+                server -> server.onExit().orTimeout(60, TimeUnit.SECONDS).join());
         try (var files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

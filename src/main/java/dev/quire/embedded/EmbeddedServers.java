@@ -36,6 +36,13 @@ public final class EmbeddedServers {
     /// @throws IOException if a server does not start, or another running Quire uses the folder. Its message is a
     ///     single line for the user
     public static Map<String, String> startMissing(Path folder) throws IOException {
+        return startMissing(folder, true);
+    }
+
+    /// Starts them likewise.
+    ///
+    /// @param durable whether the data survives a crash of the machine; if not, no write waits for the disk
+    public static Map<String, String> startMissing(Path folder, boolean durable) throws IOException {
         var settings = new HashMap<String, String>();
         boolean postgres = isUnset(JDBC_URL);
         boolean redis = isUnset(REDIS_HOSTS);
@@ -44,7 +51,8 @@ public final class EmbeddedServers {
             attempt("keep data in " + home, () -> lock(Files.createDirectories(home)));
         }
         if (postgres) {
-            settings.putAll(attempt("start PostgreSQL in " + home, () -> startPostgres(home.resolve("postgres"))));
+            settings.putAll(
+                    attempt("start PostgreSQL in " + home, () -> startPostgres(home.resolve("postgres"), durable)));
         }
         if (redis) {
             settings.putAll(attempt("start Redis in " + home, () -> startRedis(home.resolve("redis"))));
@@ -77,7 +85,7 @@ public final class EmbeddedServers {
         }
     }
 
-    private static Map<String, String> startPostgres(Path data) throws IOException {
+    private static Map<String, String> startPostgres(Path data, boolean durable) throws IOException {
         new PidFile(data.resolve("postmaster.pid"), "postgres").stopOrphan();
         if (!Files.exists(data.resolve("postmaster.opts"))) {
             delete(data); // Initialization was interrupted before the server first started.
@@ -88,10 +96,10 @@ public final class EmbeddedServers {
                 .setPGStartupWait(STARTUP_TIMEOUT)
                 .setLocaleConfig("locale", "C.UTF-8")
                 .setLocaleConfig("encoding", "UTF8")
-                // The library turns these off, but the data must survive a crash.
-                .setServerConfig("fsync", "on")
+                // The library turns these off, but data that is kept must survive a crash.
+                .setServerConfig("fsync", durable ? "on" : "off")
                 .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("full_page_writes", durable ? "on" : "off")
                 .setServerConfig("shared_buffers", "256MB")
                 .setServerConfig("max_wal_size", "2GB")
                 .start();

@@ -70,7 +70,8 @@ public final class Export implements AutoCloseable {
         return first == null || first.rows().isEmpty();
     }
 
-    /// Sends all items, as fast as the client reads them. Any failure resets the connection, so that the client can tell
+    /// Sends all items, as fast as the client reads them. Any failure resets the connection, so that the client can
+    /// tell
     /// the answer from a complete one.
     ///
     /// @param packed whether to compress with gzip

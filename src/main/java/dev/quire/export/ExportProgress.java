@@ -8,7 +8,8 @@ import java.util.HexFormat;
 /// What was sent so far, over all parts of an export that was resumed.
 ///
 /// @param count the number of items
-/// @param sha256 in hexadecimal digits, over the previous mark's digest as text (empty at the start) and the lines since
+/// @param sha256 in hexadecimal digits, over the previous mark's digest as text (empty at the start) and the lines
+/// since
 public record ExportProgress(long count, String sha256) {
 
     public static final ExportProgress START = new ExportProgress(0, "");

@@ -3,6 +3,7 @@ package dev.quire.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.quire.Thorough;
 import dev.quire.pagination.Operator;
 import dev.quire.pagination.Sort;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /// rows of the one query without pages, in its order.
 abstract class FilteredWalkContract extends CountContract {
 
-    private static final int TRIES = 40;
+    private static final int TRIES = Thorough.or(15, 40);
     private static final int STEPS = 8;
     private static final List<Integer> SIZES = List.of(1, 2, 3, 7, 10, 100);
 

@@ -23,7 +23,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /// A PostgreSQL of its own that the service reaches through a proxy, so that a test may do anything to either. The
 /// application migrates it at its start, so it is there before.
 ///
-/// What is known of it is kept in the system properties, as Quarkus loads this class anew for its tests.
+/// Its state is kept in the system properties, as Quarkus loads this class again for its tests.
 final class FaultyPostgres {
 
     private static final String NAME = FaultyPostgres.class.getName();
@@ -46,8 +46,8 @@ final class FaultyPostgres {
                     "jdbc:postgresql://localhost:" + System.getProperty(PROXY) + "/postgres");
             settings.put("quarkus.datasource.jdbc.max-size", Integer.toString(CONNECTIONS));
             settings.put("quire.deadline.lock", "1");
-            settings.put("quire.deadline.statement", "4");
-            settings.put("quire.deadline.socket", "6");
+            settings.put("quire.deadline.statement", "3");
+            settings.put("quire.deadline.socket", "4");
             settings.put("quire.bulkhead.patience", "1s");
             settings.put("quire.retail.first-import", "none");
             return settings;
@@ -137,8 +137,9 @@ final class FaultyPostgres {
                 .setLocaleConfig("encoding", "UTF8");
     }
 
-    /// Anew, as it was started before; the library would find its own lock. PostgreSQL does not run as root, so as the
-    /// library does it is shown another user.
+    /// Starts it again with the same command; the library would find its own lock. PostgreSQL does not run as root, so
+    /// it
+    /// is shown another user, as the library does.
     static void start() throws IOException, InterruptedException {
         var root = System.getProperty("user.name").equals("root");
         var command = (root ? "unshare -U " : "") + Files.readString(data().resolve("postmaster.opts"));

@@ -6,40 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.quire.OtherSettings;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@TestProfile(CorsTest.TwoOrigins.class)
+@TestProfile(OtherSettings.class)
 class CorsTest {
 
     /// With a quota, so that it can be seen what is charged.
-    public static final class TwoOrigins implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "quire.cors.origins",
-                    SHOP + "," + LOCAL,
-                    "quire.rate-limit.enabled",
-                    "true",
-                    "quire.rate-limit.windows.anonymous.burst",
-                    "1000000/5m",
-                    "quire.rate-limit.windows.anonymous.sustained",
-                    "1000000/5m");
-        }
-    }
-
-    private static final String SHOP = "https://shop.example.com";
-    private static final String LOCAL = "http://localhost:3000";
+    private static final String SHOP = OtherSettings.SHOP;
+    private static final String LOCAL = OtherSettings.LOCAL;
     private static final String ALLOWED = "Access-Control-Allow-Origin";
 
     private static Response get(String origin, String target) {

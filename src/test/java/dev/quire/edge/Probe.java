@@ -33,7 +33,7 @@ public final class Probe {
     @Path("slow")
     @RunOnVirtualThread
     public String slow() throws InterruptedException {
-        Thread.sleep(4_000);
+        Thread.sleep(3_000);
         return "at last";
     }
 

@@ -3,24 +3,17 @@ package dev.quire.listing;
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.quire.OtherSettings;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(TrustedProxyTest.Behind.class)
+@TestProfile(OtherSettings.class)
 class TrustedProxyTest {
 
-    /// Configures the service to trust a proxy on the loopback address.
-    public static final class Behind implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.http.proxy.trusted-proxies", "127.0.0.1,::1");
-        }
-    }
-
+    /// The links of a request that comes from a trusted proxy on the loopback address.
     private static String self(Map<String, String> headers) {
         return given().headers(headers).get("/api/products?per_page=1").path("links.self");
     }

@@ -88,8 +88,8 @@ final class Requests {
     private String query(Operation operation) {
         var offered = operation.parameters("query");
         var query = new LinkedHashMap<String, String>();
-        for (int i = offered.isEmpty() ? 0 : random.nextInt(4); i > 0; i--) {
-            var parameter = query.isEmpty() ? operation.nextInQuery() : any(offered);
+        for (int i = parameters(operation, offered); i > 0; i--) {
+            var parameter = query.isEmpty() || operation.exports() ? operation.nextInQuery() : any(offered);
             query.put(parameter.name(), value(operation, parameter));
             operation.sent(parameter.name());
         }
@@ -101,6 +101,14 @@ final class Requests {
             query.put(any(Oddity.ALL).inQuery(), "1");
         }
         return written(query);
+    }
+
+    /// Exports are rare, so each of them has some parameters: every parameter has its turn.
+    private int parameters(Operation operation, List<Parameter> offered) {
+        if (offered.isEmpty()) {
+            return 0;
+        }
+        return operation.exports() ? 1 + random.nextInt(3) : random.nextInt(4);
     }
 
     /// One of the parameters may come twice.

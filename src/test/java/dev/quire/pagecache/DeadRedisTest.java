@@ -1,19 +1,10 @@
 package dev.quire.pagecache;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import java.util.Map;
 
-/// Nothing listens where Redis should be.
+/// Nothing listens where Redis should be: no test of this profile has its Redis up while this one runs, nor was one up
+/// when the application started.
 @QuarkusTest
-@TestProfile(DeadRedisTest.Dead.class)
-class DeadRedisTest extends WithoutRedis {
-
-    public static final class Dead implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.redis.hosts", "redis://localhost:1");
-        }
-    }
-}
+@TestProfile(FaultyRedis.Profile.class)
+class DeadRedisTest extends WithoutRedis {}

@@ -3,34 +3,26 @@ package dev.quire.pagecache;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.quire.OtherSettings;
 import dev.quire.contract.Answer;
 import dev.quire.contract.Database;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// A reader who walks finds the next page ready.
+/// A client that reads page after page finds the next one in the cache.
 @QuarkusTest
-@TestProfile(WalkingReaderTest.Prefetching.class)
+@TestProfile(OtherSettings.class)
 class WalkingReaderTest {
 
     @Inject
     MeterRegistry meters;
-
-    public static class Prefetching implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("quire.cache.prefetch", "true");
-        }
-    }
 
     @BeforeEach
     void forget() {

@@ -4,29 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.quire.OtherSettings;
 import dev.quire.TestServers;
 import dev.quire.contract.Answer;
 import dev.quire.contract.Totals;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// What `count=auto` says just below its bound, at it and above.
 @QuarkusTest
-@TestProfile(CountBoundTest.UpToTwenty.class)
+@TestProfile(OtherSettings.class)
 class CountBoundTest {
-
-    public static final class UpToTwenty implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("quire.count.bound", "20");
-        }
-    }
 
     private static final List<String> PLACES =
             List.of("page=1&per_page=3", "page=2&per_page=7", "offset=5&limit=2", "offset=19&limit=1", "page=99");
@@ -52,7 +44,7 @@ class CountBoundTest {
 
     @Test
     void upToTheBoundTheTotalIsExactAtEveryPlace() throws SQLException {
-        for (int toys : List.of(0, 1, 19, 20)) {
+        for (int toys : List.of(0, 1, OtherSettings.COUNT_BOUND - 1, OtherSettings.COUNT_BOUND)) {
             add(toys, 100 + toys);
             for (var place : PLACES) {
                 var answer = Answer.get("/api/toys?weight=%d&%s".formatted(100 + toys, place));

@@ -5,10 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.quire.TestServers;
+import dev.quire.Thorough;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,13 +26,36 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-@Timeout(120)
+@Timeout(300)
 class ImportProcessTest {
+
+    private static final Path FILE = Path.of("src/main/data/online-retail.csv.gz");
+
+    /// Enough for every moment at which an import is killed; a thorough build kills those of the whole file.
+    private static final int LINES = Thorough.or(120_000, Integer.MAX_VALUE);
+
+    @TempDir
+    private static Path shared;
+
+    private static Path some;
 
     @TempDir
     private Path folder;
 
     private PGSimpleDataSource database;
+
+    @BeforeAll
+    static void takeSome() throws IOException {
+        some = shared.resolve("some.csv.gz");
+        try (var whole = new BufferedReader(new InputStreamReader(
+                        new GZIPInputStream(Files.newInputStream(FILE)), StandardCharsets.UTF_8));
+                var lines = new OutputStreamWriter(
+                        new GZIPOutputStream(Files.newOutputStream(some)), StandardCharsets.UTF_8)) {
+            for (var line : (Iterable<String>) whole.lines().limit(LINES)::iterator) {
+                lines.write(line + "\n");
+            }
+        }
+    }
 
     @BeforeEach
     void startEmpty() throws SQLException {
@@ -32,7 +64,7 @@ class ImportProcessTest {
 
     @Test
     void aHeapSmallerThanTheFileIsEnough() throws Exception {
-        var process = start("-Xmx32m");
+        var process = start("-Xmx32m", FILE);
         assertTrue(process.inputReader().lines().toList().contains("writing messages"));
         assertEquals(0, process.waitFor());
         assertEquals(List.of("541909"), Snapshot.rows(database, "select count(*) from items"));
@@ -42,7 +74,7 @@ class ImportProcessTest {
     @ValueSource(strings = {"100,000 rows", "writing items", "writing messages"})
     void aKilledImportLeavesNothing(String moment) throws Exception {
         var before = Snapshot.of(database);
-        var process = start("-Xmx64m");
+        var process = start("-Xmx64m", some);
         assertTrue(process.inputReader().lines().anyMatch(line -> line.startsWith(moment)));
         process.destroyForcibly();
         assertNotEquals(0, process.waitFor());
@@ -50,16 +82,18 @@ class ImportProcessTest {
         assertEquals(before, Snapshot.of(database));
     }
 
-    private Process start(String heap) throws IOException {
+    private Process start(String heap, Path file) throws IOException {
         String address = database.getURL() + "&user=" + database.getUser() + "&password=" + database.getPassword();
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         heap,
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
                         ImportProcess.class.getName(),
                         address,
-                        "src/main/data/online-retail.csv.gz",
+                        file.toString(),
                         folder.resolve("rejects.csv").toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

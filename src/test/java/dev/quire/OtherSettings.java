@@ -1,0 +1,32 @@
+package dev.quire;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.Map;
+
+/// One application for the tests that each need a setting which the other tests of this profile do not notice: a start
+/// per setting would take longer than these tests do.
+public final class OtherSettings implements QuarkusTestProfile {
+
+    public static final int COUNT_BOUND = 20;
+    public static final String SHOP = "https://shop.example.com";
+    public static final String LOCAL = "http://localhost:3000";
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        return Map.of(
+                "quire.count.bound",
+                Integer.toString(COUNT_BOUND),
+                "quire.cache.prefetch",
+                "true",
+                "quire.cors.origins",
+                SHOP + "," + LOCAL,
+                "quire.rate-limit.enabled",
+                "true",
+                "quire.rate-limit.windows.anonymous.burst",
+                "1000000/5m",
+                "quire.rate-limit.windows.anonymous.sustained",
+                "1000000/5m",
+                "quarkus.http.proxy.trusted-proxies",
+                "127.0.0.1,::1");
+    }
+}

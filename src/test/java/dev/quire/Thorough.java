@@ -1,0 +1,15 @@
+package dev.quire;
+
+/// How much a test repeats: little in every build, much under the Maven profile `thorough`.
+public final class Thorough {
+
+    /// Set by the profile.
+    public static final boolean RUN = Boolean.getBoolean("quire.thorough");
+
+    private Thorough() {}
+
+    /// The first number in every build, the second in a thorough one.
+    public static int or(int usual, int thorough) {
+        return RUN ? thorough : usual;
+    }
+}
