@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(CorsTest.TwoOrigins.class)
 class CorsTest {
 
-    /// With a quota, so that it can be seen what is charged.
+    /// Enables rate limiting, so that the tests can see which requests are charged.
     public static final class TwoOrigins implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -108,10 +108,10 @@ class CorsTest {
     void noOtherOriginMayReadOrSend(String origin) {
         var answer = get(origin, "/api/products?per_page=1");
         assertEquals(200, answer.statusCode());
-        for (var told : List.of(answer, preflight(origin, "/api/products/1"))) {
-            assertFalse(told.headers().asList().stream()
+        for (var response : List.of(answer, preflight(origin, "/api/products/1"))) {
+            assertFalse(response.headers().asList().stream()
                     .anyMatch(header -> header.getName().startsWith("Access-Control-")));
-            assertVaries(told);
+            assertVaries(response);
         }
     }
 

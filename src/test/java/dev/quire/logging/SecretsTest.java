@@ -22,7 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Plants what nobody may read in a log, wherever a client can put something, and has the service refuse and fail.
+/// Sends a secret in every part of a request, to requests that are refused and that fail, and checks that no log
+/// record contains it.
 @QuarkusTest
 class SecretsTest {
 

@@ -19,14 +19,14 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/// The document is checked in, so that every change of the API shows in a review.
+/// The document is checked in, so that every change of the API is visible in a review.
 @QuarkusTest
 class DocumentTest {
 
     private static final Path CHECKED_IN = Path.of("src/main/docs/openapi.json");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /// The served document without the collection of the tests.
+    /// The served document without the collections of the tests.
     private static JsonNode served() throws IOException {
         var document = JSON.readTree(RestAssured.get("/q/openapi?format=json").asString());
         ((ObjectNode) document.get("paths"))
@@ -51,14 +51,14 @@ class DocumentTest {
         assertEquals(
                 Files.readString(CHECKED_IN),
                 served,
-                "The API changed. If that is meant, check in the document that -Dquire.openapi.write=true writes");
+                "The API has changed. If this is intended, run with -Dquire.openapi.write=true and check in the document");
     }
 
     @Test
     void everyParameterHasAnExampleAndADescription() throws IOException {
         for (var path : served().get("paths")) {
             for (var parameter : path.findValues("parameters").stream()
-                    .filter(JsonNode::isArray) // Those of links are none.
+                    .filter(JsonNode::isArray) // `parameters` of links is an object.
                     .flatMap(parameters -> StreamSupport.stream(parameters.spliterator(), false))
                     .toList()) {
                 assertFalse(parameter.path("description").asText().isEmpty(), parameter.toString());
@@ -113,7 +113,7 @@ class DocumentTest {
         for (var path : served().get("paths").properties()) {
             var list = path.getValue().get("get");
             if (!path.getKey().matches(".*/(\\{id}|export)")) {
-                assertTrue(list.get("description").asText().contains("To walk through all of them"), path.getKey());
+                assertTrue(list.get("description").asText().contains("To read the whole collection"), path.getKey());
                 for (var relation : List.of("next", "prev")) {
                     var link = list.at("/responses/200/links/" + relation);
                     assertEquals(list.get("operationId"), link.get("operationId"), path.getKey());
