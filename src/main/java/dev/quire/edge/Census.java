@@ -6,7 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
-/// Who is connected, in all and by customer. Who was not let in was never counted, and need not leave.
+/// Counts open connections in total and per customer, and enforces a limit on both. A connection that
+/// [enter][#enter] refused is not counted and must not [leave][#leave]. Quarkus can limit only the total number.
 final class Census {
 
     private final int max;
@@ -15,14 +16,15 @@ final class Census {
     private final AtomicInteger all = new AtomicInteger();
     private final ConcurrentHashMap<String, Integer> byCustomer = new ConcurrentHashMap<>();
 
-    /// @param unbounded the addresses of those that speak for many
+    /// @param unbounded matches the addresses of trusted proxies, which connect for many clients
     Census(int max, int maxPerAddress, Predicate<InetAddress> unbounded) {
         this.max = max;
         this.maxPerAddress = maxPerAddress;
         this.unbounded = unbounded;
     }
 
-    /// Whether there is room for one more; if so, it must [leave][#leave] once. For one thread at a time.
+    /// Counts a new connection and returns true, or returns false if a limit is reached. After true, the caller must
+    /// call [leave][#leave] exactly once. Only one thread may call this at a time; `leave` is thread-safe.
     boolean enter(InetAddress address) {
         if (all.get() >= max) {
             return false;

@@ -16,9 +16,16 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/// Guards the public port: how many connections it has, and what each may do before and beside its requests. It stands
-/// in front of the framework, at the socket that listens, as no setting of the framework tells a head that never ends
-/// from an answer that takes its time.
+/// Installs the connection limits and timeouts of [ConnectionConfig] on the public port, in front of the framework,
+/// by adding a [Doorkeeper] to the pipeline of the listening socket.
+///
+/// Quarkus has no equivalent: `quarkus.http.limits.max-connections` does not limit connections per address, and
+/// `quarkus.http.idle-timeout` is one value for all stages of a connection, so it cannot distinguish a request head
+/// that never ends from a response that takes long.
+///
+/// Depends on the internal class [VertxInternal]: Vert.x has no public hook for the pipeline of the listening
+/// socket, and only `VertxInternal` gives access to the event loops that accept connections, which list their
+/// channels.
 @Singleton
 final class Connections {
 
@@ -43,14 +50,14 @@ final class Connections {
         this.meters = meters;
         this.census = new Census(config.max(), config.maxPerAddress(), principals::isTrusted);
         Gauge.builder("quire.connections", census, Census::size)
-                .description("Connections of clients")
+                .description("Open client connections")
                 .register(meters);
     }
 
-    /// In the moment between, the port is open and unguarded.
+    /// Runs just after the port opens. Connections accepted in the few milliseconds before are not limited.
     void guard(@ObservesAsync HttpServerStart start) {
         if (start.options().isHttp2ClearTextEnabled()) {
-            LOG.error("The port is not guarded: quarkus.http.http2 has to be false");
+            LOG.error("Connection limits and timeouts are not active: they require quarkus.http.http2=false");
             return;
         }
         int port = start.options().getPort();
@@ -68,14 +75,20 @@ final class Connections {
         });
     }
 
-    /// Where any free port was asked for, the framework has a number below 1 for it.
+    /// A configured port below 1 means any free port, so every port matches.
     private static boolean listensOn(Channel channel, int port) {
         return channel.localAddress() instanceof InetSocketAddress address && (port < 1 || address.getPort() == port);
     }
 
-    /// What a connection may take, in ticks of its watch.
+    /// The limits of one connection. Timeouts are in ticks, the intervals at which a [Watch] checks its connection.
     ///
-    /// @param tick in milliseconds
+    /// @param tick the length of a tick in milliseconds
+    /// @param head the limit for receiving a request head, in ticks
+    /// @param body the limit for receiving a request body, in ticks
+    /// @param idle the limit between two requests, in ticks
+    /// @param patience how long the client may read nothing of a pending response, in ticks
+    /// @param headers the maximum number of header fields of a request
+    /// @param pipelined the maximum number of unanswered requests
     record Limits(long tick, int head, int body, int idle, int patience, int headers, int pipelined) {
 
         private static final long TICK = 500;
@@ -94,7 +107,7 @@ final class Connections {
         private static int ticks(String name, Duration time) {
             if (time.toMillis() < TICK || time.toHours() > 1) {
                 throw new IllegalArgumentException(
-                        "quire.connections." + name + " may be from 500ms to 1h, not " + time);
+                        "quire.connections." + name + " must be between 500ms and 1h, but is " + time);
             }
             return (int) (time.toMillis() / TICK);
         }

@@ -10,19 +10,24 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Lets pages of listed origins read answers (the CORS protocol of the Fetch standard), without credentials. Others are
-/// answered, too, and their browsers keep it from them. What is added is added as an answer leaves, so what is kept of
-/// a page knows no origin.
+/// Implements CORS (Fetch standard) for the origins listed in [CorsConfig], without credentials. Requests from
+/// other origins are answered normally, but without CORS headers, so that the browser withholds the response from
+/// the page. The headers are added just before a response is sent, so that cached pages contain no origin.
+///
+/// The filter of Quarkus (`quarkus.http.cors`) does not suffice. It answers requests from other origins with 403 and
+/// without a problem document. It never sends `Vary: Origin`, so that a shared cache could serve a response with the
+/// headers for another origin. It sends `Access-Control-Allow-Credentials` to every allowed origin, and accepts
+/// wildcards and patterns in the list of origins.
 @Singleton
 final class Cors {
 
-    /// Before the gate, so that a page can read why it is refused.
+    /// Before [Gate], so that pages can read its error responses.
     private static final int SECOND = RequestId.FIRST + 1;
 
     private static final Pattern ORIGIN =
             Pattern.compile("https?://[A-Za-z0-9.-]+(:\\d{1,5})?|https?://\\[[0-9a-f:]+](:\\d{1,5})?");
     private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
-    private static final String ACCEPTED =
+    private static final String ALLOWED_HEADERS =
             "Accept, Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-Id";
     private static final String EXPOSED =
             "Accept-Patch, Allow, Cache-Status, Content-Disposition, ETag, Link, Location, "
@@ -35,7 +40,7 @@ final class Cors {
         for (var origin : origins) {
             if (!ORIGIN.matcher(origin).matches()) {
                 throw new IllegalArgumentException(
-                        "quire.cors.origins takes origins such as https://shop.example.com, not " + origin);
+                        "quire.cors.origins must list origins such as https://shop.example.com, but has " + origin);
             }
         }
     }
@@ -58,10 +63,10 @@ final class Cors {
                         .putHeader("Access-Control-Expose-Headers", EXPOSED);
             }
         });
-        if (allowed && asksBeforehand(request)) {
+        if (allowed && isPreflight(request)) {
             response.setStatusCode(204)
                     .putHeader("Access-Control-Allow-Methods", METHODS)
-                    .putHeader("Access-Control-Allow-Headers", ACCEPTED)
+                    .putHeader("Access-Control-Allow-Headers", ALLOWED_HEADERS)
                     .putHeader("Access-Control-Max-Age", "3600")
                     .end();
         } else {
@@ -69,7 +74,7 @@ final class Cors {
         }
     }
 
-    private static boolean asksBeforehand(HttpServerRequest request) {
+    private static boolean isPreflight(HttpServerRequest request) {
         return request.method().equals(HttpMethod.OPTIONS)
                 && request.headers().contains("Access-Control-Request-Method");
     }

@@ -4,10 +4,10 @@ import io.smallrye.config.ConfigMapping;
 import java.util.List;
 import java.util.Optional;
 
-/// Whose pages may read answers in a browser.
+/// Configures which web origins may read responses in a browser (CORS).
 @ConfigMapping(prefix = "quire.cors")
 public interface CorsConfig {
 
-    /// Origins such as `https://shop.example.com`; nobody without it.
+    /// Allowed origins, such as `https://shop.example.com`. If empty, CORS is off.
     Optional<List<String>> origins();
 }

@@ -7,8 +7,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.net.InetSocketAddress;
 
-/// Stands at the socket that listens and lets connections in, each with a watch of its own, as long as there is room.
-/// One for whom there is none is closed before anything is spent on it.
+/// Accepts or refuses new connections, as a handler of the listening socket. An accepted connection gets its own
+/// [Watch]; one beyond the limits is closed immediately. Quarkus checks its own limit only after Vert.x has set up
+/// the connection, which costs more than the refusal saves during a connection flood.
+///
+/// A refused channel is closed by `Channel.unsafe()`, as Netty's `ServerBootstrap` does, because it is not
+/// registered with an event loop yet, so that `Channel.close()` fails.
 final class Doorkeeper extends ChannelInboundHandlerAdapter {
 
     private final Census census;
@@ -25,7 +29,7 @@ final class Doorkeeper extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (message instanceof Channel connection && !letIn(connection)) {
+        if (message instanceof Channel connection && !accept(connection)) {
             meters.counter("quire.connections.refused").increment();
             connection.unsafe().closeForcibly();
         } else {
@@ -33,8 +37,8 @@ final class Doorkeeper extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private boolean letIn(Channel connection) {
-        // A client that is gone already has no address.
+    private boolean accept(Channel connection) {
+        // A connection that the client has already closed has no remote address.
         if (!(connection.remoteAddress() instanceof InetSocketAddress peer) || !census.enter(peer.getAddress())) {
             return false;
         }

@@ -4,11 +4,11 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/// What every request must keep to.
+/// Limits that apply to every request.
 @ConfigMapping(prefix = "quire.edge")
 public interface EdgeConfig {
 
-    /// How large the body of a request may be, from 1K to 10M; beyond that it is not read.
+    /// The maximum size of a request body, from 1K to 10M. A larger body is refused without being read.
     @WithDefault("1M")
     MemorySize maxBodySize();
 }

@@ -10,7 +10,13 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Whether a request has one meaning, for us and for every proxy in front of us: where it ends, and whom it is for.
+/// Checks that a parsed request is unambiguous: that this service and every proxy in front of it agree where the
+/// request ends and which host it addresses. Ambiguous requests allow request smuggling (RFC 9112, 11.2).
+///
+/// Netty and Vert.x resolve ambiguities instead of refusing them, and Quarkus has no setting for this. For example,
+/// Netty drops `Content-Length` if there is a `Transfer-Encoding`. Sizes are left to the codec, by
+/// `quarkus.http.limits`; this class only maps its failures to a status. The number of header fields has no limit
+/// in Quarkus.
 final class Framing {
 
     private static final List<String> VERSIONS = List.of("HTTP/1.0", "HTTP/1.1");
@@ -19,11 +25,11 @@ final class Framing {
     private static final Pattern ABSOLUTE = Pattern.compile("(?i)https?://([^/?#]*).*");
 
     private static final Pattern PORT = Pattern.compile(":(\\d+)$");
-    private static final int LAST_PORT = 65_535;
+    private static final int MAX_PORT = 65_535;
 
     private Framing() {}
 
-    /// The status to refuse it by; 0 if it is fine.
+    /// Returns the HTTP status with which to refuse the request, or 0 if it is valid.
     static int fault(HttpRequest request, int maxHeaders) {
         if (request.decoderResult().isFailure()) {
             return switch (request.decoderResult().cause()) {
@@ -36,7 +42,7 @@ final class Framing {
         if (!VERSIONS.contains(request.protocolVersion().text())) {
             return 505;
         }
-        if (isMore(headers, maxHeaders)) {
+        if (exceeds(headers, maxHeaders)) {
             return 431;
         }
         if (!isForOneHost(request)) {
@@ -46,7 +52,7 @@ final class Framing {
         return length != 0 ? length : expectation(headers);
     }
 
-    /// RFC 9112, 6.3, without what it lets a server forgive.
+    /// Checks `Content-Length` and `Transfer-Encoding` by RFC 9112, 6.3, without its optional leniencies.
     private static int length(HttpRequest request) {
         var headers = request.headers();
         var lengths = headers.getAll(HttpHeaderNames.CONTENT_LENGTH);
@@ -64,7 +70,7 @@ final class Framing {
             return 501;
         }
         if (lengths.isEmpty() && codings.isEmpty() && HttpUtil.getContentLength(request, 0L) != 0) {
-            return 400; // The codec gives some handshakes of old a body that nobody else sees.
+            return 400; // Netty assumes a body for some obsolete WebSocket handshakes; other HTTP parsers do not.
         }
         boolean hasBody =
                 !codings.isEmpty() || (!lengths.isEmpty() && !lengths.getFirst().matches("0+"));
@@ -77,11 +83,11 @@ final class Framing {
                 : 417;
     }
 
-    /// A missing host is for those behind to refuse, who know the path.
+    /// A missing `Host` header is not refused here but by later handlers, which can name the path in the error.
     private static boolean isForOneHost(HttpRequest request) {
         var hosts = request.headers().getAll(HttpHeaderNames.HOST);
         var target = request.uri();
-        if (hosts.stream().anyMatch(Framing::isBeyondPorts)) {
+        if (hosts.stream().anyMatch(Framing::hasInvalidPort)) {
             return false;
         }
         if (target.startsWith("/") || (target.equals("*") && request.method().equals(HttpMethod.OPTIONS))) {
@@ -91,14 +97,14 @@ final class Framing {
         return absolute.matches() && hosts.size() == 1 && absolute.group(1).equalsIgnoreCase(hosts.getFirst());
     }
 
-    /// The framework takes such a port for none, and leads links to another one.
-    private static boolean isBeyondPorts(String host) {
+    /// Vert.x ignores a port out of range, so that generated links would point to a different port.
+    private static boolean hasInvalidPort(String host) {
         var port = PORT.matcher(host);
-        return port.find() && (port.group(1).length() > 5 || Integer.parseInt(port.group(1)) > LAST_PORT);
+        return port.find() && (port.group(1).length() > 5 || Integer.parseInt(port.group(1)) > MAX_PORT);
     }
 
-    /// The size of the headers counts names.
-    private static boolean isMore(HttpHeaders headers, int max) {
+    /// Counts header fields. `HttpHeaders.size()` counts distinct names only.
+    private static boolean exceeds(HttpHeaders headers, int max) {
         int count = 0;
         for (var all = headers.iteratorCharSequence(); all.hasNext() && count <= max; all.next()) {
             count++;

@@ -9,21 +9,28 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Refuses what nothing behind it serves: on every path, hosts that are none and would end up in links; beside the API,
-/// methods that do not read. Within the API, the resources know which of them they serve.
+/// Refuses requests that no handler serves, before any work is done for them: on every path, an invalid host (400),
+/// which would otherwise appear in links, an ambiguous path (400) and a body that is too large (413); outside
+/// `/api/`, methods other than GET, HEAD and OPTIONS (405). Under `/api/`, the resources themselves determine the
+/// allowed methods.
+///
+/// Quarkus checks neither the host nor the form of the path. It does limit bodies, by
+/// `quarkus.http.limits.max-body-size`, but answers 413 without a problem document and closes the connection at
+/// once, so that a client that is still sending may lose the response.
 @Singleton
 final class Gate {
 
     private static final int THIRD = RequestId.FIRST + 2;
 
     private static final String API = "/api/";
-    private static final List<String> READING = List.of("GET", "HEAD", "OPTIONS");
+    private static final List<String> READ_METHODS = List.of("GET", "HEAD", "OPTIONS");
     private static final List<String> SCHEMES = List.of("http", "https");
     private static final Pattern AUTHORITY = Pattern.compile(
             "([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:(6553[0-5]|655[0-2]\\d|65[0-4]\\d{2}|6[0-4]\\d{3}|[0-5]?\\d{1,4}))?");
 
-    /// Segments that lead back or to where they are, in whatever spelling, and what else readers differ in.
-    private static final Pattern DEVIOUS =
+    /// Paths that URI parsers interpret differently: dot segments in any encoding, empty segments, backslashes and
+    /// semicolons.
+    private static final Pattern AMBIGUOUS_PATH =
             Pattern.compile("(?i)(/|%2f|%5c)(\\.|%2e){1,2}(;[^/]*)?(/|%2f|%5c|$)|//|[\\\\;]");
 
     private final RouterProblems problems;
@@ -33,7 +40,8 @@ final class Gate {
         this.problems = problems;
         this.maxBodySize = config.maxBodySize().asLongValue();
         if (maxBodySize < 1 << 10 || maxBodySize > 10 << 20) {
-            throw new IllegalArgumentException("a body may have from 1K to 10M, not " + maxBodySize + " bytes");
+            throw new IllegalArgumentException(
+                    "quire.edge.max-body-size must be between 1K and 10M, but is " + maxBodySize + " bytes");
         }
     }
 
@@ -42,10 +50,10 @@ final class Gate {
     }
 
     private void pass(RoutingContext exchange) {
-        if (!mayBeServed(exchange)) {
-            exchange.response().putHeader("Allow", String.join(", ", READING));
+        if (!isMethodAllowed(exchange)) {
+            exchange.response().putHeader("Allow", String.join(", ", READ_METHODS));
             problems.answer(exchange, 405);
-        } else if (!hasAddress(exchange.request()) || isDevious(exchange.request())) {
+        } else if (!hasValidHost(exchange.request()) || hasAmbiguousPath(exchange.request())) {
             problems.answer(exchange, 400);
         } else if (isTooLarge(exchange.request())) {
             UnreadBody.leave(exchange);
@@ -55,29 +63,28 @@ final class Gate {
         }
     }
 
-    /// A body that does not tell its size is measured as it is read.
+    /// Checks `Content-Length` only. A chunked body is measured while it is read.
     private boolean isTooLarge(HttpServerRequest request) {
         var length = request.getHeader("Content-Length");
         try {
             return length != null && Long.parseLong(length) > maxBodySize;
         } catch (NumberFormatException e) {
-            return true; // No number of bytes that we would read.
+            return true; // The number exceeds the range of long, and so the limit.
         }
     }
 
-    private static boolean mayBeServed(RoutingContext exchange) {
+    private static boolean isMethodAllowed(RoutingContext exchange) {
         var method = exchange.request().method().name();
-        return READING.contains(method) || exchange.normalizedPath().startsWith(API);
+        return READ_METHODS.contains(method) || exchange.normalizedPath().startsWith(API);
     }
 
-    /// Whether a path leads back, through segments that one reader takes for a detour and another for names.
-    private static boolean isDevious(HttpServerRequest request) {
+    private static boolean hasAmbiguousPath(HttpServerRequest request) {
         var path = request.path();
-        return path != null && DEVIOUS.matcher(path).find();
+        return path != null && AMBIGUOUS_PATH.matcher(path).find();
     }
 
-    /// Whether the client says, or a trusted proxy for it, where it believes to be.
-    private static boolean hasAddress(HttpServerRequest request) {
+    /// Checks the scheme and the authority of the request, as sent by the client or forwarded by a trusted proxy.
+    private static boolean hasValidHost(HttpServerRequest request) {
         var authority = request.authority();
         var host = request.getHeader("Host");
         return authority != null

@@ -2,12 +2,16 @@ package dev.quire.edge;
 
 import io.netty.buffer.ByteBuf;
 
-/// Reads the bytes of heads before they are parsed, for what a parser forgives and another one reads otherwise: lines
-/// that end in a bare CR or LF, lines that go on (RFC 9112, 5.2), spaces before a colon or beside the three words of
-/// the first line, names that are no token, control characters.
+/// Checks the syntax of request heads byte by byte, before the codec parses them. It refuses syntax that lenient
+/// parsers accept and interpret differently: lines that end in a bare CR or LF, folded lines (RFC 9112, 5.2),
+/// whitespace before a colon, additional spaces in the request line, field names that are not tokens, control
+/// characters. Netty's decoder accepts part of this syntax and does not report that it did, so the check cannot be
+/// made on the parsed request.
+///
+/// Instances are stateful, belong to one connection, and are not thread-safe.
 final class HeadForm {
 
-    /// In place of a length.
+    /// Returned instead of a length if the head is malformed.
     static final int MALFORMED = -1;
 
     private static final int DEL = 127;
@@ -20,67 +24,68 @@ final class HeadForm {
                 .forEach(c -> TOKEN[c] = true);
     }
 
-    private int before;
-    /// Lines that are not empty; those that are empty before the first one are no part of a head (RFC 9112, 2.2).
+    private int previous;
+    /// The number of nonempty lines so far. Empty lines before the request line are ignored (RFC 9112, 2.2).
     private int lines;
 
     private int column;
     private int spaces;
-    private boolean named;
+    private boolean afterColon;
     private boolean ended;
 
-    /// How many of these bytes belong to the head that is being read: all, or those up to its end.
+    /// Returns how many of the readable bytes belong to the current head: all, or those up to its end. Returns
+    /// [#MALFORMED] if they violate the syntax. Does not move the reader index.
     int measure(ByteBuf bytes) {
-        int last = bytes.forEachByte(octet -> goesOn(octet & 0xff));
+        int last = bytes.forEachByte(octet -> accept(octet & 0xff));
         if (last < 0) {
             return bytes.readableBytes();
         }
         if (!ended) {
             return MALFORMED;
         }
-        before = 0;
+        previous = 0;
         lines = 0;
         spaces = 0;
         ended = false;
         return last + 1 - bytes.readerIndex();
     }
 
-    /// Whether there is more of a head than empty lines before it, and not yet all.
+    /// Whether a head has begun, ignoring leading empty lines, and is not yet complete.
     boolean hasBegun() {
         return lines > 0 || column > 0;
     }
 
-    private boolean goesOn(int c) {
-        if (!fits(c)) {
+    private boolean accept(int c) {
+        if (!isValid(c)) {
             return false;
         }
-        before = c;
+        previous = c;
         if (c == '\n') {
             ended = column == 0 && lines > 0;
             lines += column > 0 ? 1 : 0;
             column = 0;
-            named = false;
+            afterColon = false;
         } else if (c != '\r') {
             column++;
             spaces += lines == 0 && c == ' ' ? 1 : 0;
-            named |= c == ':';
+            afterColon |= c == ':';
         }
         return !ended;
     }
 
-    private boolean fits(int c) {
+    private boolean isValid(int c) {
         if (c == '\n') {
-            return before == '\r' && (column == 0 || (lines == 0 ? spaces == 2 : named));
+            return previous == '\r' && (column == 0 || (lines == 0 ? spaces == 2 : afterColon));
         }
-        if (before == '\r' || c == '\r') {
-            return before != '\r';
+        if (previous == '\r' || c == '\r') {
+            return previous != '\r';
         }
-        return lines == 0 ? fitsRequest(c) : fitsField(c);
+        return lines == 0 ? isValidInRequestLine(c) : isValidInField(c);
     }
 
-    private boolean fitsRequest(int c) {
+    private boolean isValidInRequestLine(int c) {
         if (c == ' ') {
-            return column > 0 && before != ' ';
+            return column > 0 && previous != ' ';
         }
         return switch (spaces) {
             case 0 -> TOKEN[c];
@@ -89,8 +94,8 @@ final class HeadForm {
         };
     }
 
-    private boolean fitsField(int c) {
-        if (named) {
+    private boolean isValidInField(int c) {
+        if (afterColon) {
             return (c >= ' ' && c != DEL) || c == '\t';
         }
         return c == ':' ? column > 0 : TOKEN[c];

@@ -3,12 +3,12 @@ package dev.quire.edge;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpResponseEncoder;
 
-/// Stands before the codec and gives it a head, or a body, at a time: so every head is looked at before it is parsed,
-/// that of a request right behind another, too.
+/// Splits the incoming bytes into heads and bodies and passes them to the codec one at a time, so that [HeadForm]
+/// can check every head before it is parsed, including the heads of pipelined requests. The framework offers no
+/// access to the unparsed bytes.
 final class Intake extends ChannelInboundHandlerAdapter {
-
-    private static final String CODEC = "httpEncoder";
 
     private final Watch watch;
     private final HeadForm form = new HeadForm();
@@ -17,12 +17,16 @@ final class Intake extends ChannelInboundHandlerAdapter {
         this.watch = watch;
     }
 
-    /// The framework has its codec in place by now, and nothing was read. Where it has none yet, the port is the one
-    /// for health and metrics, which can be told from ours by nothing else if both have any number.
+    /// Inserts the watch behind the codec, which Vert.x has installed by now; no byte has been read yet. The codec
+    /// is found by its public Netty type, because Vert.x does not document the names of its handlers.
+    ///
+    /// A connection without a codec belongs to the management port, where Vert.x chooses between HTTP/1 and HTTP/2
+    /// by the first bytes. If both ports are random, the two cannot be distinguished earlier.
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        if (context.pipeline().context(CODEC) != null) {
-            context.pipeline().addAfter(CODEC, "watch", watch);
+        var encoder = context.pipeline().context(HttpResponseEncoder.class);
+        if (encoder != null) {
+            context.pipeline().addAfter(encoder.name(), "watch", watch);
         } else {
             context.pipeline().remove(this);
         }
@@ -33,7 +37,7 @@ final class Intake extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) {
         var bytes = (ByteBuf) message;
         try {
-            while (bytes.isReadable() && !watch.isOver()) {
+            while (bytes.isReadable() && !watch.ignoresInput()) {
                 pass(context, bytes);
             }
         } finally {
@@ -42,23 +46,24 @@ final class Intake extends ChannelInboundHandlerAdapter {
     }
 
     private void pass(ChannelHandlerContext context, ByteBuf bytes) {
-        int length = watch.awaitsBody() ? ofBody(bytes) : form.measure(bytes);
+        int length = watch.awaitsBody() ? bodyLength(bytes) : form.measure(bytes);
         if (length == HeadForm.MALFORMED) {
             watch.refuse(400);
         } else {
             if (form.hasBegun()) {
-                watch.hear();
+                watch.onHeadBytes();
             }
             context.fireChannelRead(bytes.readRetainedSlice(length));
         }
     }
 
-    /// At most what the body still has.
-    private int ofBody(ByteBuf bytes) {
+    /// The number of readable bytes to pass on as part of the body, at most its remaining length.
+    private int bodyLength(ByteBuf bytes) {
         return watch.isChunked() ? throughEmptyLine(bytes) : (int) Math.min(watch.unread(), bytes.readableBytes());
     }
 
-    /// Chunks end with an empty line. What only looks like one, between or within chunks, does no harm.
+    /// A chunked body ends with an empty line. An empty line within the body only splits it into more parts, which
+    /// is harmless.
     private static int throughEmptyLine(ByteBuf bytes) {
         int start = bytes.readerIndex();
         for (int i = start; i < bytes.writerIndex(); i++) {

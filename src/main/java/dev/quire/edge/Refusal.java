@@ -9,20 +9,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/// The last answer of a connection.
-// A write or a close that fails ends the channel; nobody waits for one.
+/// Sends the final error response of a connection and closes the connection. Vert.x answers a malformed request
+/// with a status line only, and Quarkus does not let an application replace that response by a problem document.
+// A failed write or close ends the channel; its future needs no handling.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Refusal {
 
-    /// How long what a client still sends is thrown away: a connection closed on unread bytes is reset, and with it the
-    /// answer may be lost (RFC 9112, 9.6).
+    /// How long to discard further input before closing. Closing a socket with unread input resets the connection,
+    /// and the client may then lose the response (RFC 9112, 9.6).
     private static final long LINGER_MILLIS = 2_000;
 
     private Refusal() {}
 
-    /// Sends it past the codec, which may be in the midst of something, and closes.
+    /// Sends the response and closes the connection. Bypasses the codec, whose encoder may be in the middle of
+    /// another message.
     ///
-    /// @param problem as JSON
+    /// @param problem the body, as JSON
     static void send(Channel channel, int status, String problem) {
         channel.pipeline()
                 .firstContext()
@@ -30,7 +32,7 @@ final class Refusal {
                 .addListener(_ -> close(channel));
     }
 
-    /// Closes a connection on which everything was said.
+    /// Closes a connection after its last response: shuts down the output, then discards input before closing.
     static void close(Channel channel) {
         if (channel instanceof DuplexChannel duplex) {
             duplex.shutdownOutput();
@@ -44,7 +46,7 @@ final class Refusal {
         var head = new StringBuilder("HTTP/1.1 " + HttpResponseStatus.valueOf(status) + "\r\n");
         SecurityHeaders.ALWAYS.forEach(
                 (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
-        head.append("Content-Security-Policy: " + SecurityHeaders.NOTHING + "\r\n")
+        head.append("Content-Security-Policy: " + SecurityHeaders.DENY_ALL + "\r\n")
                 .append("X-Request-Id: " + UUID.randomUUID() + "\r\n")
                 .append("Content-Type: " + Problem.MEDIA_TYPE + "\r\n")
                 .append("Cache-Control: no-store\r\nConnection: close\r\n")

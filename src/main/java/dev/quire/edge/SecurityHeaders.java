@@ -8,7 +8,12 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Objects;
 
-/// Tells browsers what they may do with an answer: with data nothing but show it, with our two pages what these need.
+/// Adds security headers to every response. The content security policy of data responses forbids everything; the
+/// start page and Swagger UI get policies that allow what they need.
+///
+/// The settings `quarkus.http.header` and `quarkus.http.filter` do not suffice. They skip requests that Vert.x
+/// refuses itself (without `Host`, or with the target `*`), because they have no failure handlers. They cannot send
+/// `Strict-Transport-Security` for https only. [Refusal] needs the same values for responses that no route handles.
 @Singleton
 final class SecurityHeaders {
 
@@ -17,13 +22,13 @@ final class SecurityHeaders {
             "Referrer-Policy", "no-referrer",
             "Cross-Origin-Resource-Policy", "same-origin");
 
-    static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
+    static final String DENY_ALL = "default-src 'none'; frame-ancestors 'none'";
 
     private static final String START_PAGE =
-            NOTHING + "; base-uri 'none'; form-action 'none'; style-src 'unsafe-inline'; img-src data:";
+            DENY_ALL + "; base-uri 'none'; form-action 'none'; style-src 'unsafe-inline'; img-src data:";
 
-    /// Its start is a script within the page.
-    private static final String SWAGGER_UI = NOTHING + "; base-uri 'none'; form-action 'none'; connect-src 'self'; "
+    /// Swagger UI starts by an inline script.
+    private static final String SWAGGER_UI = DENY_ALL + "; base-uri 'none'; form-action 'none'; connect-src 'self'; "
             + "script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'";
 
     void register(@Observes Router router) {
@@ -50,6 +55,6 @@ final class SecurityHeaders {
         if (path.equals("/") || path.equals("/index.html")) {
             return START_PAGE;
         }
-        return path.startsWith("/q/swagger-ui") ? SWAGGER_UI : NOTHING;
+        return path.startsWith("/q/swagger-ui") ? SWAGGER_UI : DENY_ALL;
     }
 }

@@ -4,17 +4,18 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 
-/// A body that is not read to its end.
+/// Ends connections whose request body is refused before it is read completely. Vert.x and Quarkus close such a
+/// connection at once, so that a client that is still sending may lose the response.
 public final class UnreadBody {
 
-    /// How long a client may go on sending what nobody reads.
-    private static final long PATIENCE_MILLIS = 2_000;
+    /// How long further input is read and discarded before the connection is closed.
+    private static final long LINGER_MILLIS = 2_000;
 
     private UnreadBody() {}
 
-    /// Ends the connection after the answer: what of the body is still to come would stand before the next request.
-    /// It is thrown away for a while, as a connection that is closed on unread bytes is reset, and with it
-    /// the answer may be lost (RFC 9112, 9.6).
+    /// Closes the connection after the response, because the rest of the body precedes the next request on it. The
+    /// rest is discarded for up to two seconds first: closing a socket with unread input resets the connection, and
+    /// the client may then lose the response (RFC 9112, 9.6).
     public static void leave(RoutingContext exchange) {
         var request = exchange.request();
         if (request.version() != HttpVersion.HTTP_2) {
@@ -29,7 +30,7 @@ public final class UnreadBody {
             connection.close();
             return;
         }
-        exchange.vertx().setTimer(PATIENCE_MILLIS, _ -> connection.close());
+        exchange.vertx().setTimer(LINGER_MILLIS, _ -> connection.close());
         request.handler(_ -> {}).endHandler(_ -> connection.close()).resume();
     }
 }

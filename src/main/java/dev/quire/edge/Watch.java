@@ -17,13 +17,16 @@ import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Watches one connection from between the codec and the framework.
+/// Enforces the limits of one connection, as a channel handler between the codec and the framework.
 ///
-/// A request that is [not framed beyond doubt][Framing], or that a client takes too long to send, is refused here, and
-/// with it the connection: nobody can tell where the next request begins. Answers that are owed to requests before it
-/// are given first. Each stage has its own time; an answer that is being made or sent has none, as long as the client
-/// takes what there is of it.
-// A write or a close that fails ends the channel, which everyone here sees; nobody waits for one.
+/// It refuses a request that is [ambiguous][Framing] or that the client does not send in time. It then closes the
+/// connection, because the start of the next request is unknown; earlier requests on the connection are answered
+/// first. Each stage has its own timeout. Computing and sending a response has none, as long as the client keeps
+/// reading. The idle timeout of Quarkus is one value for all stages, and every received byte restarts it, so it
+/// does not end a request that is sent byte by byte.
+///
+/// All methods run on the event loop of the connection.
+// A failed write or close ends the channel, which handlers are notified of; its future needs no handling.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Watch extends ChannelDuplexHandler {
 
@@ -43,27 +46,28 @@ final class Watch extends ChannelDuplexHandler {
     private @Nullable Future<?> ticking;
     private Stage stage = Stage.HEAD;
     private int ticks;
-    /// Whether a head has begun.
-    private boolean heard;
+    /// Whether bytes of the next head have arrived.
+    private boolean headBegun;
 
     private boolean chunked;
     private long unread;
-    /// Requests that are not answered to their end.
-    private int open;
-    /// Answers that are on their way.
+    /// The number of requests whose responses are not complete.
+    private int openRequests;
+    /// The number of responses that have been started and are not complete.
     private int sending;
-    /// Whether the client of the request that is being read may wait to be told to send the body (RFC 9110, 10.1.1).
-    private boolean hesitant;
-    /// Whether the connection ends with the next answer, as nobody can tell whether that body comes.
+    /// Whether the current request expects 100 (Continue) and has not received it (RFC 9110, 10.1.1).
+    private boolean expectsContinue;
+    /// Whether to close the connection after the next response, because the body of its request may or may not
+    /// follow.
     private boolean closing;
-    /// Whether no request may follow the one that is being read, and whether all of that one was.
+    /// Whether the current request is the last one of the connection.
     private boolean last;
-
+    /// Whether the last request of the connection has been received completely.
     private boolean done;
-    /// The status by which the connection ends; 0 while it goes on.
+    /// The status of the refusal that ends the connection; 0 if there is none.
     private int refusal;
-    /// Answers to be given before.
-    private int owed;
+    /// The number of earlier responses to complete before the refusal is sent.
+    private int pendingResponses;
 
     private boolean refused;
 
@@ -91,8 +95,8 @@ final class Watch extends ChannelDuplexHandler {
         return refusal != 0;
     }
 
-    /// Whether what still comes is of no request, or of none that is read.
-    boolean isOver() {
+    /// Whether further input is discarded.
+    boolean ignoresInput() {
         return hasRefused() || done;
     }
 
@@ -104,15 +108,15 @@ final class Watch extends ChannelDuplexHandler {
         return chunked;
     }
 
-    /// What a body with a length still has.
+    /// The remaining number of bytes of a body with `Content-Length`.
     long unread() {
         return unread;
     }
 
-    /// Bytes have come, whatever they are.
-    void hear() {
+    /// Must be called when bytes of a head have arrived.
+    void onHeadBytes() {
         if (stage != Stage.BODY) {
-            heard = true;
+            headBegun = true;
         }
         if (stage == Stage.IDLE) {
             enter(Stage.HEAD);
@@ -137,11 +141,11 @@ final class Watch extends ChannelDuplexHandler {
             return;
         }
         if (message instanceof HttpRequest request) {
-            open++;
-            heard = false;
+            openRequests++;
+            headBegun = false;
             chunked = HttpUtil.isTransferEncodingChunked(request);
             unread = HttpUtil.getContentLength(request, 0L);
-            hesitant = HttpUtil.is100ContinueExpected(request);
+            expectsContinue = HttpUtil.is100ContinueExpected(request);
             last = !HttpUtil.isKeepAlive(request);
             enter(Stage.BODY);
         }
@@ -150,15 +154,15 @@ final class Watch extends ChannelDuplexHandler {
         }
         if (message instanceof LastHttpContent) {
             done = last;
-            enter(open == 0 ? Stage.IDLE : Stage.ANSWER);
+            enter(openRequests == 0 ? Stage.IDLE : Stage.ANSWER);
         }
         context.fireChannelRead(message);
     }
 
-    /// The status of a refusal; 0 for none.
+    /// The status with which to refuse the message; 0 if it is valid.
     private int fault(Object message) {
         return switch (message) {
-            case HttpRequest _ when open == limits.pipelined() -> 400;
+            case HttpRequest _ when openRequests == limits.pipelined() -> 400;
             case HttpRequest request -> Framing.fault(request, limits.headers());
             case HttpContent content -> content.decoderResult().isFailure() ? 400 : 0;
             default -> 0;
@@ -175,10 +179,10 @@ final class Watch extends ChannelDuplexHandler {
         boolean informs =
                 message instanceof HttpResponse response && response.status().code() < 200;
         if (informs) {
-            hesitant = false;
+            expectsContinue = false;
         } else if (message instanceof HttpResponse response) {
             sending++;
-            if (hesitant && stage == Stage.BODY && open == 1) {
+            if (expectsContinue && stage == Stage.BODY && openRequests == 1) {
                 closing = true;
                 last = true;
                 HttpUtil.setKeepAlive(response, false);
@@ -192,47 +196,49 @@ final class Watch extends ChannelDuplexHandler {
     }
 
     private void answered(ChannelHandlerContext context) {
-        open--;
+        openRequests--;
         sending--;
-        ticks = 0; // The next one's turn begins now.
+        ticks = 0; // The time limit of the next request starts now.
         if (hasRefused()) {
-            owed--;
+            pendingResponses--;
             conclude();
         } else if (closing) {
             Refusal.close(context.channel());
-        } else if (open == 0 && stage == Stage.ANSWER) {
-            enter(heard ? Stage.HEAD : Stage.IDLE);
+        } else if (openRequests == 0 && stage == Stage.ANSWER) {
+            enter(headBegun ? Stage.HEAD : Stage.IDLE);
         }
     }
 
     private void tick(ChannelHandlerContext context) {
         if (outflow.stalled(context.channel()) > limits.patience()) {
-            cut(context, "stalled");
+            cutOff(context, "stalled");
         } else if (!hasRefused()) {
             ticks++;
             switch (stage) {
-                case HEAD -> bound(context, limits.head(), "head", heard);
-                case BODY -> bound(context, open > 1 ? Integer.MAX_VALUE : limits.body(), "body", open == 1);
-                case IDLE -> bound(context, limits.idle(), "idle", false);
+                case HEAD -> checkTimeout(context, limits.head(), "head", headBegun);
+                case BODY ->
+                    checkTimeout(
+                            context, openRequests > 1 ? Integer.MAX_VALUE : limits.body(), "body", openRequests == 1);
+                case IDLE -> checkTimeout(context, limits.idle(), "idle", false);
                 case ANSWER -> {}
             }
         }
     }
 
-    private void bound(ChannelHandlerContext context, int limit, String what, boolean begun) {
-        if (ticks > limit && begun && sending == 0) {
+    private void checkTimeout(ChannelHandlerContext context, int limit, String what, boolean refusable) {
+        if (ticks > limit && refusable && sending == 0) {
             refuse(408);
         } else if (ticks > limit) {
-            cut(context, what);
+            cutOff(context, what);
         }
     }
 
-    private void cut(ChannelHandlerContext context, String what) {
+    private void cutOff(ChannelHandlerContext context, String what) {
         meters.counter("quire.connections.cut", "late", what).increment();
         context.close();
     }
 
-    /// Refuses what cannot be read on from.
+    /// Refuses the current request and ends the connection.
     void refuse(int status) {
         if (hasRefused()) {
             return;
@@ -240,17 +246,18 @@ final class Watch extends ChannelDuplexHandler {
         meters.counter("quire.requests.refused", "status", Integer.toString(status))
                 .increment();
         refusal = status;
-        owed = stage == Stage.BODY ? open - 1 : open; // The request itself is among the open ones.
+        // In stage BODY, the refused request itself is among the open ones.
+        pendingResponses = stage == Stage.BODY ? openRequests - 1 : openRequests;
         conclude();
     }
 
     private void conclude() {
-        if (context == null || owed > 0 || refused) {
+        if (context == null || pendingResponses > 0 || refused) {
             return;
         }
         refused = true;
         var channel = context.channel();
-        if (owed < 0 || sending > 0) { // It has its answer, which may wait to be sent.
+        if (pendingResponses < 0 || sending > 0) { // The refused request already has a response.
             context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> Refusal.close(channel));
         } else {
             Refusal.send(channel, refusal, problems.problem(refusal, "*"));

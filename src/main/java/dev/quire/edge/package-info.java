@@ -1,5 +1,6 @@
-/// What every connection and every exchange meets before any room sees it and whatever answers it: caps, times, the
-/// form of messages, an id, and what browsers are told. It knows nothing of collections, pages or storage.
+/// The edge of the service: connection limits and timeouts, strict HTTP parsing, request ids, CORS and security
+/// headers. It applies to every connection and every exchange, before any other package handles them and regardless
+/// of which one answers. It does not depend on collections, pages or storage.
 @NullMarked
 package dev.quire.edge;
 

@@ -9,8 +9,9 @@ import org.jboss.logmanager.ExtLogRecord.FormatStyle;
 import org.jboss.logmanager.formatters.PatternFormatter;
 import org.jspecify.annotations.Nullable;
 
-/// Makes every record one line, whatever a client, a driver or a database put into its message or that of its
-/// exception: whoever reads the log sees no line that nobody logged, and no terminal obeys it.
+/// A log filter that prevents log injection: it escapes control and formatting characters in the message and
+/// exception messages of every record. Text from clients, drivers or the database can neither start a new line nor
+/// control a terminal. It accepts every record. Thread-safe.
 @LoggingFilter(name = "harmless")
 public final class HarmlessLines implements Filter {
 
@@ -25,21 +26,21 @@ public final class HarmlessLines implements Filter {
             }
         }
         var thrown = entry.getThrown();
-        if (thrown != null && !ShownException.isHarmless(thrown)) {
-            entry.setThrown(ShownException.of(thrown));
+        if (thrown != null && !EscapedException.isHarmless(thrown)) {
+            entry.setThrown(EscapedException.of(thrown));
         }
         return true;
     }
 
-    /// What is shown in place of an exception whose message is odd.
-    private static final class ShownException extends Exception {
+    /// Replaces an exception whose message needs escaping; keeps its stack trace, causes and suppressed exceptions.
+    private static final class EscapedException extends Exception {
 
         private static final long serialVersionUID = 1L;
 
-        /// Causes of causes: more are not looked at, nor shown.
-        private static final int DEEPEST = 20;
+        /// The maximum depth of nested causes to process; deeper ones are omitted. It also ends cyclic causes.
+        private static final int MAX_DEPTH = 20;
 
-        private ShownException(String shown, @Nullable Throwable cause) {
+        private EscapedException(String shown, @Nullable Throwable cause) {
             super(shown, cause, true, true);
         }
 
@@ -48,7 +49,7 @@ public final class HarmlessLines implements Filter {
         }
 
         private static boolean isHarmless(Throwable thrown, int depth) {
-            if (depth == DEEPEST || !HarmlessText.isHarmless(String.valueOf(thrown.getMessage()))) {
+            if (depth == MAX_DEPTH || !HarmlessText.isHarmless(String.valueOf(thrown.getMessage()))) {
                 return false;
             }
             var cause = thrown.getCause();
@@ -67,18 +68,18 @@ public final class HarmlessLines implements Filter {
             return of(thrown, 0);
         }
 
-        private static ShownException of(Throwable thrown, int depth) {
-            var cause = depth == DEEPEST ? null : thrown.getCause();
-            var shown =
-                    new ShownException(HarmlessText.of(thrown.toString()), cause == null ? null : of(cause, depth + 1));
+        private static EscapedException of(Throwable thrown, int depth) {
+            var cause = depth == MAX_DEPTH ? null : thrown.getCause();
+            var shown = new EscapedException(
+                    HarmlessText.of(thrown.toString()), cause == null ? null : of(cause, depth + 1));
             shown.setStackTrace(thrown.getStackTrace());
-            for (var suppressed : depth == DEEPEST ? new Throwable[0] : thrown.getSuppressed()) {
+            for (var suppressed : depth == MAX_DEPTH ? new Throwable[0] : thrown.getSuppressed()) {
                 shown.addSuppressed(of(suppressed, depth + 1));
             }
             return shown;
         }
 
-        /// The message begins with the name of the class that it stands for.
+        /// Returns the message, which begins with the class name of the replaced exception.
         @Override
         @SuppressWarnings("OverrideThrowableToString")
         public String toString() {

@@ -2,25 +2,27 @@ package dev.quire.logging;
 
 import java.util.regex.Pattern;
 
-/// Text without what moves the cursor, colours a terminal, turns the direction of writing or begins a line of its own.
+/// Escapes characters that are unsafe in a log line: those that move the cursor, control a terminal, change the
+/// writing direction or start a new line.
 final class HarmlessText {
 
-    /// Controls, formats (which turn or hide text), separators of lines, halves of pairs.
-    private static final Pattern ODD = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]");
+    /// Control characters, format characters (which reorder or hide text), line and paragraph separators, and
+    /// unpaired surrogates.
+    private static final Pattern UNSAFE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]");
 
     private HarmlessText() {}
 
     static boolean isHarmless(String text) {
-        return !ODD.matcher(text).find();
+        return !UNSAFE.matcher(text).find();
     }
 
-    /// Each odd character as Java writes it.
+    /// Replaces each unsafe character by an escape sequence, as in a Java string.
     static String of(String text) {
-        return ODD.matcher(text).replaceAll(odd -> switch (odd.group()) {
+        return UNSAFE.matcher(text).replaceAll(match -> switch (match.group()) {
             case "\n" -> "\\\\n";
             case "\r" -> "\\\\r";
             case "\t" -> "\\\\t";
-            default -> "\\\\u{%X}".formatted(odd.group().codePointAt(0));
+            default -> "\\\\u{%X}".formatted(match.group().codePointAt(0));
         });
     }
 }

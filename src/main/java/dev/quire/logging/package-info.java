@@ -1,5 +1,4 @@
-/// What is logged: a line for every write, and that no line does harm, whoever wrote what stands in it. It knows no
-/// feature.
+/// Logging: an audit record for every write, and a filter against log injection. It does not depend on any feature.
 @NullMarked
 package dev.quire.logging;
 

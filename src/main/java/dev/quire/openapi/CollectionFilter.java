@@ -11,8 +11,8 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 
-/// Describes every collection that is served: its list, its item, how they are written, parameters, answers
-/// and errors.
+/// Adds the operations of every registered collection to the OpenAPI document at startup, with their parameters,
+/// request bodies, responses and errors.
 @OpenApiFilter(stages = OpenApiFilter.RunStage.RUNTIME_STARTUP)
 public final class CollectionFilter implements OASFilter {
 
@@ -23,7 +23,7 @@ public final class CollectionFilter implements OASFilter {
         Schemas.shared(components);
         Responses.shared(components);
         var catalogue = Arc.container().instance(Catalogue.class).get();
-        for (var collection : plainOnesFirst(catalogue)) {
+        for (var collection : topLevelFirst(catalogue)) {
             var declaration = collection.declaration();
             var path = declaration.path();
             Schemas.of(declaration, catalogue, components);
@@ -37,7 +37,7 @@ public final class CollectionFilter implements OASFilter {
                         .DELETE(Operations.delete(path, editable));
             }
             var export = OASFactory.createPathItem().GET(ExportOperation.operation(path, declaration));
-            // What is named comes before what stands for any name.
+            // Concrete paths come before templated ones.
             paths.addPathItem(path, list).addPathItem(path + "/export", export).addPathItem(path + "/{id}", item);
             if (declaration.scope() == null) {
                 api.addTag(OASFactory.createTag().name(declaration.name()).description(declaration.description()));
@@ -46,7 +46,7 @@ public final class CollectionFilter implements OASFilter {
         api.paths(paths).components(components);
     }
 
-    private static List<PagedCollection> plainOnesFirst(Catalogue catalogue) {
+    private static List<PagedCollection> topLevelFirst(Catalogue catalogue) {
         return catalogue.collections().stream()
                 .sorted(Comparator.comparing(
                         collection -> collection.declaration().scope() != null))

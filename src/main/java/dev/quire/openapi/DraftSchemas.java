@@ -24,25 +24,26 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.RequestBody;
 
-/// The schemas of what may be written. Limits are those of the draft's constraints; examples and texts stand on its
-/// components, or else on those of the view.
+/// Builds the schemas of request bodies. Limits come from the validation constraints of the draft record.
+/// Descriptions and examples come from annotations on its components; without one, examples come from the view
+/// record.
 final class DraftSchemas {
 
     private DraftSchemas() {}
 
-    /// Adds the draft and the patch.
+    /// Adds the schemas of the draft (POST, PUT) and of the patch (PATCH).
     static void of(EditableCollection collection, Components components) {
         var name = Schemas.itemName(collection.declaration());
         components
                 .addSchema(
                         name + "Draft",
                         object(collection, collection.draft(), true)
-                                .description("What may be written of one of the "
+                                .description("The body of a request that creates or replaces one of the "
                                         + collection.declaration().name() + "."))
                 .addSchema(
                         name + "Patch",
                         object(collection, collection.draft(), false)
-                                .description("What may be changed of one of the "
+                                .description("The body of a request that changes one of the "
                                         + collection.declaration().name() + "."));
     }
 
@@ -128,7 +129,7 @@ final class DraftSchemas {
         return example;
     }
 
-    /// Empty where the component says that it is best left out.
+    /// Empty if the component is annotated without an example, because it is best omitted.
     private static Optional<Object> example(EditableCollection collection, Draft.Part part, RecordComponent component) {
         var lines = part.lines();
         if (lines != null) {

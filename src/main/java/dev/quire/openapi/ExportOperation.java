@@ -13,25 +13,26 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
-/// The operation that sends all of a collection.
+/// Describes the export operation of a collection.
 final class ExportOperation {
 
     private static final String DESCRIPTION = """
-            As many items as there are, as fast as they are taken; rows that come and go meanwhile neither shift nor \
-            repeat the others. In NDJSON a line is an item, but for the marks: `{"_checkpoint":{"cursor":…,"count":…,\
-            "sha256":…}}` now and then, `{"_end":{…}}` as the last one. An answer without its end is cut off: keep it up \
-            to its last checkpoint, ask again with that `cursor`, and append the answer. `count` is that of all items \
-            so far; `sha256` is the digest of the one at the mark before, as text, nothing at the start, and all lines \
-            since, with their line feeds. CSV and JSON are whole if the answer ends as HTTP has it; they and marks=none \
-            tell the same, of all octets of the answer, in the trailers `Export-Count`, `Export-SHA256` and \
-            `Export-Cursor` to those who send `TE: trailers`.""";
+            The response streams every matching item, as fast as the client reads it. Rows that are inserted or deleted \
+            during the export neither shift nor repeat other items. In NDJSON each line is an item, except for marks: \
+            `{"_checkpoint":{"cursor":…,"count":…,"sha256":…}}` at intervals, and `{"_end":{…}}` as the last line. A \
+            response without `_end` is incomplete: keep it up to its last checkpoint, repeat the request with that \
+            `cursor`, and append the new response. `count` is the number of items so far. `sha256` is the digest of the \
+            `sha256` of the previous mark, as text (nothing at the start), followed by all lines since that mark, \
+            including line feeds. In CSV, JSON, and NDJSON with `marks=none`, the response is complete if the HTTP message \
+            ends normally; the trailers `Export-Count`, `Export-SHA256` and `Export-Cursor` then give the same values for \
+            the whole body, if the request has `TE: trailers`.""";
 
     private ExportOperation() {}
 
     static Operation operation(String path, Declaration declaration) {
         var name = declaration.name();
         var operation = Operations.operation("export" + Operations.title(path), "Export " + name, declaration)
-                .description("All " + name + " at once. " + DESCRIPTION)
+                .description("Exports " + name + ". " + DESCRIPTION)
                 .responses(
                         declaration.scope() == null && declaration.section() == null
                                 ? Responses.of(answer(declaration), 400, 406, 410, 500, 503, 504)
@@ -45,12 +46,12 @@ final class ExportOperation {
 
     private static List<Parameter> parameters(Declaration declaration) {
         return List.of(
-                constants("format", "What it looks like; without it, the header `Accept` decides.", formats(), "csv"),
-                constants("marks", "Whether lines of NDJSON have marks between them.", List.of("all", "none"), "none"),
+                constants("format", "The format. By default, the header `Accept` determines it.", formats(), "csv"),
+                constants("marks", "Whether NDJSON contains marks between the items.", List.of("all", "none"), "none"),
                 Parameters.cursor()
                         .description(
-                                "Where to continue: the `cursor` of a checkpoint, beside the same sort and filters;"
-                                        + " a list's `meta.next_cursor` serves as well."),
+                                "Continues an export: the `cursor` of a checkpoint, with the same sort and filters. The"
+                                        + " `meta.next_cursor` of a list is accepted as well."),
                 Parameters.sort(declaration),
                 Parameters.fields(declaration));
     }

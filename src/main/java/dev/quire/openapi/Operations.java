@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.links.Link;
 
-/// The operations of a collection.
+/// Describes the operations of a collection, except the export.
 final class Operations {
 
     private Operations() {}
@@ -17,11 +17,11 @@ final class Operations {
     static Operation list(String path, Declaration declaration) {
         var id = "list" + title(path);
         var page = Responses.page(path, declaration)
-                .addLink("next", walk(id, declaration, "next", "The page that follows"))
-                .addLink("prev", walk(id, declaration, "prev", "The page before"));
+                .addLink("next", walk(id, declaration, "next", "The next page"))
+                .addLink("prev", walk(id, declaration, "prev", "The previous page"));
         var operation = operation(id, "List " + declaration.name(), declaration)
                 .description(declaration.description()
-                        + " By page (`page`, `per_page`), by window (`offset`, `limit`) or by cursor (`cursor`, `per_page`).\n\n"
+                        + " Paged by number (`page`, `per_page`), offset (`offset`, `limit`) or cursor (`cursor`, `per_page`).\n\n"
                         + walk(declaration))
                 .responses((declaration.scope() == null && declaration.section() == null
                                 ? Responses.of(page, 400, 406, 410, 500, 503, 504)
@@ -32,19 +32,19 @@ final class Operations {
         return operation.addParameter(Parameters.ifNoneMatch());
     }
 
-    /// How to read all of it.
+    /// Explains how to read the whole collection.
     private static String walk(Declaration declaration) {
-        var start = declaration.mode() == Mode.CURSOR ? "" : "repeat it with `cursor=` and its `meta.next_cursor`, ";
+        var start = declaration.mode() == Mode.CURSOR ? "" : "repeat it with `cursor` set to its `meta.next_cursor`, ";
         return """
-                To walk through all of them, ask with `per_page=100&count=none`, %sthen get what the `Link` header of \
-                each answer names as `next`, as it stands, until it names none: rows that come and go meanwhile \
-                neither shift nor repeat the others.""".formatted(start);
+                To read the whole collection, send a request with `per_page=100&count=none`, %sthen follow the `next` link \
+                in the `Link` header of each response until there is none. Rows that are inserted or deleted meanwhile \
+                neither shift nor repeat other items.""".formatted(start);
     }
 
     private static Link walk(String id, Declaration declaration, String relation, String description) {
         var link = OASFactory.createLink()
                 .operationId(id)
-                .description(description + ", with the sort, the filters and the shape of the request.")
+                .description(description + ", with the same sort, filters, fields and embedded items.")
                 .addParameter("cursor", "$response.body#/meta/%s_cursor".formatted(relation));
         var scope = declaration.scope();
         return scope == null
@@ -55,7 +55,7 @@ final class Operations {
 
     static Operation item(String path, Declaration declaration) {
         var operation = operation("get" + title(path) + "Item", "Get one of the " + declaration.name(), declaration)
-                .description("The bare item.")
+                .description("Returns the item, without an envelope.")
                 .responses(Responses.of(Responses.item(declaration, "The item."), 400, 404, 406, 500, 503, 504)
                         .addAPIResponse("304", Responses.notModified()));
         pathParameters(declaration, operation);
@@ -68,7 +68,9 @@ final class Operations {
     static Operation create(String path, EditableCollection collection) {
         var declaration = collection.declaration();
         return operation("create" + title(path), "Add one of the " + declaration.name(), declaration)
-                .description("All of it or nothing. With an `Idempotency-Key`, once however often it is sent.")
+                .description(
+                        "The item is stored completely or not at all. With an `Idempotency-Key`, repeating the request does not create"
+                                + " another item.")
                 .addParameter(Parameters.idempotencyKey())
                 .requestBody(DraftSchemas.whole(collection))
                 .responses(
@@ -78,14 +80,16 @@ final class Operations {
     static Operation change(String path, EditableCollection collection) {
         return update("change", path, collection)
                 .summary("Change one of the " + collection.declaration().name())
-                .description("A merge patch (RFC 7396): what is not named stays, null clears.")
+                .description(
+                        "The body is a merge patch (RFC 7396): omitted fields keep their values, null clears a field.")
                 .requestBody(DraftSchemas.part(collection));
     }
 
     static Operation replace(String path, EditableCollection collection) {
         return update("replace", path, collection)
                 .summary("Replace one of the " + collection.declaration().name())
-                .description("What is left out is cleared. Makes no item: the keys are the service's.")
+                .description(
+                        "Omitted fields are cleared. The item must exist; PUT does not create items, because the service assigns keys.")
                 .requestBody(DraftSchemas.whole(collection));
     }
 
@@ -96,7 +100,7 @@ final class Operations {
                 .addParameter(Parameters.ifMatch())
                 .addParameter(Parameters.idempotencyKey())
                 .responses(Responses.of(
-                        Responses.item(declaration, "The item as it is now."),
+                        Responses.item(declaration, "The updated item."),
                         400,
                         404,
                         406,
@@ -113,12 +117,12 @@ final class Operations {
     static Operation delete(String path, EditableCollection collection) {
         var declaration = collection.declaration();
         return operation("delete" + title(path) + "Item", "Delete one of the " + declaration.name(), declaration)
-                .description("Not while other items refer to it.")
+                .description("Refused with 409 while other items refer to the item.")
                 .addParameter(Parameters.path(declaration, "id", declaration.key()))
                 .addParameter(Parameters.ifMatch())
                 .addParameter(Parameters.idempotencyKey())
                 .responses(Responses.of(
-                        204, Responses.nothing("It is gone."), 400, 404, 406, 409, 412, 422, 500, 503, 504));
+                        204, Responses.nothing("The item was deleted."), 400, 404, 406, 409, 412, 422, 500, 503, 504));
     }
 
     static Operation operation(String id, String summary, Declaration declaration) {
@@ -132,7 +136,7 @@ final class Operations {
         }
     }
 
-    /// `/api/users/{user_id}/orders` is `UsersOrders`.
+    /// Returns the path as part of an operation id: `UsersOrders` for `/api/users/{user_id}/orders`.
     static String title(String path) {
         return Stream.of(path.split("/", -1))
                 .skip(2)

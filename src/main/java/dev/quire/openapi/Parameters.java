@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
-/// The parameters of the operations, each with its limits and an example.
+/// Describes the parameters of the operations, each with its limits and an example.
 final class Parameters {
 
     private Parameters() {}
@@ -26,9 +26,9 @@ final class Parameters {
     static List<Parameter> list(Declaration declaration) {
         var parameters = new ArrayList<>(section(declaration));
         parameters.addAll(List.of(
-                position("page", 1, "The number of the page, from 1.", 3),
+                position("page", 1, "The page number, from 1.", 3),
                 size("per_page"),
-                position("offset", 0, "How many items to pass over.", 90),
+                position("offset", 0, "The number of items to skip.", 90),
                 size("limit"),
                 cursor(),
                 sort(declaration)));
@@ -45,14 +45,14 @@ final class Parameters {
                 .toList();
     }
 
-    /// What decides how an item looks, in a list or by itself.
+    /// The parameters that determine the content of each item, in a list or individually.
     static List<Parameter> shaping(Declaration declaration) {
         return declaration.relations().isEmpty()
                 ? List.of(fields(declaration))
                 : List.of(fields(declaration), embed(declaration));
     }
 
-    /// The one that names a section, if there are sections.
+    /// The parameter that selects a section; empty if the collection has no sections.
     static List<Parameter> section(Declaration declaration) {
         var section = declaration.section();
         return section == null
@@ -67,27 +67,30 @@ final class Parameters {
                 .name(name)
                 .in(Parameter.In.PATH)
                 .required(true)
-                .description("The key: " + field.name() + ".")
+                .description("The key (" + field.name() + ").")
                 .schema(Schemas.value(field))
                 .example(Schemas.example(declaration, field));
     }
 
     static Parameter ifNoneMatch() {
         return header(
-                "If-None-Match", "Entity tags that are known; what bears one of them is not sent again.", Schemas.ETAG);
+                "If-None-Match",
+                "Entity tags that the client has. If one of them is current, the response is 304 without a body.",
+                Schemas.ETAG);
     }
 
     static Parameter ifMatch() {
         return header(
                 "If-Match",
-                "The `ETag` the item must still have, a list of them, or `*`; without it, the last write wins.",
+                "The `ETag` that the item must still have, a list of them, or `*`. Without this header, the last write wins.",
                 "*");
     }
 
     static Parameter idempotencyKey() {
         var parameter = header(
                 "Idempotency-Key",
-                "Names the request: sent again, it is answered as before and not done again. 1 to 255 visible characters.",
+                "Identifies the request. If it is sent again, it is not executed again, and the response is the same. 1 to 255"
+                        + " visible ASCII characters.",
                 "4f1c2a9e-order-17");
         parameter.getSchema().minLength(1).maxLength(255).pattern("^[!-~]+$");
         return parameter;
@@ -104,7 +107,7 @@ final class Parameters {
 
     static Parameter fields(Declaration declaration) {
         var names = declaration.fields().stream().map(Field::name).toList();
-        return query("fields", "Only these fields, in this order, parted by commas.")
+        return query("fields", "The fields to return, in this order, separated by commas.")
                 .style(Parameter.Style.FORM)
                 .explode(false)
                 .schema(Schemas.array(Schemas.constants(names)).minItems(1))
@@ -113,7 +116,7 @@ final class Parameters {
 
     private static Parameter embed(Declaration declaration) {
         var names = declaration.relations().stream().map(Relation::name).toList();
-        return query("embed", "Related items to embed, each name once, parted by commas.")
+        return query("embed", "The related items to embed, separated by commas. Each name can occur once.")
                 .style(Parameter.Style.FORM)
                 .explode(false)
                 .schema(Schemas.array(Schemas.constants(names)).minItems(1).uniqueItems(true))
@@ -131,7 +134,9 @@ final class Parameters {
     }
 
     private static Parameter size(String name) {
-        return query(name, "How many items at most; more than %d is served as %d.".formatted(MAX_SIZE, MAX_SIZE))
+        return query(
+                        name,
+                        "The maximum number of items. Values above %d are treated as %d.".formatted(MAX_SIZE, MAX_SIZE))
                 .schema(Schemas.integer().minimum(BigDecimal.ONE).defaultValue(DEFAULT_SIZE))
                 .example(MAX_SIZE);
     }
@@ -139,13 +144,13 @@ final class Parameters {
     static Parameter cursor() {
         return query(
                         "cursor",
-                        "Where to continue: `meta.next_cursor` or `meta.prev_cursor` of an answer, as it stands, beside the sort and the filters of that answer. The `Link` header holds the whole address.")
+                        "Continues from an earlier response: its `meta.next_cursor` or `meta.prev_cursor`, unchanged, with the same sort and filters. The `Link` header contains the complete URL.")
                 .schema(Schemas.text().pattern("^[A-Za-z0-9_-]+$").maxLength(CursorCodec.MAX_LENGTH))
                 .example(Schemas.CURSOR);
     }
 
     static Parameter sort(Declaration declaration) {
-        return query("sort", "The order; `-` before a field descends. The key breaks ties.")
+        return query("sort", "The sort order. A `-` before a field sorts descending. Ties are broken by the key.")
                 .schema(Schemas.constants(declaration.sortSpellings())
                         .defaultValue(declaration.defaultSort().toString()))
                 .example(declaration.defaultSort().reversed().toString());
@@ -154,8 +159,8 @@ final class Parameters {
     private static Parameter count() {
         return query(
                         "count",
-                        "What to know of the total: exact up to a bound and above it about how many (`auto`), always exact,"
-                                + " always about, or nothing.")
+                        "How to count all items: exactly up to a limit and estimated above it (`auto`), always exactly, always"
+                                + " estimated, or not at all.")
                 .schema(Schemas.constants(Stream.of(CountMode.values())
                                 .map(CountMode::toString)
                                 .toList())
@@ -166,7 +171,7 @@ final class Parameters {
     private static Parameter filter(Declaration declaration, Field field, Operator operator) {
         var name = operator == Operator.EQ ? field.name() : "%s[%s]".formatted(field.name(), operator);
         var example = Schemas.example(declaration, field);
-        return query(name, "Only items whose %s %s.".formatted(field.name(), condition(operator)))
+        return query(name, "Only items whose `%s` %s.".formatted(field.name(), condition(operator)))
                 .schema(operand(field, operator))
                 .example(
                         switch (operator) {
@@ -186,15 +191,15 @@ final class Parameters {
 
     private static String condition(Operator operator) {
         return switch (operator) {
-            case EQ -> "equals this";
-            case NE -> "is anything but this, or null";
-            case LT -> "is less than this";
-            case LTE -> "is at most this";
-            case GT -> "is greater than this";
-            case GTE -> "is at least this";
-            case IN -> "equals one of these, parted by commas";
-            case NULL -> "is null (`true`) or not (`false`)";
-            case PREFIX -> "begins with this";
+            case EQ -> "equals this value";
+            case NE -> "differs from this value or is null";
+            case LT -> "is less than this value";
+            case LTE -> "is at most this value";
+            case GT -> "is greater than this value";
+            case GTE -> "is at least this value";
+            case IN -> "equals one of these values, separated by commas";
+            case NULL -> "is null (`true`) or is not null (`false`)";
+            case PREFIX -> "starts with this text";
         };
     }
 

@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
-/// The answers and errors of the operations, each with an example.
+/// Describes the responses and errors of the operations, each with an example.
 final class Responses {
 
     private static final int LENGTH = 414;
@@ -45,7 +45,7 @@ final class Responses {
         components.addHeader(
                 "Link",
                 OASFactory.createHeader()
-                        .description("The links of the page but `self` (RFC 8288); `next` is absent at the end.")
+                        .description("The links of the page, except `self` (RFC 8288). The last page has no `next`.")
                         .schema(Schemas.text())
                         .example("""
                                 <https://api.example.com/api/items?per_page=100&count=none>; rel="first", \
@@ -54,32 +54,33 @@ final class Responses {
                 "ETag",
                 OASFactory.createHeader()
                         .description(
-                                "The entity tag of the item: another one as soon as the item is another. With `fields` or `embed` it is weak (`W/`), and no `If-Match`.")
+                                "The entity tag of the item, which changes whenever the item changes. With `fields` or `embed` it is weak (`W/`) and cannot be used in `If-Match`.")
                         .schema(Schemas.text())
                         .example(Schemas.ETAG));
         components.addHeader(
                 "Cache-Status",
                 OASFactory.createHeader()
-                        .description("Whether the page was kept (`hit`) or fetched (`fwd`), RFC 9211.")
+                        .description(
+                                "Whether the page came from the cache (`hit`) or from the database (`fwd`), RFC 9211.")
                         .schema(Schemas.text())
                         .example("quire; hit"));
         components.addHeader(
                 "Location",
                 OASFactory.createHeader()
-                        .description("The absolute address of the new item.")
+                        .description("The absolute URL of the new item.")
                         .schema(Schemas.text().format("uri"))
                         .example("https://api.example.com/api/products/4071"));
         quotas(components);
         components.addHeader(
                 "Retry-After",
                 OASFactory.createHeader()
-                        .description("After how many seconds to try again.")
+                        .description("The number of seconds to wait before retrying.")
                         .schema(Schemas.text())
                         .example("2"));
         components.addHeader(
                 "X-Request-Id",
                 OASFactory.createHeader()
-                        .description("Finds the request in the log: the request's own, or a new one.")
+                        .description("Identifies the request in the log: the id sent with the request, or a new one.")
                         .schema(Schemas.text())
                         .example("0b8f3c1e-5a0e-4f0c-9d3e-2a6f5f1f4c11"));
     }
@@ -88,15 +89,17 @@ final class Responses {
         components.addHeader(
                 "RateLimit-Policy",
                 OASFactory.createHeader()
-                        .description("The quotas: so much, `q`, may be asked for in a window of `w` seconds."
-                                + " Absent where nothing is limited.")
+                        .description(
+                                "The quotas: `q` units in each window of `w` seconds. Absent if rate limiting does not"
+                                        + " apply.")
                         .required(false)
                         .schema(Schemas.text())
                         .example("\"burst\";q=300;w=10, \"sustained\";q=6000;w=300"));
         components.addHeader(
                 "RateLimit",
                 OASFactory.createHeader()
-                        .description("What is left, `r`, until the window ends in `t` seconds.")
+                        .description(
+                                "The remaining units `r` of each window, and the seconds `t` until the window ends.")
                         .required(false)
                         .schema(Schemas.text())
                         .example("\"burst\";r=257;t=4, \"sustained\";r=5312;t=212"));
@@ -160,8 +163,8 @@ final class Responses {
 
     private static Header pageTag() {
         return OASFactory.createHeader()
-                .description("The weak entity tag of the page: another one as soon as its collections were written to. "
-                        + "Absent where nothing would tell.")
+                .description("The weak entity tag of the page, which changes with every write to its collections. "
+                        + "Absent if writes cannot be detected.")
                 .required(false)
                 .schema(Schemas.text())
                 .example("W/" + Schemas.ETAG);
@@ -177,13 +180,14 @@ final class Responses {
     }
 
     static APIResponse pageNotModified() {
-        return nothing("The page is one of those in `If-None-Match`, and nothing was written since.")
+        return nothing("Not modified: the current entity tag of the page is listed in `If-None-Match`.")
                 .addHeader("ETag", header("ETag"))
                 .addHeader("Cache-Status", header("Cache-Status"));
     }
 
     static APIResponse notModified() {
-        return nothing("The item is one of those in `If-None-Match`.").addHeader("ETag", header("ETag"));
+        return nothing("Not modified: the current entity tag of the item is listed in `If-None-Match`.")
+                .addHeader("ETag", header("ETag"));
     }
 
     static APIResponse nothing(String description) {

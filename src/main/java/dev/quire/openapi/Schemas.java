@@ -23,13 +23,14 @@ import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
-/// The schemas of items, pages and problems. Texts and examples of an item stand as annotations on its view record.
+/// Builds the schemas of items, pages and problems. Descriptions and examples of items come from annotations on the
+/// view record.
 final class Schemas {
 
-    /// What a cursor looks like.
+    /// An example of a cursor.
     static final String CURSOR = "b8Xn1Q5uRt0xJm3v7sKc2LhYpZaWdEfG4iOjTqUwBkMz";
 
-    /// What an entity tag looks like.
+    /// An example of an entity tag.
     static final String ETAG = "\"k3Jx0Xw1o9mYtq2ZcV5bTA\"";
 
     private static final Map<Class<?>, Supplier<Schema>> VALUES = Map.of(
@@ -44,7 +45,8 @@ final class Schemas {
 
     private Schemas() {}
 
-    /// The name of an item's schema: the view's own, or else the collection's with a capital.
+    /// Returns the name of the item schema: that of the view record or, without a view, the capitalized collection
+    /// name.
     static String itemName(Declaration declaration) {
         var view = declaration.view();
         if (view == null) {
@@ -81,27 +83,28 @@ final class Schemas {
         components.addSchema(itemName(declaration), item).addSchema(pageName(declaration), page);
     }
 
-    /// What stands under the name of a relation, if it was asked for.
+    /// The schema of embedded items.
     private static Schema embedded(ResolvedRelation related) {
         var item = reference(itemName(related.target()));
         return switch (related.relation()) {
             case Relation.ToOne _ ->
                 OASFactory.createSchema()
                         .anyOf(List.of(item, type(SchemaType.NULL)))
-                        .description("On request; null if there is none.");
+                        .description("Present only if requested by `embed`; null if there is no related item.");
             case Relation.ToMany toMany ->
                 array(item)
                         .maxItems(Relation.MAX_ITEMS)
-                        .description("On request; the first %d in the order `%s`. The rest: list %s by `%s`."
-                                .formatted(
-                                        Relation.MAX_ITEMS,
-                                        related.target().defaultSort(),
-                                        toMany.collection(),
-                                        toMany.field()));
+                        .description(
+                                "Present only if requested by `embed`: the first %d in the order `%s`. To read more, list %s filtered by `%s`."
+                                        .formatted(
+                                                Relation.MAX_ITEMS,
+                                                related.target().defaultSort(),
+                                                toMany.collection(),
+                                                toMany.field()));
         };
     }
 
-    /// An item by the examples of its fields.
+    /// Returns an example item, composed of the examples of its fields.
     static Map<String, Object> example(Declaration declaration) {
         var example = new LinkedHashMap<String, Object>();
         declaration.fields().forEach(field -> example.put(field.name(), example(declaration, field)));
@@ -112,7 +115,7 @@ final class Schemas {
         return example(field, component(declaration, field));
     }
 
-    /// @param component what the field was read from; empty if it was declared by itself
+    /// @param component the record component of the field; empty if the field was declared without a view
     static Object example(Field field, Optional<? extends AnnotatedElement> component) {
         return component
                 .flatMap(Schemas::about)
@@ -134,13 +137,13 @@ final class Schemas {
         };
     }
 
-    /// The accessor of the view's component, which has its annotations.
+    /// Returns the accessor of the view's component, which carries the annotations.
     private static Optional<Method> component(Declaration declaration, Field field) {
         return Optional.ofNullable(declaration.view())
                 .map(view -> view.getRecordComponents()[declaration.fields().indexOf(field)].getAccessor());
     }
 
-    /// What a view or one of its components says of itself.
+    /// Returns the schema annotation of a view or of one of its components.
     static Optional<org.eclipse.microprofile.openapi.annotations.media.Schema> about(AnnotatedElement element) {
         return Optional.ofNullable(
                 element.getAnnotation(org.eclipse.microprofile.openapi.annotations.media.Schema.class));
@@ -160,7 +163,7 @@ final class Schemas {
         return schema;
     }
 
-    /// The values of a field, whether in an item or in a filter.
+    /// Returns the schema of a field's values, in items and in filters.
     static Schema value(Field field) {
         if (field.type().isEnum()) {
             return constants(Arrays.stream(field.type().getEnumConstants())
@@ -176,30 +179,31 @@ final class Schemas {
 
     private static Schema meta() {
         return object("mode", "count", "has_next", "has_prev", "sort")
-                .description("What is known of a page and its place; what does not apply is absent.")
+                .description("Metadata of the page. Members that do not apply are absent.")
                 .addProperty("mode", constants(List.of("page", "offset", "cursor")))
-                .addProperty("page", integer().minimum(BigDecimal.ONE).description("The number of the page, from 1."))
-                .addProperty("per_page", size().description("How many items a page holds, at most 100."))
-                .addProperty("offset", integer().minimum(BigDecimal.ZERO).description("The items passed over."))
-                .addProperty("limit", size().description("How many items the window holds, at most 100."))
+                .addProperty("page", integer().minimum(BigDecimal.ONE).description("The page number, from 1."))
+                .addProperty("per_page", size().description("The page size, at most 100."))
+                .addProperty("offset", integer().minimum(BigDecimal.ZERO).description("The number of skipped items."))
+                .addProperty("limit", size().description("The maximum number of items, at most 100."))
                 .addProperty(
                         "count",
                         integer()
                                 .minimum(BigDecimal.ZERO)
                                 .maximum(BigDecimal.valueOf(100))
-                                .description("The items on this page."))
-                .addProperty("pages", integer().minimum(BigDecimal.ZERO).description("How many pages there are."))
-                .addProperty("total", integer().minimum(BigDecimal.ZERO).description("How many items there are."))
+                                .description("The number of items on this page."))
+                .addProperty("pages", integer().minimum(BigDecimal.ZERO).description("The number of pages."))
+                .addProperty("total", integer().minimum(BigDecimal.ZERO).description("The number of all items."))
                 .addProperty(
                         "total_relation",
                         constants(List.of("eq", "approx", "gte"))
                                 .description("Whether the total is exact, an estimate, or a lower bound."))
-                .addProperty("total_as_of", text().format("date-time").description("When the estimate was made."))
-                .addProperty("has_next", type(SchemaType.BOOLEAN).description("Whether items follow."))
-                .addProperty("has_prev", type(SchemaType.BOOLEAN).description("Whether items come before."))
+                .addProperty("total_as_of", text().format("date-time").description("The time of the estimate."))
+                .addProperty("has_next", type(SchemaType.BOOLEAN).description("Whether there are further items."))
+                .addProperty("has_prev", type(SchemaType.BOOLEAN).description("Whether there are earlier items."))
                 .addProperty("sort", text().description("The order of the items."))
-                .addProperty("next_cursor", text().description("Continues after this page; absent at the end."))
-                .addProperty("prev_cursor", text().description("Continues before this page; absent at the start."));
+                .addProperty("next_cursor", text().description("Continues after this page; absent on the last page."))
+                .addProperty(
+                        "prev_cursor", text().description("Continues before this page; absent on the first page."));
     }
 
     private static Schema size() {
@@ -208,7 +212,7 @@ final class Schemas {
 
     private static Schema links() {
         var links = object("self", "first")
-                .description("Absolute links that keep every parameter; one that does not apply is absent.");
+                .description("Absolute links that keep all parameters. Links that do not apply are absent.");
         for (var relation : List.of("self", "first", "prev", "next", "last")) {
             links.addProperty(relation, text().format("uri"));
         }
@@ -217,19 +221,19 @@ final class Schemas {
 
     private static Schema problem() {
         var error = object("detail")
-                .addProperty("parameter", text().description("The parameter or header at fault."))
-                .addProperty("pointer", text().description("The place in the body at fault (RFC 6901)."))
-                .addProperty("detail", text().description("What stands there instead."));
+                .addProperty("parameter", text().description("The name of the invalid parameter or header."))
+                .addProperty("pointer", text().description("The JSON pointer of the invalid body member (RFC 6901)."))
+                .addProperty("detail", text().description("What is wrong with it."));
         return object("type", "title", "status", "detail", "instance", "code")
                 .description("An error (RFC 9457).")
                 .addProperty("type", text().format("uri"))
                 .addProperty("title", text())
                 .addProperty(
                         "status", integer().minimum(BigDecimal.valueOf(400)).maximum(BigDecimal.valueOf(599)))
-                .addProperty("detail", text().description("What is wrong with this request, and what to do."))
+                .addProperty("detail", text().description("What is wrong with this request and how to correct it."))
                 .addProperty("instance", text().description("The path of the request."))
-                .addProperty("code", text().description("The type, for programs."))
-                .addProperty("errors", array(error).description("The parameters or the places in the body at fault."));
+                .addProperty("code", text().description("The error type, for programs."))
+                .addProperty("errors", array(error).description("The invalid parameters or body members."));
     }
 
     static Schema object(String... required) {

@@ -1,6 +1,6 @@
-/// The API's description: written from the declarations of the collections, so that the two cannot drift apart.
+/// The OpenAPI document, generated from the declarations of the collections so that it always matches the API.
 ///
-/// It knows the core and the catalogue of problems, no collection and no storage.
+/// Depends on the core and the catalogue of problems, not on any collection or storage.
 @NullMarked
 package dev.quire.openapi;
 

@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The addresses that a request came through, as proxies tell them: each adds, at the end, the one that asked it.
+/// Parses the addresses in `X-Forwarded-For` and `Forwarded` (RFC 7239). Each proxy appends the address of its own
+/// client, so the last address comes from the nearest proxy.
 final class Forwarded {
 
     private static final Pattern FOR = Pattern.compile("(?i)(?:^|;)\\s*for\\s*=\\s*\"?([^\";]*)");
@@ -15,7 +16,8 @@ final class Forwarded {
 
     private Forwarded() {}
 
-    /// One chain for each of the two forms that the request has; empty where an address is none, or hidden.
+    /// Returns one list of addresses per header that is present, in header order. An element is empty if it is not a
+    /// valid IP address or if the proxy obfuscated it.
     static List<List<Optional<InetAddress>>> chains(MultiMap headers) {
         return Stream.of(
                         elements(headers, "X-Forwarded-For")
@@ -30,7 +32,7 @@ final class Forwarded {
         return headers.getAll(name).stream().flatMap(line -> Stream.of(line.split(",", -1)));
     }
 
-    /// RFC 7239.
+    /// Reads the `for` parameter of an element of `Forwarded` (RFC 7239, 5.2).
     private static Optional<InetAddress> named(String element) {
         var name = FOR.matcher(element);
         return name.find() ? address(name.group(1)) : Optional.empty();

@@ -4,7 +4,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 
-/// Addresses that begin with the same bits.
+/// An IP network: the addresses that share a prefix of bits. An IPv4 network contains no IPv6 address, and vice
+/// versa. Immutable and thread-safe.
 public final class Network {
 
     private final byte[] first;
@@ -15,7 +16,9 @@ public final class Network {
         this.prefix = prefix;
     }
 
-    /// The network of so many bits that an address is in; of all bits if it has no more.
+    /// Returns the network that contains the address.
+    ///
+    /// @param prefix the prefix length in bits; capped at the length of the address
     static Network of(InetAddress address, int prefix) {
         var bytes = address.getAddress();
         for (int bit = prefix; bit < bytes.length * 8; bit++) {
@@ -24,9 +27,9 @@ public final class Network {
         return new Network(bytes, Math.min(prefix, bytes.length * 8));
     }
 
-    /// Reads an address, or a network as `10.0.0.0/8`. Asks no name server.
+    /// Parses an IP address, or a network such as `10.0.0.0/8`. Does not resolve host names.
     ///
-    /// @throws IllegalArgumentException if the text is neither
+    /// @throws IllegalArgumentException if the text is not an address or network
     public static Network parse(String text) {
         var slash = text.indexOf('/');
         var address = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
@@ -34,7 +37,7 @@ public final class Network {
         var prefix = slash < 0 ? bits : Integer.parseInt(text.substring(slash + 1));
         if (prefix < 0 || prefix > bits) {
             throw new IllegalArgumentException(
-                    "the network '%s' has 0 to %d bits behind its '/'".formatted(text, bits));
+                    "The prefix length of network '%s' must be between 0 and %d".formatted(text, bits));
         }
         return of(address, prefix);
     }
@@ -43,7 +46,7 @@ public final class Network {
         return Arrays.equals(of(address, prefix).first, first);
     }
 
-    /// Its first address.
+    /// Returns the first address of the network, without the prefix length.
     @Override
     public String toString() {
         try {

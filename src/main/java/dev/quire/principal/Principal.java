@@ -2,33 +2,34 @@ package dev.quire.principal;
 
 import java.util.Locale;
 
-/// Who asks. A place for those that prove who they are, by a key or a token: each would be a kind of its own.
+/// The identity of a client. Authentication, by an API key or a token, can be added as a further [Kind]. Immutable.
 ///
-/// @param name tells it from others of its kind
+/// @param kind how the client was identified
+/// @param name identifies the client among those of its kind; not null
 public record Principal(Kind kind, String name) {
 
-    /// What is known of a principal.
+    /// The ways to identify a client.
     public enum Kind {
-        /// Nothing but where it asks from: an address, or with IPv6 the network of 64 bits that a customer has at
-        /// least.
+        /// Not authenticated. Identified by its IPv4 address or its IPv6 /64 network.
         ANONYMOUS
     }
 
-    /// As logs name it, such as `anonymous:192.0.2.7`.
+    /// Returns the form used in logs, such as `anonymous:192.0.2.7`.
     @Override
     public String toString() {
         return kind.name().toLowerCase(Locale.ROOT) + ":" + name;
     }
 
-    /// Those who may see the same, empty for everyone: what is kept for one of them may be shown to all, and a cursor
-    /// of one serves all.
+    /// Returns the group of principals that may see the same data; empty for everyone. Cached pages and cursors are
+    /// shared within an audience.
     public String audience() {
         return switch (kind) {
             case ANONYMOUS -> "";
         };
     }
 
-    /// Whose things are: empty for nobody's, as an address is nobody, and may be another one with the next request.
+    /// Returns the owner of what this principal creates; empty if it has none. Anonymous clients own nothing,
+    /// because their address can change between requests.
     public String owner() {
         return switch (kind) {
             case ANONYMOUS -> "";

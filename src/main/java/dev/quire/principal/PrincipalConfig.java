@@ -3,10 +3,10 @@ package dev.quire.principal;
 import io.smallrye.config.ConfigMapping;
 import java.util.List;
 
-/// Whom to believe when it says for whom it asks.
+/// Configures which proxies are trusted to report the address of their client.
 @ConfigMapping(prefix = "quire.principal")
 public interface PrincipalConfig {
 
-    /// Addresses or networks of proxies; those that shape the links.
+    /// Addresses or networks of trusted proxies. The same list decides whose forwarding headers affect links.
     List<String> trustedProxies();
 }

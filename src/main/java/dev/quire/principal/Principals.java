@@ -10,14 +10,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
-/// Finds who asks.
+/// Identifies the client of a request.
 ///
-/// What a client claims to have come through gains it nothing: an address is believed only from a trusted proxy, and of
-/// several, only the last one that no trusted proxy has.
+/// Forged forwarding headers have no effect: they are read only if the peer is a trusted proxy, and of several
+/// addresses the last one that does not belong to a trusted proxy counts. Thread-safe.
 @Singleton
 public final class Principals {
 
-    /// A provider gives each customer so many bits of IPv6, or fewer, and the rest is the customer's own (RFC 6177).
+    /// Providers assign each customer an IPv6 prefix of at most this length, so a customer controls all addresses
+    /// within it (RFC 6177).
     private static final int CUSTOMER_BITS = 64;
 
     private final List<Network> proxies;
@@ -26,17 +27,19 @@ public final class Principals {
         proxies = config.trustedProxies().stream().map(Network::parse).toList();
     }
 
+    /// Returns the principal of a request; its name is `local` if the request did not arrive over a network.
     public Principal of(HttpServerRequest request) {
         return new Principal(
                 Kind.ANONYMOUS, address(request).map(Principals::customer).orElse("local"));
     }
 
-    /// All addresses of one customer have the same.
+    /// Returns the name of the customer that an address belongs to: the IPv4 address, or the IPv6 /64 network.
     public static String customer(InetAddress address) {
         return Network.of(address, CUSTOMER_BITS).toString();
     }
 
-    /// Where the request comes from; empty if it has come by no network.
+    /// Returns the address of the client, as reported by trusted proxies; empty if the request did not arrive over a
+    /// network.
     public Optional<InetAddress> address(HttpServerRequest request) {
         return peer(request.connection().remoteAddress()).map(peer -> client(peer, request.headers()));
     }
@@ -50,7 +53,8 @@ public final class Principals {
         if (isTrusted(peer)) {
             Forwarded.chains(headers).forEach(chain -> clients.add(client(peer, chain)));
         }
-        // The proxy sets one of two headers, and hands on what the client made of the other.
+        // A proxy sets one of the two headers and may pass the other on as the client sent it. If they
+        // disagree, neither is trusted.
         return clients.size() == 1 ? clients.iterator().next() : peer;
     }
 
@@ -68,7 +72,7 @@ public final class Principals {
         return nearest;
     }
 
-    /// Whether it is a proxy that speaks for others.
+    /// Whether the address belongs to a trusted proxy.
     public boolean isTrusted(InetAddress address) {
         return proxies.stream().anyMatch(proxy -> proxy.contains(address));
     }

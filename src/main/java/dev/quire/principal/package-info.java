@@ -1,5 +1,5 @@
-/// Who asks: found once for every exchange, and asked for by whatever treats one client otherwise than another. It
-/// knows the exchange, and nothing of collections, pages or storage.
+/// Identifies the client of a request. Used wherever clients are treated differently, such as rate limits, audit
+/// records and idempotency keys. It does not depend on collections, pages or storage.
 @NullMarked
 package dev.quire.principal;
 

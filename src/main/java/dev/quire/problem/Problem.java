@@ -6,11 +6,15 @@ import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An error as the client sees it (RFC 9457).
+/// The body of an error response: problem details for HTTP APIs (RFC 9457). Immutable.
 ///
-/// @param detail what is wrong with this request and what to do, without anything internal
-/// @param instance the path of the request
-/// @param errors the parameters or the places in the body at fault, left out if none is
+/// @param type identifies the problem type, as a URN
+/// @param title a short summary of the problem type
+/// @param status the HTTP status
+/// @param detail what is wrong with this request and how to correct it; contains no internal details
+/// @param instance the path of the request; `*` if it could not be parsed
+/// @param code the problem type for programs, such as `invalid-parameter`
+/// @param errors the invalid parameters or body members; omitted from the JSON if empty
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Problem(
@@ -18,10 +22,11 @@ public record Problem(
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    /// One thing at fault: a parameter, or a place in the body.
+    /// An invalid parameter, header or body member. Either `parameter` or `pointer` is set.
     ///
-    /// @param parameter the parameter's or header's name as the client wrote it
-    /// @param pointer the place in the body (RFC 6901); empty for the whole
+    /// @param parameter the name of the parameter or header, as the client wrote it; null for a body member
+    /// @param pointer the JSON pointer (RFC 6901) of the body member, empty for the whole body; or null
+    /// @param detail what is wrong with it
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ParameterError(
@@ -40,7 +45,7 @@ public record Problem(
         return new Problem(type.uri(), type.title(), type.status(), detail, instance, type.code(), errors);
     }
 
-    /// The problem behind a bare HTTP status.
+    /// Returns the problem for an HTTP status for which no more specific problem is known.
     static Problem of(int status, String instance) {
         var type = switch (status) {
             case 404 -> ProblemType.NOT_FOUND;

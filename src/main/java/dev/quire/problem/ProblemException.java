@@ -3,7 +3,8 @@ package dev.quire.problem;
 import dev.quire.problem.Problem.ParameterError;
 import java.util.List;
 
-/// Ends a request with a problem. The message becomes the problem's detail.
+/// Ends a request with an error response. The message is sent to the client as the detail of the problem. Has no
+/// stack trace, because it reports an error of the client.
 public final class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

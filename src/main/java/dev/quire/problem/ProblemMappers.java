@@ -12,13 +12,13 @@ import java.util.TreeSet;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/// Turns whatever ends a request early into a problem.
+/// Maps exceptions thrown by resources to problem responses.
 @Singleton
 final class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
-    /// In seconds: a database restarts in about one.
+    /// The value of `Retry-After` in seconds. A database restart takes about one second.
     private static final int RETRY_AFTER = 2;
 
     private final CurrentVertxRequest request;
@@ -51,7 +51,7 @@ final class ProblemMappers {
     Response refused(WebApplicationException exception) {
         var status = exception.getResponse().getStatus();
         if (status >= 500) {
-            LOG.error("A request failed", exception);
+            LOG.errorf(exception, "A request failed and was answered with status %d", status);
         }
         var response = response(Problem.of(status, path()));
         var allowed = exception.getResponse().getAllowedMethods();
@@ -64,7 +64,7 @@ final class ProblemMappers {
 
     @ServerExceptionMapper
     Response unexpected(Throwable failure) {
-        LOG.error("A request failed", failure);
+        LOG.error("A request failed and was answered with status 500", failure);
         return response(Problem.of(500, path()));
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jboss.logging.Logger;
 
-/// Turns what is refused before any resource sees it into a problem.
+/// Creates problem responses for requests that are refused before they reach a resource. Thread-safe.
 @Singleton
 public final class RouterProblems {
 
@@ -38,17 +38,19 @@ public final class RouterProblems {
             return;
         }
         if (exchange.statusCode() >= 500) {
-            LOG.error("A request failed", exchange.failure());
+            LOG.errorf(exchange.failure(), "A request failed and was answered with status %d", exchange.statusCode());
         }
         answer(exchange, exchange.statusCode());
     }
 
-    /// Ends an exchange with the problem behind a status.
+    /// Ends the exchange with the problem for an HTTP status.
     public void answer(RoutingContext exchange, int status) {
         answer(exchange, Problem.of(status, path(exchange)));
     }
 
-    /// @param detail what is wrong and what to do
+    /// Ends the exchange with a problem.
+    ///
+    /// @param detail what is wrong and how to correct it
     public void answer(RoutingContext exchange, ProblemType type, String detail) {
         answer(exchange, Problem.of(type, detail, path(exchange), List.of()));
     }
@@ -58,21 +60,21 @@ public final class RouterProblems {
                 .setStatusCode(problem.status())
                 .putHeader("Content-Type", Problem.MEDIA_TYPE)
                 .putHeader("Cache-Control", "no-store")
-                .end(written(problem));
+                .end(toJson(problem));
     }
 
     private static String path(RoutingContext exchange) {
         return Objects.requireNonNullElse(exchange.request().path(), "*");
     }
 
-    /// The problem behind a status, for those who answer by themselves.
+    /// Returns the problem for an HTTP status as JSON, for callers that write the response themselves.
     ///
-    /// @param instance the path of the request; `*` where none could be read
+    /// @param instance the path of the request; `*` if it could not be parsed
     public String problem(int status, String instance) {
-        return written(Problem.of(status, instance));
+        return toJson(Problem.of(status, instance));
     }
 
-    private String written(Problem problem) {
+    private String toJson(Problem problem) {
         try {
             return json.writeValueAsString(problem);
         } catch (JsonProcessingException e) {

@@ -1,6 +1,7 @@
-/// Errors as RFC 9457 problems: the catalogue of their types, their form, and the mappers that make them.
+/// Error responses as RFC 9457 problem details: the catalogue of problem types, their JSON form, and the exception
+/// mappers.
 ///
-/// It knows no feature; features throw [ProblemException]s or map their own exceptions to problems.
+/// It does not depend on any feature. Features throw a [ProblemException] or map their own exceptions to problems.
 @NullMarked
 package dev.quire.problem;
 

@@ -10,31 +10,38 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
-/// This replica's share of the quotas, for the time that Redis is away. It follows what Redis tells, so that nobody
-/// begins anew as Redis goes.
+/// The quotas of this replica while Redis is unavailable: an equal share of the shared quotas. It records the usage
+/// that Redis reports, so that clients do not get a new quota when Redis fails. Thread-safe.
 @Singleton
 final class LocalQuotas {
 
-    /// About 250 bytes each. Of more, those are forgotten that ask the least.
-    static final int MOST = 100_000;
+    /// The maximum number of principals, at about 250 bytes each. Beyond it, the cache evicts rarely used entries.
+    static final int MAX_PRINCIPALS = 100_000;
 
     private static final Duration IDLE = Duration.ofMinutes(10);
 
-    private final Cache<Principal, Usage> usages =
-            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(IDLE).build();
+    private final Cache<Principal, Usage> usages = Caffeine.newBuilder()
+            .maximumSize(MAX_PRINCIPALS)
+            .expireAfterWrite(IDLE)
+            .build();
     private final Clock clock;
 
-    /// @param used of each window, in the spans of the moment
+    /// The usage of a principal.
+    ///
+    /// @param now the time of the last update, in epoch milliseconds
+    /// @param used the units used of each window, in the interval that contains `now`
     private record Usage(long now, List<Window> windows, List<Long> used) {
 
-        /// What was used of a window whose span still lasts.
-        List<Long> at(long moment, List<Window> asked) {
-            return IntStream.range(0, asked.size())
+        /// Returns the units used of each window; 0 for a window whose interval has ended since, or that has
+        /// changed.
+        List<Long> at(long time, List<Window> current) {
+            return IntStream.range(0, current.size())
                     .mapToObj(i -> i < windows.size()
                                     && windows.get(i)
                                             .length()
-                                            .equals(asked.get(i).length())
-                                    && asked.get(i).index(now) == asked.get(i).index(moment)
+                                            .equals(current.get(i).length())
+                                    && current.get(i).index(now)
+                                            == current.get(i).index(time)
                             ? used.get(i)
                             : 0L)
                     .toList();
@@ -45,7 +52,9 @@ final class LocalQuotas {
         this.clock = clock;
     }
 
-    /// @param replicas that share the windows
+    /// Charges the principal if the cost fits into this replica's share of every window; otherwise charges nothing.
+    ///
+    /// @param replicas the number of replicas that share the windows
     Verdict charge(Principal principal, List<Window> whole, long cost, int replicas) {
         var windows = whole.stream().map(window -> window.share(replicas)).toList();
         var verdict = new AtomicReference<Verdict>();
@@ -72,8 +81,8 @@ final class LocalQuotas {
                 .toList();
     }
 
-    /// Notes this replica's part of what all have given.
-    void follow(Principal principal, Verdict shared, int replicas) {
+    /// Records this replica's share of the usage that Redis reports for all replicas.
+    void recordShared(Principal principal, Verdict shared, int replicas) {
         var part = shared.used().stream()
                 .map(used -> Math.ceilDiv(used, (long) replicas))
                 .toList();

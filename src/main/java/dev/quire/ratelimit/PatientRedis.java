@@ -16,13 +16,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Runs scripts in Redis for those who cannot wait: it is patient for a moment only, and not at all with a Redis that
-/// fails.
+/// Runs Redis scripts with a short timeout, behind a circuit breaker. While the breaker is open, calls fail
+/// immediately. Thread-safe.
 @Singleton
 final class PatientRedis {
 
-    /// So many answers may be outstanding: a client whose queue is full would look like a Redis that fails.
-    private static final int MOST_OPEN = 192;
+    /// The maximum number of outstanding calls. It is below the queue limit of the Redis client, because a full
+    /// queue would count as a failure of Redis.
+    private static final int MAX_OUTSTANDING = 192;
 
     private static final RedisScript PROBE = RedisScript.of("return redis.call('SET', KEYS[1], '1', 'PX', 1000)");
 
@@ -39,23 +40,26 @@ final class PatientRedis {
         this.vertx = vertx;
         this.patience = config.redisTimeout().toMillis();
         if (patience < 1 || patience > 5_000) {
-            throw new IllegalArgumentException("Redis has 1 ms to 5 s to answer, not " + patience + " ms");
+            throw new IllegalArgumentException(
+                    "quire.rate-limit.redis-timeout must be between 1ms and 5s, but is " + patience + "ms");
         }
     }
 
-    /// Never blocks, and fails in time.
+    /// Runs a script without blocking. The future fails if Redis does not respond within the timeout, or immediately
+    /// if the breaker is open or too many calls are outstanding.
     Future<Response> run(RedisScript script, String key, List<String> arguments) {
-        if (breaker.isOpen() || open.get() >= MOST_OPEN) {
-            return Future.failedFuture(new RejectedExecutionException("Redis is not asked"));
+        if (breaker.isOpen() || open.get() >= MAX_OUTSTANDING) {
+            return Future.failedFuture(
+                    new RejectedExecutionException("Redis is not called: circuit open or too many calls"));
         }
         open.incrementAndGet();
         var sent = System.nanoTime();
         var answer = Promise.<Response>promise();
         wait(answer, sent, true);
-        ask(script, key, arguments).onComplete(response -> {
+        send(script, key, arguments).onComplete(response -> {
             open.decrementAndGet();
             if (response.failed()) {
-                breaker.failed(sent, String.valueOf(response.cause().getMessage()), this::answers);
+                breaker.failed(sent, String.valueOf(response.cause().getMessage()), this::responds);
                 answer.tryFail(response.cause());
             } else if (answer.tryComplete(response.result())) {
                 breaker.succeeded();
@@ -64,8 +68,8 @@ final class PatientRedis {
         return answer.future();
     }
 
-    /// The client throws where it is closed.
-    private Future<Response> ask(RedisScript script, String key, List<String> arguments) {
+    /// A closed client throws instead of returning a failed future.
+    private Future<Response> send(RedisScript script, String key, List<String> arguments) {
         try {
             return script.run(redis, key, arguments);
         } catch (RuntimeException e) {
@@ -73,23 +77,24 @@ final class PatientRedis {
         }
     }
 
-    /// A timer that is late itself tells of a pause of this process: what came in meanwhile is read first.
-    private void wait(Promise<Response> answer, long sent, boolean again) {
+    /// Starts the timeout. If the timer itself fires late, this process was paused, and the response may be waiting
+    /// to be read; so the timeout is extended once.
+    private void wait(Promise<Response> answer, long sent, boolean mayExtend) {
         var due = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patience);
         var timer = vertx.setTimer(patience, _ -> {
             var late = System.nanoTime() - due > TimeUnit.MILLISECONDS.toNanos(patience / 2);
-            if (late && again) {
+            if (late && mayExtend) {
                 wait(answer, sent, false);
-            } else if (answer.tryFail(new TimeoutException("no answer in time"))) {
-                breaker.failed(sent, "no answer in " + patience + " ms", this::answers);
+            } else if (answer.tryFail(new TimeoutException("No response from Redis within the timeout"))) {
+                breaker.failed(sent, "no response within " + patience + " ms", this::responds);
             }
         });
         answer.future().onComplete(_ -> vertx.cancelTimer(timer));
     }
 
-    private boolean answers() {
+    private boolean responds() {
         var answer = new CompletableFuture<Response>();
-        ask(PROBE, probe, List.of()).onSuccess(answer::complete).onFailure(answer::completeExceptionally);
+        send(PROBE, probe, List.of()).onSuccess(answer::complete).onFailure(answer::completeExceptionally);
         try {
             answer.get(patience, TimeUnit.MILLISECONDS);
             return true;

@@ -8,10 +8,10 @@ import java.time.Clock;
 import java.util.Properties;
 import java.util.function.Supplier;
 
-/// The current policy, from the settings or from a file that may change while the service runs.
+/// Provides the current rate limit policy, from the settings or from a file that is reloaded when it changes.
 ///
-/// A changed file that cannot be read, or that holds no valid policy, leaves the policy as it is and is logged once; at
-/// start it ends the start.
+/// If a changed file is unreadable or invalid, the current policy stays in effect and the error is logged once. At
+/// startup, such a file prevents the service from starting. Thread-safe.
 @Singleton
 final class Policies {
 

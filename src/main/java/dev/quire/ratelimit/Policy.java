@@ -13,36 +13,37 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 
-/// What is allowed to whom.
+/// A rate limit policy. Immutable.
 ///
-/// @param windows of each kind of principal, the shortest first
-/// @param allowlist those that may ask for anything
-/// @param shadow whether what is beyond a quota is counted only
+/// @param windows the windows of each kind of principal, shortest first
+/// @param allowlist networks whose clients are not limited
+/// @param shadow whether requests beyond a quota are served and only counted
 record Policy(Map<Principal.Kind, List<Window>> windows, List<Network> allowlist, boolean shadow) {
 
-    /// Each costs time and room in Redis.
-    private static final int MOST_WINDOWS = 4;
+    /// Each window costs time and memory in Redis.
+    private static final int MAX_WINDOWS = 4;
 
     Policy {
         for (var kind : Principal.Kind.values()) {
             var size = windows.getOrDefault(kind, List.of()).size();
-            if (size < 1 || size > MOST_WINDOWS) {
+            if (size < 1 || size > MAX_WINDOWS) {
                 throw new IllegalArgumentException(
-                        "%s has 1 to %d windows, not %d".formatted(word(kind), MOST_WINDOWS, size));
+                        "%s must have 1 to %d windows, but has %d".formatted(word(kind), MAX_WINDOWS, size));
             }
         }
     }
 
-    /// @throws IllegalArgumentException if the settings make no policy
+    /// @throws IllegalArgumentException if the settings are not a valid policy
     static Policy of(RateLimitConfig config) {
         var windows = new EnumMap<Principal.Kind, List<Window>>(Principal.Kind.class);
         config.windows().forEach((kind, named) -> windows.put(kind, windows(named)));
         return new Policy(windows, networks(config.allowlist().orElse(List.of())), config.shadow());
     }
 
-    /// Reads `anonymous.burst = 300/10s`, `allowlist = 10.0.0.0/8, ::1` and `shadow = true`.
+    /// Reads a policy from properties such as `anonymous.burst = 300/10s`, `allowlist = 10.0.0.0/8, ::1` and
+    /// `shadow = true`.
     ///
-    /// @throws IllegalArgumentException if anything else stands there, or no policy
+    /// @throws IllegalArgumentException if there are other properties, or if they are not a valid policy
     static Policy of(Properties text) {
         var named = new EnumMap<Principal.Kind, Map<String, String>>(Principal.Kind.class);
         var rest = new TreeMap<String, String>();
@@ -60,7 +61,8 @@ record Policy(Map<Principal.Kind, List<Window>> windows, List<Network> allowlist
         var allowlist = rest.containsKey("allowlist") ? rest.remove("allowlist") : "";
         var shadow = rest.containsKey("shadow") ? rest.remove("shadow") : "false";
         if (!rest.isEmpty() || !List.of("true", "false").contains(shadow.strip())) {
-            throw new IllegalArgumentException("it holds windows, allowlist and shadow, which is true or false");
+            throw new IllegalArgumentException(
+                    "The policy can only contain windows, allowlist, and shadow, which must be true or false");
         }
         return new Policy(windows, networks(List.of(allowlist.split(",", -1))), Boolean.parseBoolean(shadow.strip()));
     }
@@ -86,7 +88,7 @@ record Policy(Map<Principal.Kind, List<Window>> windows, List<Network> allowlist
                 return kind;
             }
         }
-        throw new IllegalArgumentException("'" + word + "' is no kind of principal");
+        throw new IllegalArgumentException("Unknown kind of principal '" + word + "'");
     }
 
     static String word(Principal.Kind kind) {
@@ -101,7 +103,7 @@ record Policy(Map<Principal.Kind, List<Window>> windows, List<Network> allowlist
         return windows.getOrDefault(principal.kind(), List.of());
     }
 
-    /// The windows as the header `RateLimit-Policy` names them.
+    /// Returns the value of the header `RateLimit-Policy`.
     static String header(List<Window> windows) {
         return windows.stream()
                 .map(window -> "\"%s\";q=%d;w=%d"

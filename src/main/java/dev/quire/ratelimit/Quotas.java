@@ -5,7 +5,8 @@ import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/// Charges principals for what they ask: in Redis, and in this replica's share where Redis does not answer.
+/// Charges principals for their requests: against the shared quotas in Redis, or, if Redis does not respond, against
+/// this replica's share of them. Thread-safe.
 @Singleton
 final class Quotas {
 
@@ -19,14 +20,17 @@ final class Quotas {
         this.replicas = replicas;
     }
 
-    /// Never fails, and waits for Redis once, and not long.
+    /// Charges a request. The future does not fail; it waits for at most one call to Redis, which has a short
+    /// timeout.
     Future<Verdict> charge(Principal principal, List<Window> windows, long cost) {
         return shared.charge(principal, windows, cost)
-                .onSuccess(verdict -> local.follow(principal, verdict, replicas.count()))
+                .onSuccess(verdict -> local.recordShared(principal, verdict, replicas.count()))
                 .recover(_ -> Future.succeededFuture(local.charge(principal, windows, cost, replicas.count())));
     }
 
-    /// Gives back what an answer did not cost, without anybody waiting for it.
+    /// Refunds a part of a charge, asynchronously. Refunds only charges made in Redis.
+    ///
+    /// @param part the units to refund
     void giveBack(Principal principal, Verdict verdict, long part) {
         if (verdict.shared()) {
             shared.giveBack(principal, verdict.windows(), part, verdict.now());

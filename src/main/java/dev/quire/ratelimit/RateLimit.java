@@ -12,14 +12,15 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/// Charges every request to the API before any resource sees it, tells what is left, and refuses what is beyond it.
+/// Enforces rate limits on `/api/`: charges each request before it reaches a resource, adds the `RateLimit` headers,
+/// and refuses requests beyond a quota with status 429.
 @Singleton
 final class RateLimit {
 
-    /// Behind the gate, whose refusals cost nothing.
+    /// After the gate, so that requests refused there are not charged.
     private static final int FOURTH = Integer.MIN_VALUE + 3;
 
-    /// What has not changed costs as much as the cheapest.
+    /// The cost of a request answered with 304 (Not Modified).
     private static final long UNCHANGED = 1;
 
     private final Principals principals;
@@ -66,17 +67,17 @@ final class RateLimit {
         var cost = Cost.of(request.method().name(), exchange.normalizedPath(), request.query());
         var context = exchange.vertx().getOrCreateContext();
         quotas.charge(principal, policy.windows(principal), cost)
-                .onSuccess(verdict -> context.runOnContext(_ -> judge(exchange, policy, principal, cost, verdict)));
+                .onSuccess(verdict -> context.runOnContext(_ -> apply(exchange, policy, principal, cost, verdict)));
     }
 
-    /// CORS asks by itself, for what the client then asks for.
+    /// Browsers send preflights themselves, in addition to the actual request, so preflights are not charged.
     private static boolean isPreflight(HttpServerRequest request) {
         return request.method().name().equals("OPTIONS")
                 && request.headers().contains("Origin")
                 && request.headers().contains("Access-Control-Request-Method");
     }
 
-    private void judge(RoutingContext exchange, Policy policy, Principal principal, long cost, Verdict verdict) {
+    private void apply(RoutingContext exchange, Policy policy, Principal principal, long cost, Verdict verdict) {
         var refused = !verdict.admitted() && !policy.shadow();
         count(principal, verdict, refused);
         if (!policy.shadow()) {
@@ -87,8 +88,8 @@ final class RateLimit {
         if (refused) {
             refuse(exchange, verdict.retryAfter(cost));
         } else {
-            if (verdict.admitted() && cost > UNCHANGED && mayBeUnchanged(exchange.request())) {
-                exchange.addEndHandler(_ -> settle(exchange, principal, cost, verdict));
+            if (verdict.admitted() && cost > UNCHANGED && hasEntityTags(exchange.request())) {
+                exchange.addEndHandler(_ -> refundIfNotModified(exchange, principal, cost, verdict));
             }
             exchange.next();
         }
@@ -117,13 +118,13 @@ final class RateLimit {
         problems.answer(exchange, ProblemType.QUOTA_EXCEEDED, ProblemType.QUOTA_EXCEEDED.detail());
     }
 
-    /// Whoever names no version has none that could be unchanged.
-    private static boolean mayBeUnchanged(HttpServerRequest request) {
+    /// Whether the response can be 304 with an entity tag of the client; `*` names none.
+    private static boolean hasEntityTags(HttpServerRequest request) {
         var tags = request.headers().getAll("If-None-Match");
         return !tags.isEmpty() && tags.stream().noneMatch(tag -> tag.strip().equals("*"));
     }
 
-    private void settle(RoutingContext exchange, Principal principal, long cost, Verdict verdict) {
+    private void refundIfNotModified(RoutingContext exchange, Principal principal, long cost, Verdict verdict) {
         if (exchange.response().getStatusCode() == 304) {
             quotas.giveBack(principal, verdict, cost - UNCHANGED);
         }

@@ -11,31 +11,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// How much clients may ask for.
+/// Configures rate limiting.
 @ConfigMapping(prefix = "quire.rate-limit")
 public interface RateLimitConfig {
 
     @WithDefault("true")
     boolean enabled();
 
-    /// For each kind of principal its windows by name, such as `300/10s`.
+    /// The windows of each kind of principal, by name, such as `300/10s`: 300 units in 10 seconds.
     Map<Principal.Kind, Map<String, String>> windows();
 
-    /// Addresses or networks that may ask for anything.
+    /// Addresses or networks whose clients are not limited.
     Optional<List<String>> allowlist();
 
-    /// Whether what would be refused is counted only, and served.
+    /// Shadow mode: requests beyond a quota are counted, but served.
     @WithDefault("false")
     boolean shadow();
 
-    /// A file that says all this instead; read anew when it changes.
+    /// A policy file that replaces `windows`, `allowlist` and `shadow`. It is reloaded when it changes.
     Optional<Path> file();
 
-    /// How long Redis may take before a request is judged without it.
+    /// How long to wait for Redis before the local quotas of this replica are used instead.
     @WithDefault("100ms")
     Duration redisTimeout();
 
-    /// How many replicas share the quotas, as long as Redis has never told.
+    /// The assumed number of replicas until Redis has reported the actual number.
     @WithDefault("1")
     @Min(1)
     @Max(1000)

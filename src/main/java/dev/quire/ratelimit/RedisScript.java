@@ -12,7 +12,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 
-/// A script that Redis runs as one step, on one key. Redis keeps it, and is sent it again where it has not.
+/// A Lua script that Redis executes atomically, on one key. It is called by its digest (EVALSHA); if Redis does not
+/// have it cached, it is sent again (EVAL).
+///
+/// @param digest the SHA-1 digest of the text, in hexadecimal digits
 record RedisScript(String text, String digest) {
 
     static RedisScript of(String text) {
@@ -31,7 +34,7 @@ record RedisScript(String text, String digest) {
                         : Future.failedFuture(failure));
     }
 
-    /// A script that answers nothing is none of ours.
+    /// All scripts return a value, so a null response is an error.
     private static Future<Response> send(Redis redis, Request request) {
         return redis.send(request).map(Objects::requireNonNull);
     }

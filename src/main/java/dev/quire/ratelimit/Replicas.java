@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
-/// How many replicas there are: each tells Redis, every two seconds, that it is there.
+/// Counts the running replicas: each sends a heartbeat to Redis every two seconds. Thread-safe.
 @Singleton
 final class Replicas {
 
     private static final String KEY = "quire:replicas";
     private static final long BEAT_MILLIS = 2_000;
 
-    /// Whoever was not heard of for five beats is gone.
-    private static final long GONE_MILLIS = 5 * BEAT_MILLIS;
+    /// A replica without a heartbeat for this long is no longer counted.
+    private static final long EXPIRY_MILLIS = 5 * BEAT_MILLIS;
 
     private static final RedisScript BEAT = RedisScript.of("""
             local time = redis.call('TIME')
@@ -49,11 +49,11 @@ final class Replicas {
     }
 
     private void beat() {
-        var _ = redis.run(BEAT, KEY, List.of(self, Long.toString(GONE_MILLIS)))
+        var _ = redis.run(BEAT, KEY, List.of(self, Long.toString(EXPIRY_MILLIS)))
                 .onSuccess(answer -> count = Math.max(1, Objects.requireNonNull(answer.toInteger())));
     }
 
-    /// As Redis told last.
+    /// Returns the number that Redis reported last, at least 1, or the configured number before the first report.
     int count() {
         return count;
     }

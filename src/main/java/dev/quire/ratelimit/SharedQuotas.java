@@ -9,13 +9,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
-/// What all replicas have given, in Redis: one key for each principal, of about 150 bytes with all that Redis adds,
-/// which goes when its longest window ends. The time is that of Redis, so that all agree where a window begins.
+/// The quotas shared by all replicas, in Redis. Each principal has one key, of about 150 bytes including Redis'
+/// overhead, which expires when the principal's longest window ends. The clock of Redis is used, so that all
+/// replicas agree on where a window begins. Thread-safe.
 @Singleton
 final class SharedQuotas {
 
-    /// The value is the span and the use of each window, in the order of the windows. A charge is for all windows or,
-    /// where one is used up, for none; what is given back counts in the spans it was taken from only.
+    /// The value holds the interval index and the usage of each window, in the order of the windows. A charge
+    /// applies to all windows or, if one is exhausted, to none. A refund (negative cost) applies only to windows
+    /// whose interval is still that of the charge.
     private static final RedisScript CHARGE = RedisScript.of("""
             local time = redis.call('TIME')
             local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -56,19 +58,19 @@ final class SharedQuotas {
         this.redis = redis;
     }
 
-    /// Fails, soon, where Redis does not answer.
+    /// Charges a principal. The future fails after a short timeout if Redis does not respond.
     Future<Verdict> charge(Principal principal, List<Window> windows, long cost) {
         return redis.run(CHARGE, key(principal), arguments(cost, 0, windows)).map(answer -> verdict(windows, answer));
     }
 
-    /// Gives back a part of what was taken, in its own time.
+    /// Refunds a part of a charge, asynchronously. A failure is ignored.
     ///
-    /// @param taken the moment of the charge, by the time of Redis
+    /// @param taken the time of the charge by the clock of Redis, in epoch milliseconds
     void giveBack(Principal principal, List<Window> windows, long part, long taken) {
         var _ = redis.run(CHARGE, key(principal), arguments(-part, taken, windows));
     }
 
-    /// The part in braces decides on which node of a cluster it is.
+    /// The part in braces is the hash tag, which determines the slot in a Redis cluster.
     private static String key(Principal principal) {
         return "quire:quota:{" + Policy.word(principal.kind()).charAt(0) + principal.name() + "}";
     }

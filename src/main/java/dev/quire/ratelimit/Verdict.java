@@ -5,15 +5,16 @@ import static java.util.stream.Collectors.joining;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// What became of a charge.
+/// The result of a charge. Immutable.
 ///
-/// @param shared whether all replicas know of it
-/// @param now when, in milliseconds of the epoch
-/// @param windows that were charged
-/// @param used how much of each is used now
+/// @param admitted whether the request is within all quotas
+/// @param shared whether it was charged in Redis, for all replicas, or only locally
+/// @param now the time of the charge, in epoch milliseconds
+/// @param windows the windows that apply to the principal
+/// @param used the units used of each window after the charge
 record Verdict(boolean admitted, boolean shared, long now, List<Window> windows, List<Long> used) {
 
-    /// As the header `RateLimit` names what is left.
+    /// Returns the value of the header `RateLimit`: the remaining units of each window.
     String header() {
         return IntStream.range(0, windows.size())
                 .mapToObj(i -> "\"%s\";r=%d;t=%d"
@@ -24,7 +25,7 @@ record Verdict(boolean admitted, boolean shared, long now, List<Window> windows,
                 .collect(joining(", "));
     }
 
-    /// The seconds until a request that was refused would be served, if no other came before.
+    /// Returns after how many seconds a refused request would be admitted if no other request is charged until then.
     long retryAfter(long cost) {
         return IntStream.range(0, windows.size())
                 .filter(i -> used.get(i) + windows.get(i).charge(cost)

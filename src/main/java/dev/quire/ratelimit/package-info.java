@@ -1,5 +1,5 @@
-/// How much a client may ask for within a while: quotas that all replicas share through Redis, charged by what a
-/// request costs before any resource sees it. It knows who asks and how queries are written, and no collection.
+/// Rate limiting: quotas per client and time window, shared by all replicas through Redis. Each request is charged
+/// by its cost before it reaches a resource. Depends on the principal and the syntax of queries, not on collections.
 @NullMarked
 package dev.quire.ratelimit;
 

@@ -21,7 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// The service with short times and few connections. Times are waited out, never measured.
+/// Runs the service with short timeouts and few connections. The tests wait for timeouts but do not measure them.
 @QuarkusTest
 @TestProfile(ConnectionsTest.Impatient.class)
 @Timeout(120)
@@ -58,12 +58,12 @@ class ConnectionsTest {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /// All until the connection ends.
+    /// Reads until the connection ends.
     private static String rest(Socket socket) throws IOException {
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     }
 
-    /// A machine that is busy may keep us from asking in time; then it is asked again.
+    /// Sends the message again if a busy machine delayed it beyond the timeout.
     private static String asked(String message) throws IOException {
         var answer = "";
         while (answer.isEmpty() || answer.startsWith("HTTP/1.1 408")) {
@@ -71,7 +71,7 @@ class ConnectionsTest {
                 write(socket, message);
                 answer = rest(socket);
             } catch (SocketException e) {
-                answer = ""; // Closed before we had asked.
+                answer = ""; // The connection was closed before the request was sent.
             }
         }
         return answer;
@@ -159,7 +159,7 @@ class ConnectionsTest {
         }
     }
 
-    /// That of the refusal of its path, which was made before its body was seen to be malformed.
+    /// The answer refuses the method, because it is sent before the malformed body is read.
     @Test
     void aRequestWithAMalformedBodyHasOneAnswer() throws IOException {
         var malformed = "POST /nothing HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nX\r\n";

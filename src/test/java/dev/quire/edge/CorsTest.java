@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(OtherSettings.class)
 class CorsTest {
 
-    /// With a quota, so that it can be seen what is charged.
     private static final String SHOP = OtherSettings.SHOP;
     private static final String LOCAL = OtherSettings.LOCAL;
     private static final String ALLOWED = "Access-Control-Allow-Origin";
@@ -92,10 +91,10 @@ class CorsTest {
     void noOtherOriginMayReadOrSend(String origin) {
         var answer = get(origin, "/api/products?per_page=1");
         assertEquals(200, answer.statusCode());
-        for (var told : List.of(answer, preflight(origin, "/api/products/1"))) {
-            assertFalse(told.headers().asList().stream()
+        for (var response : List.of(answer, preflight(origin, "/api/products/1"))) {
+            assertFalse(response.headers().asList().stream()
                     .anyMatch(header -> header.getName().startsWith("Access-Control-")));
-            assertVaries(told);
+            assertVaries(response);
         }
     }
 

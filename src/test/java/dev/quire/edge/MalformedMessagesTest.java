@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The messages of `malformed-messages.txt`, byte by byte.
+/// Sends the messages of `malformed-messages.txt`, byte for byte.
 @QuarkusTest
 class MalformedMessagesTest {
 
@@ -39,10 +39,10 @@ class MalformedMessagesTest {
             "\r\nContent-Type: application/problem+json\r\n",
             "\"type\":\"urn:quire:problem:");
 
-    /// What nothing that is refused may lead to.
+    /// The request after the malformed message. It must not be answered if the connection has to end.
     private static final String NEXT = "GET /next HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
 
-    /// What a message may come right behind; each is a 404.
+    /// Requests to send just before the malformed message; each is answered with 404.
     private static final List<String> BEFORE = List.of(
             "",
             "GET /before HTTP/1.1\r\nHost: localhost\r\n\r\n",
@@ -109,7 +109,7 @@ class MalformedMessagesTest {
                 .toList();
     }
 
-    /// All that comes back until the connection ends.
+    /// Returns everything received until the connection ends.
     private static String exchanged(String messages) {
         try (var socket = new Socket("localhost", RestAssured.port)) {
             socket.setSoTimeout(60_000);

@@ -6,7 +6,8 @@ import jakarta.ws.rs.Path;
 import java.util.Objects;
 import org.jboss.logging.MDC;
 
-/// Answers with what a log line of its thread would call the exchange.
+/// Endpoints that return the request id which a log record of their thread would contain, that fail, or that are
+/// slow.
 @Path("/probe")
 public final class Probe {
 

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Sends a secret in every part of a request, provokes rejections and failures, and verifies that no log line contains
-/// it.
+/// Sends a secret in every part of a request, to requests that are refused and that fail, and checks that no log
+/// record contains it.
 @QuarkusTest
 class SecretsTest {
 

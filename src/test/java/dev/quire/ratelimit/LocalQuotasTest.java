@@ -38,7 +38,7 @@ class LocalQuotasTest {
 
     @Test
     void whatTheReplicasHaveGivenTogetherCountsAsRedisGoes() {
-        quotas.follow(SOMEBODY, new Verdict(true, true, clock.millis(), windows, List.of(36L, 36L)), 4);
+        quotas.recordShared(SOMEBODY, new Verdict(true, true, clock.millis(), windows, List.of(36L, 36L)), 4);
         assertEquals(1, admitted(50, 1, 4));
         clock.pass(Duration.ofSeconds(10));
         assertEquals(10, admitted(50, 1, 4));

@@ -6,7 +6,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Clients that nobody has met, by the word of a proxy that is trusted.
+/// Simulates new clients, by forwarding headers of a trusted proxy.
 final class Quota {
 
     private Quota() {}
@@ -24,7 +24,7 @@ final class Quota {
         return client(address).urlEncodingEnabled(false).get(target);
     }
 
-    /// What is left of a window.
+    /// Returns the remaining units of a window.
     static long left(Response answer, String window) {
         var header = answer.header("RateLimit");
         return Long.parseLong(header.replaceFirst(".*\"" + window + "\";r=(\\d+);.*", "$1"));

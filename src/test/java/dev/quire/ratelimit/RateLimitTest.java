@@ -73,7 +73,7 @@ class RateLimitTest {
     @Inject
     Redis redis;
 
-    /// An hour that ends in the middle of a test would reset all quotas.
+    /// If the hour ended during a test, all quotas would be reset.
     @BeforeEach
     void awaitTheNextHourIfItIsNear() throws InterruptedException {
         var left = 3600 - LocalTime.now(ZoneOffset.UTC).toSecondOfDay() % 3600;
@@ -141,7 +141,8 @@ class RateLimitTest {
     @Test
     void whatIsBeyondTheQuotaIsAProblemThatSaysWhenToComeAgain() {
         var address = newAddress();
-        assertEquals(404, get(address, "/api/nothing/export").statusCode()); // All of both windows.
+        // An export costs the whole quota of both windows.
+        assertEquals(404, get(address, "/api/nothing/export").statusCode());
         for (var answer : List.of(get(address, ITEM), client(address).body("{}").post("/api/products"))) {
             assertEquals(429, answer.statusCode());
             assertEquals("quota-exceeded", answer.path("code"));
