@@ -19,14 +19,14 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/// The document is checked in, so that every change of the API shows in a review.
+/// Tests the OpenAPI document. It is checked in, so that every change of the API is visible in a review.
 @QuarkusTest
 class DocumentTest {
 
     private static final Path CHECKED_IN = Path.of("src/main/docs/openapi.json");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /// The served document without the collection of the tests.
+    /// The served document without the toys, a collection that exists in tests only.
     private static JsonNode served() throws IOException {
         var document = JSON.readTree(RestAssured.get("/q/openapi?format=json").asString());
         ((ObjectNode) document.get("paths"))
@@ -43,7 +43,7 @@ class DocumentTest {
     }
 
     @Test
-    void theDocumentIsTheOneCheckedIn() throws IOException {
+    void theServedDocumentEqualsTheCheckedInOne() throws IOException {
         var served = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(served()) + "\n";
         if (Boolean.getBoolean("quire.openapi.write")) {
             Files.writeString(CHECKED_IN, served);
@@ -51,14 +51,14 @@ class DocumentTest {
         assertEquals(
                 Files.readString(CHECKED_IN),
                 served,
-                "The API changed. If that is meant, check in the document that -Dquire.openapi.write=true writes");
+                "The API has changed. If this is intended, run with -Dquire.openapi.write=true and commit the file");
     }
 
     @Test
     void everyParameterHasAnExampleAndADescription() throws IOException {
         for (var path : served().get("paths")) {
             for (var parameter : path.findValues("parameters").stream()
-                    .filter(JsonNode::isArray) // Those of links are none.
+                    .filter(JsonNode::isArray) // The parameters of a link are an object.
                     .flatMap(parameters -> StreamSupport.stream(parameters.spliterator(), false))
                     .toList()) {
                 assertFalse(parameter.path("description").asText().isEmpty(), parameter.toString());
@@ -69,7 +69,7 @@ class DocumentTest {
     }
 
     @Test
-    void everyBodyHasAnExampleThatKeepsToItsSchema() throws IOException {
+    void everyRequestBodyHasAnExampleThatConformsToItsSchema() throws IOException {
         var document = served();
         var schemas = JsonSchemaFactory.getInstance(VersionFlag.V202012);
         for (var path : document.get("paths")) {
@@ -88,7 +88,7 @@ class DocumentTest {
     }
 
     @Test
-    void everyAnswerHasASchemaAndAnExample() throws IOException {
+    void everyResponseHasASchemaAndAnExample() throws IOException {
         var document = served();
         for (var path : document.get("paths")) {
             for (var answer : path.findValues("responses").stream()
@@ -109,7 +109,7 @@ class DocumentTest {
     }
 
     @Test
-    void everyListSaysHowToWalkItAndLinksToItself() throws IOException {
+    void everyListDescribesPagingAndLinksToItself() throws IOException {
         for (var path : served().get("paths").properties()) {
             var list = path.getValue().get("get");
             if (!path.getKey().matches(".*/(\\{id}|export)")) {

@@ -34,7 +34,7 @@ class OrderEditingTest extends EditingContract {
     }
 
     @Test
-    void anOrderIsWrittenWithItsItemsAndTheTotalThatFollows() {
+    void anOrderIsWrittenWithItsItemsAndTheComputedTotal() {
         var name = Database.values("select name from products where id = 1").getFirst();
         var order = created("a");
         assertEquals(List.of("1|2|3|1.10|three", "2|1|-1|0.255|" + name), items(order));
@@ -45,7 +45,7 @@ class OrderEditingTest extends EditingContract {
     }
 
     @Test
-    void whatALineLeavesOutComesFromItsProduct() {
+    void fieldsOmittedFromALineComeFromItsProduct() {
         var body = body("a");
         ((ArrayNode) body.get("items"))
                 .removeAll()
@@ -75,7 +75,7 @@ class OrderEditingTest extends EditingContract {
     }
 
     @Test
-    void anItemKeepsItsKeyInItsPlace() {
+    void anItemKeepsItsIdWhenItsLineIsReplaced() {
         var order = created("a");
         var keys = Answer.get(order + "/items").ids();
         assertEquals(200, send("PUT", order, body("a")).status());
@@ -88,7 +88,7 @@ class OrderEditingTest extends EditingContract {
     }
 
     @Test
-    void anOrderWhoseItemsWereExchangedIsAnotherOneWhateverItsTotal() {
+    void replacingItemsChangesTheEntityTagEvenIfTheTotalIsTheSame() {
         var order = created("a");
         var etag = Answer.get(order).header("ETag");
         var others = """
@@ -100,7 +100,7 @@ class OrderEditingTest extends EditingContract {
     }
 
     @Test
-    void everyFaultOfALineIsNamedByItsPlace() {
+    void everyFaultInALineIsReportedWithItsPointer() {
         var order = created("a");
         var before = items(order);
         var items = """
@@ -121,7 +121,7 @@ class OrderEditingTest extends EditingContract {
     }
 
     @Test
-    void aThousandItemsAreWrittenInAsManyStatementsAsOne() {
+    void aThousandItemsAreWrittenInFourStatements() {
         var body = body("a");
         var items = ((ArrayNode) body.get("items")).removeAll();
         for (int i = 0; i < 1000; i++) {
@@ -135,7 +135,7 @@ class OrderEditingTest extends EditingContract {
     }
 
     @Test
-    void aBodyOfTooManyValuesIsRefusedAsAWhole() {
+    void aBodyWithTooManyValuesIsRefused() {
         for (var elements : List.of("{},".repeat(300_000) + "{}", "1,".repeat(500_000) + "1")) {
             var answer = post("{\"items\":[" + elements + "]}");
             assertEquals(400, answer.status());
@@ -148,11 +148,11 @@ class OrderEditingTest extends EditingContract {
         assertEquals(
                 List.of("/number", "/status", "/country", "/items").size(),
                 many.json().get("errors").size(),
-                "the elements of a list that is too long are not looked at");
+                "the elements of a list that is too long must not be validated");
     }
 
     @Test
-    void aDeletedOrderTakesItsItemsAndItsMessageAlong() {
+    void deletingAnOrderDeletesItsItemsAndItsMessage() {
         var order = created("a");
         var id = Answer.get(order).json().get("id").asLong();
         Database.write("insert into messages (order_id, body, created_at) values (%d, 'x', now())".formatted(id));
@@ -162,7 +162,7 @@ class OrderEditingTest extends EditingContract {
     }
 
     @Test
-    void whatAnOrderRefersToCannotBeDeleted() {
+    void aProductOrUserReferencedByAnOrderCannotBeDeleted() {
         var order = created("a");
         for (var target : List.of("/api/products/1", "/api/users/1")) {
             var answer = send("DELETE", target, null);
@@ -178,13 +178,13 @@ class OrderEditingTest extends EditingContract {
 
     @Test
     @Timeout(30)
-    void aWriteThatADeadlockEndsIsBegunAnew() throws Exception {
+    void aWriteAbortedByADeadlockIsRetried() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();
                 var other = TestServers.sharedDatabase().getConnection();
                 var statement = other.createStatement()) {
             other.setAutoCommit(false);
             statement.execute("select 1 from products where id = 2 for update");
-            var answer = threads.submit(() -> post(body("a"))); // Locks the user, waits for the product.
+            var answer = threads.submit(() -> post(body("a"))); // Locks the user and waits for the product.
             while (Database.number("select count(*) from pg_stat_activity where wait_event_type = 'Lock'") == 0) {
                 Thread.onSpinWait();
             }
