@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/// What the service answered, every answer having been checked against the API's description.
+/// A response of the service. Each is validated against the served OpenAPI document.
 public record Answer(Response response, JsonNode json) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -26,18 +26,18 @@ public record Answer(Response response, JsonNode json) {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
-    /// As it stands: nothing in it is encoded, no charset is added.
+    /// Sends requests unchanged: no URL encoding, and no charset is added to media types.
     private static final RestAssuredConfig PLAIN = RestAssuredConfig.config()
             .encoderConfig(EncoderConfig.encoderConfig()
                     .appendDefaultContentCharsetToContentTypeIfUndefined(false)
                     .encodeContentTypeAs("application/merge-patch+json", ContentType.TEXT));
 
-    /// Sends a request target as it stands, without encoding anything in it.
+    /// Sends a request target unchanged, without encoding it.
     public static Answer get(String target) {
         return send("GET", target, Map.of(), null);
     }
 
-    /// @param body as text or bytes; none if null
+    /// @param body text or bytes; null for none
     public static Answer send(String method, String target, Map<String, String> headers, @Nullable Object body) {
         var request = RestAssured.given()
                 .config(PLAIN)
@@ -53,11 +53,11 @@ public record Answer(Response response, JsonNode json) {
         try {
             return new Answer(response, JSON.readTree(response.asByteArray()));
         } catch (IOException e) {
-            throw new AssertionError(target + " answered no JSON: " + response.asString(), e);
+            throw new AssertionError(target + " returned a body that is not JSON: " + response.asString(), e);
         }
     }
 
-    /// The value of a header; empty without it.
+    /// The value of a header; empty if it is absent.
     public String header(String name) {
         return Objects.requireNonNullElse(response.header(name), "");
     }

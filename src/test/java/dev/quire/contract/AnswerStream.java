@@ -10,8 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// The body of an answer as it comes in from a plain socket, at the pace of the reader: of one that breaks off, too,
-/// everything that arrived. Client libraries drop what they had buffered then.
+/// Reads the body of a response from a plain socket, at the pace of the reader. If the connection breaks,
+/// everything that arrived before can still be read; client libraries would discard their buffers then. For one
+/// thread.
 public final class AnswerStream implements AutoCloseable {
 
     private final Socket socket = new Socket();
@@ -22,9 +23,9 @@ public final class AnswerStream implements AutoCloseable {
     private boolean whole;
     private boolean first = true;
 
-    /// @param headers as lines, each with its end
+    /// @param headers header lines, each ending in CRLF
     public AnswerStream(int port, String target, String headers) throws IOException {
-        socket.setReceiveBufferSize(1 << 16); // Hardly anything is on its way that was not read.
+        socket.setReceiveBufferSize(1 << 16); // A small buffer, so that a slow reader soon blocks the server.
         socket.setSoTimeout(60_000);
         socket.connect(new InetSocketAddress("localhost", port));
         socket.getOutputStream()
@@ -43,23 +44,24 @@ public final class AnswerStream implements AutoCloseable {
         return head;
     }
 
-    /// What came after the body.
+    /// The trailers after the body; empty until the end of the body was read.
     public String trailers() {
         return trailers;
     }
 
-    /// Whether the end of the body was seen, as HTTP marks it.
+    /// Whether the last chunk, which marks the end of the body, was read.
     public boolean isWhole() {
         return whole;
     }
 
-    /// The next octets of the body, at most so many; none at the end, and where the answer breaks off.
-    public byte[] read(int most) {
+    /// Returns the next bytes of the body, at most `max`. An empty array means the end of the body, or that the
+    /// connection broke.
+    public byte[] read(int max) {
         try {
             if (left == 0 && !nextChunk()) {
                 return new byte[0];
             }
-            var octets = new byte[Math.min(most, left)];
+            var octets = new byte[Math.min(max, left)];
             int count = in.read(octets);
             if (count < 0) {
                 return new byte[0];
@@ -67,11 +69,11 @@ public final class AnswerStream implements AutoCloseable {
             left -= count;
             return count == octets.length ? octets : Arrays.copyOf(octets, count);
         } catch (IOException e) {
-            return new byte[0]; // Reset: what had arrived before was read before.
+            return new byte[0]; // The connection was reset. What arrived before has been read already.
         }
     }
 
-    /// All that is left of the body.
+    /// Reads the rest of the body.
     public byte[] readAll() {
         var all = new ByteArrayOutputStream();
         for (var octets = read(1 << 16); octets.length > 0; octets = read(1 << 16)) {
@@ -88,7 +90,7 @@ public final class AnswerStream implements AutoCloseable {
             throw new IllegalStateException(head);
         }
         if (!first) {
-            line(); // The end of the chunk before.
+            line(); // The CRLF that ends the previous chunk.
         }
         first = false;
         left = Integer.parseInt(line(), 16);
@@ -99,7 +101,7 @@ public final class AnswerStream implements AutoCloseable {
         return left > 0;
     }
 
-    /// Lines up to an empty one.
+    /// Reads lines up to an empty one.
     private String block() throws IOException {
         var block = new StringBuilder();
         for (var line = line(); !line.isEmpty(); line = line()) {
@@ -121,7 +123,7 @@ public final class AnswerStream implements AutoCloseable {
         return line.toString();
     }
 
-    /// Hangs up, whether or not all was read.
+    /// Closes the connection, even if the body was not read to its end.
     @Override
     public void close() throws IOException {
         socket.close();

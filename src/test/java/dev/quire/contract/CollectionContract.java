@@ -20,12 +20,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What every collection keeps of the HTTP contract. A collection is tested by naming it: a subclass gives its path.
+/// Tests the HTTP contract that every collection keeps. To test a collection, a subclass gives its path.
 ///
-/// The oracle is the table behind the collection, whose columns bear the fields' names.
+/// Expected results come from the table behind the collection, whose columns must have the fields' names.
 public abstract class CollectionContract extends ExportContract {
 
-    private static final List<String> NO_NUMBER = List.of(
+    private static final List<String> NOT_NUMBERS = List.of(
             "", "-1", "+1", "1.5", "1e3", "0x10", "abc", "%20", "1%20", "%201", "%D9%A1", "null", "1,2", "1;2", "%2B1");
 
     protected CollectionContract(String path, String rows) {
@@ -59,7 +59,7 @@ public abstract class CollectionContract extends ExportContract {
     }
 
     @Test
-    void everySortIsThatOfTheDatabaseAtTheStartInTheMiddleAndAtTheEndOfBothModes() {
+    void everySortMatchesTheDatabaseAtTheStartMiddleAndEndInBothModes() {
         var total = total();
         var pages = Math.ceilDiv(total, 10L);
         sorts().forEach(sort -> {
@@ -76,13 +76,13 @@ public abstract class CollectionContract extends ExportContract {
     }
 
     @Test
-    void theViewIsKnownToANativeImage() {
+    void theViewIsRegisteredForReflectionInNativeImages() {
         var view = declaration().view();
         assertTrue(view == null || view.isAnnotationPresent(RegisterForReflection.class));
     }
 
     @Test
-    void theTieBreakerMayBeWrittenOut() {
+    void theTieBreakerCanBeGivenExplicitly() {
         sorts().forEach(sort -> {
             var total = declaration().total(sort);
             assertEquals(get("sort=" + sort).ids(), get("sort=" + total).ids(), total.toString());
@@ -90,7 +90,7 @@ public abstract class CollectionContract extends ExportContract {
     }
 
     @Test
-    void followingNextAndThenPrevShowsTheSameRowsOnceEach() {
+    void followingNextAndThenPrevReturnsTheSamePagesWithoutDuplicates() {
         for (var query : List.of("per_page=7", "limit=7&offset=3")) {
             var forwards = new ArrayList<List<Long>>();
             var answer = get(query);
@@ -112,7 +112,7 @@ public abstract class CollectionContract extends ExportContract {
     }
 
     @Test
-    void everyLinkIsAbsoluteAnswersAndStandsInTheLinkHeader() {
+    void everyLinkIsAbsoluteWorksAndIsInTheLinkHeader() {
         for (var query : List.of(
                 "count=exact",
                 "count=exact&page=2&per_page=5",
@@ -155,7 +155,7 @@ public abstract class CollectionContract extends ExportContract {
     }
 
     @Test
-    void anOffsetAnswerTellsItsWindow() {
+    void anOffsetResponseReportsItsOffsetAndLimit() {
         var meta = get("limit=5&offset=2&count=exact").meta();
         var total = total();
         assertEquals("offset", meta.get("mode").asText());
@@ -174,7 +174,7 @@ public abstract class CollectionContract extends ExportContract {
     }
 
     @Test
-    void aSizeOfMoreThanAHundredIsServedAsAHundredAndSaysSo() {
+    void aPageSizeAboveOneHundredIsReducedToOneHundredAndReported() {
         for (var size : List.of("101", "1000000", "99999999999999999999999999")) {
             var byPage = get("per_page=" + size);
             assertEquals(100, byPage.meta().get("per_page").asInt());
@@ -184,7 +184,7 @@ public abstract class CollectionContract extends ExportContract {
     }
 
     @Test
-    void pastTheEndIsAnEmptyPageThatLeadsBack() {
+    void aPagePastTheEndIsEmptyAndItsPrevLinkLeadsToTheLastPage() {
         for (var query : List.of(
                 "page=100000000",
                 "page=9007199254740991&per_page=100",
@@ -205,7 +205,7 @@ public abstract class CollectionContract extends ExportContract {
     }
 
     @Test
-    void aNumberBeyondAllNumbersIsRefusedOrPastTheEnd() {
+    void aPageNumberOrOffsetAboveTheMaximumIsRefused() {
         for (var digits : List.of("9007199254740992", "9223372036854775808", "9".repeat(500))) {
             for (var name : List.of("page", "offset")) {
                 assertRefused("invalid-parameter", name, "%s=%s".formatted(name, digits));
@@ -214,9 +214,9 @@ public abstract class CollectionContract extends ExportContract {
     }
 
     @Test
-    void whatIsNoNumberIsRefusedByName() {
+    void anInvalidNumberIsRefusedByName() {
         for (var name : List.of("page", "per_page", "limit", "offset")) {
-            for (var text : NO_NUMBER) {
+            for (var text : NOT_NUMBERS) {
                 assertRefused("invalid-parameter", name, "%s=%s".formatted(name, text));
             }
         }
@@ -255,7 +255,7 @@ public abstract class CollectionContract extends ExportContract {
     }
 
     @Test
-    void aSortThatIsNotDeclaredIsRefusedWithTheListOfThoseThatAre() {
+    void anUndeclaredSortIsRefusedWithTheListOfDeclaredOnes() {
         var keys = declaration().fields().stream().map(Field::name).collect(Collectors.joining(","));
         for (var sort : List.of(
                 "",
@@ -281,7 +281,7 @@ public abstract class CollectionContract extends ExportContract {
     }
 
     @Test
-    void onlyTheAskedFieldsAndTheKeysOfTheSortLeaveTheDatabase() {
+    void onlyTheRequestedFieldsAndTheSortKeysAreSelected() {
         for (var asked : List.of(
                 declaration().fields(),
                 declaration().fields().reversed(),
@@ -311,7 +311,7 @@ public abstract class CollectionContract extends ExportContract {
     }
 
     @Test
-    void everyFilterIsThatOfTheDatabase() {
+    void everyFilterMatchesTheDatabase() {
         for (var field : declaration().filters()) {
             for (var value : samples(field)) {
                 for (var operator : declaration().operators(field)) {
@@ -334,7 +334,7 @@ public abstract class CollectionContract extends ExportContract {
     }
 
     @Test
-    void aFilterOrOperatorThatIsNotDeclaredIsRefused() {
+    void anUndeclaredFilterOrOperatorIsRefused() {
         for (var field : declaration().fields()) {
             if (!declaration().filters().contains(field)) {
                 assertRefused("unsupported-filter", field.name(), field.name() + "=1");
@@ -355,7 +355,7 @@ public abstract class CollectionContract extends ExportContract {
     }
 
     @Test
-    void bracketsMayBeRawOrEncoded() {
+    void bracketsCanBeRawOrEncoded() {
         var field = declaration().filters().getFirst();
         var value = encode(samples(field).getLast());
         var raw = get("%s[in]=%s".formatted(field.name(), value));
@@ -375,7 +375,7 @@ public abstract class CollectionContract extends ExportContract {
     }
 
     @Test
-    void anItemAnswersByItsKeyAsTheBareObject() {
+    void anItemIsReturnedByItsIdAsABareObject() {
         for (var listed : get("per_page=3").data()) {
             var id = listed.get("id").asText();
             assertEquals(listed, Answer.get(path + "/" + id).json());
@@ -396,7 +396,7 @@ public abstract class CollectionContract extends ExportContract {
     }
 
     @Test
-    void anItemThatIsNotThereIsNotFound() {
+    void anUnknownOrInvalidIdIsNotFound() {
         for (var id : List.of("0", "-1", "999999999999", "99999999999999999999", "abc", "1.0", "%20", "1%00", "null")) {
             var answer = Answer.get(path + "/" + id);
             assertEquals(404, answer.status(), id);
@@ -405,7 +405,7 @@ public abstract class CollectionContract extends ExportContract {
     }
 
     @Test
-    void headAnswersAsGetWithoutTheBody() {
+    void headMatchesGetWithoutTheBody() {
         for (var target : List.of(path, path + "?page=2&per_page=3", path + "?page=0", path + "/0")) {
             var get = RestAssured.given().urlEncodingEnabled(false).get(target);
             var head = RestAssured.given().urlEncodingEnabled(false).head(target);
@@ -417,7 +417,7 @@ public abstract class CollectionContract extends ExportContract {
     }
 
     @Test
-    void anotherMethodIsRefusedWithThoseThatAreServed() {
+    void anUnsupportedMethodIsRefusedWithTheAllowedOnes() {
         var refused = collection() instanceof EditableCollection
                 ? List.of("PUT", "PATCH", "DELETE")
                 : List.of("POST", "PUT", "PATCH", "DELETE");
@@ -431,7 +431,7 @@ public abstract class CollectionContract extends ExportContract {
     }
 
     @Test
-    void aRepresentationThatThereIsNotIsRefused() {
+    void anUnsupportedMediaTypeInAcceptIsRefused() {
         var answer = RestAssured.given().accept("application/xml").get(path);
         assertEquals(406, answer.statusCode());
         assertEquals("not-acceptable", answer.path("code"));

@@ -10,7 +10,7 @@ import io.restassured.specification.FilterableResponseSpecification;
 import java.net.URI;
 import java.util.Optional;
 
-/// Fails for an answer that the API's description does not foresee: an unknown status, media type or shape.
+/// Fails for a response that does not conform to the served OpenAPI document.
 final class Conformance implements Filter {
 
     @Override

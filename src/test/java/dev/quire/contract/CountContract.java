@@ -8,7 +8,7 @@ import dev.quire.pagination.Operator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What every collection keeps of the HTTP contract about totals.
+/// Tests totals in every collection.
 abstract class CountContract extends CursorContract {
 
     private static final List<String> COUNTED = List.of("auto", "exact", "estimated");
@@ -28,8 +28,8 @@ abstract class CountContract extends CursorContract {
                 "cursor=" + get("page=1&per_page=1").meta().get("next_cursor").asText());
     }
 
-    /// So that what is measured next finds what it may remember.
-    private void remember() {
+    /// Fills the cache of estimates, so that the statements measured next do not include making one.
+    private void cacheEstimates() {
         get("count=estimated&per_page=1");
         get("count=auto&per_page=1");
     }
@@ -39,8 +39,8 @@ abstract class CountContract extends CursorContract {
     }
 
     @Test
-    void aListTakesOneStatementWhateverItCounts() {
-        remember();
+    void aListTakesOneStatementInEveryCountMode() {
+        cacheEstimates();
         for (var place : places()) {
             if (!get("count=none&" + place).ids().isEmpty()) {
                 for (var mode : List.of("count=none", "count=exact", "count=auto", "count=estimated", "fields=id")) {
@@ -53,13 +53,13 @@ abstract class CountContract extends CursorContract {
     }
 
     @Test
-    void aPageWithoutItemsTakesAStatementMoreToCount() {
+    void countingForAnEmptyPageTakesOneMoreStatement() {
         var past = "page=99999999&count=";
         assertEquals(1, statements(() -> get(past + "exact")) - statements(() -> get(past + "none")));
     }
 
     @Test
-    void withoutACountNoTotalIsTold() {
+    void countNoneReturnsNoTotal() {
         for (var place : places()) {
             var answer = get("count=none&" + place);
             for (var absent : List.of("total", "pages", "total_relation", "total_as_of")) {
@@ -85,7 +85,7 @@ abstract class CountContract extends CursorContract {
     }
 
     @Test
-    void anExactTotalIsThatOfTheDatabaseEverywhere() {
+    void anExactTotalMatchesTheDatabaseOnEveryPage() {
         for (var place : places()) {
             var meta = get("count=exact&" + place).meta();
             assertEquals(total(), meta.get("total").asLong(), place);
@@ -94,7 +94,7 @@ abstract class CountContract extends CursorContract {
     }
 
     @Test
-    void withoutARequestTheTotalIsExactUpToTheBoundAndAboutAbove() {
+    void theDefaultTotalIsExactUpToTheBoundAndApproximateAboveIt() {
         for (var query : List.of("per_page=1", "per_page=1&count=auto")) {
             var meta = get(query).meta();
             if (total() <= 10_000) {
@@ -108,7 +108,7 @@ abstract class CountContract extends CursorContract {
     }
 
     @Test
-    void theLastPageProvesTheTotalHoweverItWasCounted() {
+    void theLastPageGivesTheExactTotalInEveryCountMode() {
         for (var mode : COUNTED) {
             var meta = get("count=%s&page=%d".formatted(mode, Math.ceilDiv(total(), 20L)))
                     .meta();
@@ -118,7 +118,7 @@ abstract class CountContract extends CursorContract {
     }
 
     @Test
-    void everyFilterIsEstimatedAndCountedAlike() {
+    void everyFilterReturnsTheSameRowsInEveryCountMode() {
         for (var field : declaration().filters()) {
             for (var operator : declaration().operators(field)) {
                 var value = operand(samples(field).getLast(), operator);

@@ -12,18 +12,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What every collection keeps of the HTTP contract about cursors.
+/// Tests paging by cursor in every collection.
 abstract class CursorContract extends EmbedContract {
 
-    /// Above so many rows a walk is followed in parts.
-    private static final long WHOLE = 1_100;
+    /// Collections with more rows are walked through in parts only.
+    private static final long MAX_FULL_WALK_ROWS = 1_100;
 
     CursorContract(String path, String resource, String rows) {
         super(path, resource, rows);
     }
 
     @Test
-    void withoutAModeTheAnswerIsInTheDeclaredOne() {
+    void aRequestWithoutAModeUsesTheDeclaredOne() {
         var answer = Answer.get(path);
         assertEquals(declaration().mode().toString(), answer.meta().get("mode").asText());
         assertEquals(expected(declaration().defaultSort(), 0, 20), answer.ids());
@@ -31,21 +31,22 @@ abstract class CursorContract extends EmbedContract {
     }
 
     @Test
-    void walkingOnByCursorShowsEveryRowOnceInTheOrderOfTheDatabaseAndBackTheSamePages() {
+    void followingCursorsReturnsEveryRowOnceInDatabaseOrderAndTheSamePagesBackwards() {
         var total = total();
         for (var size : List.of(100, 7, 1)) {
             for (var sort : sorts().toList()) {
                 var pages = Math.ceilDiv(total, (long) size);
-                var starts =
-                        total <= WHOLE && size > 1 ? List.of(1L) : List.of(1L, pages / 2 + 1, Math.max(1, pages - 2));
+                var starts = total <= MAX_FULL_WALK_ROWS && size > 1
+                        ? List.of(1L)
+                        : List.of(1L, pages / 2 + 1, Math.max(1, pages - 2));
                 for (long start : new LinkedHashSet<>(starts)) {
-                    walk(sort, size, start, total <= WHOLE && size > 1 ? Integer.MAX_VALUE : 4);
+                    walk(sort, size, start, total <= MAX_FULL_WALK_ROWS && size > 1 ? Integer.MAX_VALUE : 4);
                 }
             }
         }
     }
 
-    /// From a numbered page on by cursor, at most so many steps, and all the way back.
+    /// Walks from a numbered page forwards by cursor, at most `steps` steps, and then back to that page.
     private void walk(Sort sort, int size, long page, int steps) {
         var name = sort + " by " + size + " from page " + page;
         var fields = "fields=id&count=none&per_page=" + size + "&sort=" + sort;
@@ -54,7 +55,7 @@ abstract class CursorContract extends EmbedContract {
         while (pages.size() <= steps && answer.meta().has("next_cursor")) {
             answer = get(fields + "&cursor=" + answer.meta().get("next_cursor").asText());
             assertEquals("cursor", answer.meta().get("mode").asText());
-            assertFalse(answer.ids().isEmpty(), name + ": next leads to an empty page");
+            assertFalse(answer.ids().isEmpty(), name + ": next cursor leads to an empty page");
             pages.add(answer.ids());
         }
         var walked = pages.stream().flatMap(List::stream).toList();
@@ -68,7 +69,7 @@ abstract class CursorContract extends EmbedContract {
     }
 
     @Test
-    void theLinksWalkAsTheCursorsDo() {
+    void linksLeadToTheSamePagesAsCursors() {
         var next = get("per_page=2&page=2").meta().get("next_cursor").asText();
         var answer = get("per_page=2&cursor=" + next);
         assertEquals(expected(declaration().defaultSort(), 4, 2), answer.ids());
@@ -88,7 +89,7 @@ abstract class CursorContract extends EmbedContract {
     }
 
     @Test
-    void anOffsetAnswerCarriesTheCursorsToContinueBy() {
+    void anOffsetResponseHasCursorsToTheAdjacentPages() {
         var answer = get("offset=3&limit=2&fields=id");
         var sort = declaration().defaultSort();
         assertEquals(
@@ -102,7 +103,7 @@ abstract class CursorContract extends EmbedContract {
     }
 
     @Test
-    void aCursorKeepsToItsSortAndFiltersButNotToSizeAndFields() {
+    void aCursorIsBoundToItsSortAndFiltersButNotToSizeAndFields() {
         var filter = declaration().filters().getLast();
         var filtered = "%s[null]=false&".formatted(filter.name());
         if (!filter.nullable()) {
@@ -120,13 +121,14 @@ abstract class CursorContract extends EmbedContract {
     }
 
     @Test
-    void aCursorThatIsNotOursIsRefusedWithOneAnswerAndNoStatement() {
+    void everyForgedCursorIsRefusedWithTheSameResponseAndNoStatement() {
         var cursors = cursors(path);
         var foreign = cursors(path.contains("products") ? "/api/users" : "/api/products");
         var mutants = new CursorMutants(cursors, foreign, 42);
         var bad = new ArrayList<>(List.of("", "x", "1", "null", "eyJpZCI6MX0"));
         cursors.forEach(cursor -> IntStream.range(0, 100).forEach(_ -> bad.add(mutants.next(cursor))));
-        // NUL is refused in every parameter, and so is a request of more than 4,096 bytes: see the next test.
+        // Mutants with NUL and very long ones are refused with other codes before the cursor is read: see the next
+        // test.
         bad.removeIf(mutant -> mutant.indexOf('\0') >= 0 || encode(mutant).length() > 3_900);
         assertTrue(bad.size() > 150, bad.size() + " mutants");
         var bodies = new LinkedHashSet<String>();
@@ -142,14 +144,14 @@ abstract class CursorContract extends EmbedContract {
         assertEquals(1, bodies.size(), bodies.toString());
     }
 
-    /// From the midst of the list at a path, on and back.
+    /// The next and previous cursors of a page within the list at a path.
     private static List<String> cursors(String path) {
         var meta = Answer.get(path + "?page=2&per_page=1").meta();
         return List.of(meta.get("next_cursor").asText(), meta.get("prev_cursor").asText());
     }
 
     @Test
-    void aCursorThatNoRequestMayHoldIsRefusedWithoutAStatement() {
+    void aCursorWithNulOrOfExcessiveLengthIsRefusedWithoutAStatement() {
         var cursor = cursors(path).getFirst();
         var sent = Statements.during(() -> {
             assertEquals(400, get("cursor=%00" + cursor).status());
@@ -171,7 +173,7 @@ abstract class CursorContract extends EmbedContract {
     }
 
     @Test
-    void aPageByCursorTakesOneStatementWithItsCount() {
+    void aCursorPageTakesOneStatementIncludingItsCount() {
         sorts().forEach(sort -> {
             var cursor = get("page=2&per_page=1&sort=" + sort)
                     .meta()

@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Asks the database itself, past everything that is tested: the oracle.
+/// Queries and changes the database directly, bypassing the code under test, to obtain expected results.
 public final class Database {
 
     private Database() {}
 
-    /// The clause for a sort that is total.
+    /// The `order by` clause for a sort that includes its tie-breaker.
     public static String orderBy(Sort sort) {
         return sort.keys().stream()
                 .map(key -> key.field()
@@ -25,12 +25,12 @@ public final class Database {
                 .collect(Collectors.joining(", ", " order by ", ""));
     }
 
-    /// Has every collection count as changed, and the service know it: whatever it keeps is out of date.
+    /// Marks every collection as changed and lets the service notice, so that everything it has cached is stale.
     public static void touch() {
         write("insert into collection_changes select collection from collection_generations");
     }
 
-    /// Changes something past the service, and waits until it knows.
+    /// Executes a statement directly and waits until the service has noticed the change.
     public static void write(String sql) {
         try (var connection = TestServers.sharedDatabase().getConnection();
                 var statement = connection.createStatement()) {
@@ -41,7 +41,7 @@ public final class Database {
         CDI.current().select(Generations.class).get().refresh();
     }
 
-    /// The first column of a query's rows.
+    /// The first column of a query's rows, as numbers.
     public static List<Long> longs(String sql) {
         return values(sql).stream().map(value -> ((Number) value).longValue()).toList();
     }

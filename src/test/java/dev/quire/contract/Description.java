@@ -18,8 +18,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What the running service says of itself, to check its answers against. Schemas are compiled once; safe for use by
-/// many threads.
+/// The OpenAPI document of the running service, for validating responses against it. Schemas are compiled once and
+/// cached. Thread-safe.
 public final class Description {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,7 +27,7 @@ public final class Description {
 
     private static final Pattern JSON_TYPE = Pattern.compile("application/(.+\\+)?json");
 
-    /// What is answered where nothing is described: paths that are none.
+    /// The response expected at a path or for a method that the document does not contain.
     private static final JsonNode PROBLEM = JSON.createObjectNode();
 
     static {
@@ -49,7 +49,7 @@ public final class Description {
 
     private Description(JsonNode document) {
         this.document = document;
-        // A path that is named comes before one that any key fits.
+        // Literal paths come before templates, which would match them, too.
         this.places = document.get("paths").properties().stream()
                 .sorted(Comparator.comparingLong(
                         path -> path.getKey().chars().filter(c -> c == '{').count()))
@@ -57,7 +57,7 @@ public final class Description {
                 .toList();
     }
 
-    /// The description that the service under test gives.
+    /// The document of the service under test, fetched once.
     public static synchronized Description served() {
         if (served == null) {
             served = parse(RestAssured.get("/q/openapi?format=json").asString());
@@ -77,32 +77,35 @@ public final class Description {
         return document;
     }
 
-    /// An answer as it came.
+    /// A response as received.
     ///
-    /// @param path the path that was asked for, as it was written
-    /// @param header the value of a header; null without it
+    /// @param path the path of the request, exactly as it was sent
+    /// @param header returns the value of a header, or null if the response does not have it
     public record Seen(
             String method, String path, int status, Function<String, @Nullable String> header, String body) {}
 
-    /// What of the answer the description does not foresee: its status, media type, headers or shape.
+    /// Validates the response's status, media type, headers and body against the document.
+    ///
+    /// @return what does not conform; empty if the response conforms
     public Optional<String> objection(Seen seen) {
         return objection(seen, true);
     }
 
-    /// @param shaped whether the body is held against its schema, too, which costs more than all else
+    /// @param shaped whether to validate the body against its schema, too, which costs more than all other checks
     public Optional<String> objection(Seen seen, boolean shaped) {
-        var answer = answers.computeIfAbsent(seen.method() + seen.status() + place(seen.path()), _ -> described(seen));
+        var answer =
+                answers.computeIfAbsent(seen.method() + seen.status() + indexOf(seen.path()), _ -> described(seen));
         return objectionToBody(seen, answer, shaped).or(() -> missingHeader(seen, answer));
     }
 
     private Optional<String> objectionToBody(Seen seen, JsonNode answer, boolean shaped) {
         if (answer.isObject() && !answer.has("content")) {
-            return seen.body().isEmpty() ? Optional.empty() : Optional.of("a body where none is described");
+            return seen.body().isEmpty() ? Optional.empty() : Optional.of("a body where the document has none");
         }
         var type = String.valueOf(seen.header().apply("Content-Type")).replaceFirst(";.*", "");
         var schema = answer.path("content").path(type).path("schema");
         if (schema.isMissingNode()) {
-            return Optional.of("an undescribed %d %s".formatted(seen.status(), type));
+            return Optional.of("%d %s, which the document does not describe".formatted(seen.status(), type));
         }
         if (!shaped || seen.method().equals("HEAD") || !JSON_TYPE.matcher(type).matches()) {
             return Optional.empty();
@@ -110,9 +113,11 @@ public final class Description {
         try {
             var faults = schemas.computeIfAbsent(schema.toString(), _ -> compiled(schema))
                     .validate(JSON.readTree(seen.body()));
-            return faults.isEmpty() ? Optional.empty() : Optional.of("what its schema forbids: " + faults);
+            return faults.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("a body that does not conform to its schema: " + faults);
         } catch (JsonProcessingException e) {
-            return Optional.of("a body that is no JSON");
+            return Optional.of("a body that is not JSON");
         }
     }
 
@@ -128,11 +133,11 @@ public final class Description {
                 .map(Map.Entry::getKey)
                 .filter(name -> seen.header().apply(name) == null)
                 .findFirst()
-                .map(name -> "without the header " + name);
+                .map(name -> "the required header " + name + " is missing");
     }
 
     private JsonNode described(Seen seen) {
-        var place = place(seen.path());
+        var place = indexOf(seen.path());
         var method = seen.method().equals("HEAD") ? "get" : seen.method().toLowerCase(Locale.ROOT);
         var operation = place < 0 ? null : places.get(place).item().get(method);
         if (operation == null) {
@@ -145,7 +150,7 @@ public final class Description {
         return node.has("$ref") ? document.at(node.get("$ref").asText().substring(1)) : node;
     }
 
-    private int place(String path) {
+    private int indexOf(String path) {
         for (int i = 0; i < places.size(); i++) {
             if (places.get(i).path().matcher(path).matches()) {
                 return i;

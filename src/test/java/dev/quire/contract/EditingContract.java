@@ -34,8 +34,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// The laws of writing, for every collection that can be written. What a test writes it takes away again: the others
-/// find the collection as it was.
+/// Tests writing to an editable collection: POST, PUT, PATCH, DELETE, preconditions, idempotency keys and invalid
+/// bodies. A subclass gives the collection. After each test its rows are deleted, so that other tests find the
+/// collection unchanged.
 @Timeout(120)
 public abstract class EditingContract extends Subject {
 
@@ -51,8 +52,8 @@ public abstract class EditingContract extends Subject {
     private long last;
 
     /// @param table the table behind the collection
-    /// @param text the name of a field that takes any text
-    /// @param template a body; `%s` is where items differ
+    /// @param text the name of a field that accepts any text
+    /// @param template a JSON body in which `%s` stands for the text that makes items distinct
     protected EditingContract(String path, String table, String text, String template) {
         super(path, path, table);
         this.table = table;
@@ -61,12 +62,12 @@ public abstract class EditingContract extends Subject {
     }
 
     @BeforeEach
-    void remember() {
+    void findLastId() {
         last = Database.number("select coalesce(max(id), 0) from " + table);
     }
 
     @AfterEach
-    void takeAway() {
+    void deleteNewRows() {
         Database.write("delete from %s where id > %d".formatted(table, last));
         Database.write("delete from idempotency_keys");
     }
@@ -98,7 +99,7 @@ public abstract class EditingContract extends Subject {
         return Answer.send(method, target, all, body);
     }
 
-    /// The address of a new item.
+    /// Creates an item and returns its address.
     protected final String created(String mark) {
         var answer = post(body(mark));
         assertEquals(201, answer.status(), answer.json().toString());
@@ -109,7 +110,7 @@ public abstract class EditingContract extends Subject {
         return JSON.createObjectNode().put(text, value);
     }
 
-    /// Everything that a refused write might have changed.
+    /// Everything that a refused write could have changed.
     private List<Object> rows() {
         return Database.values(
                 "select t::text from %s t where id > %d union all select count(*)::text from %s union all select count(*)::text from idempotency_keys order by 1"
@@ -128,7 +129,7 @@ public abstract class EditingContract extends Subject {
     }
 
     @Test
-    void whatPostAnswersIsWhatGetAnswersAndWhatTheDatabaseHolds() {
+    void postReturnsWhatGetReturnsAndWhatTheDatabaseHolds() {
         var answer = post(body("a"));
         assertEquals(201, answer.status(), answer.json().toString());
         var location = answer.header("Location");
@@ -152,10 +153,10 @@ public abstract class EditingContract extends Subject {
     }
 
     @Test
-    void whatIsLeftOutOfANewItemIsNull() {
-        var least = body("a");
-        nullable().forEach(field -> least.remove(field.name()));
-        var answer = post(least);
+    void fieldsOmittedFromANewItemAreNull() {
+        var minimal = body("a");
+        nullable().forEach(field -> minimal.remove(field.name()));
+        var answer = post(minimal);
         assertEquals(201, answer.status(), answer.json().toString());
         nullable().forEach(field -> assertTrue(answer.json().get(field.name()).isNull(), field.name()));
     }
@@ -168,7 +169,7 @@ public abstract class EditingContract extends Subject {
     }
 
     @Test
-    void patchChangesWhatItNamesAndNothingElse() {
+    void patchChangesOnlyTheFieldsItNames() {
         for (var type : List.of("application/merge-patch+json", JSON_TYPE, "application/json; charset=UTF-8")) {
             var item = created("p" + type.length());
             var before = (ObjectNode) Answer.get(item).json();
@@ -184,7 +185,7 @@ public abstract class EditingContract extends Subject {
     }
 
     @Test
-    void nullClearsWhatMayBeNullAndNothingElse() {
+    void nullClearsNullableFieldsAndIsRefusedForOthers() {
         var item = created("a");
         for (var part : draft().parts()) {
             var name = part.field().name();
@@ -201,7 +202,7 @@ public abstract class EditingContract extends Subject {
     }
 
     @Test
-    void aPatchThatChangesNothingChangesNothing() {
+    void aPatchWithoutChangesLeavesTheRowAndItsEntityTagUnchanged() {
         var item = created("a");
         var before = rows();
         var etag = Answer.get(item).header("ETag");
@@ -216,11 +217,11 @@ public abstract class EditingContract extends Subject {
     }
 
     @Test
-    void putReplacesAll() {
+    void putReplacesAllFields() {
         var item = created("a");
-        var least = body("b");
-        nullable().forEach(field -> least.remove(field.name()));
-        var answer = send("PUT", item, least);
+        var minimal = body("b");
+        nullable().forEach(field -> minimal.remove(field.name()));
+        var answer = send("PUT", item, minimal);
         assertEquals(200, answer.status(), answer.json().toString());
         assertEquals(Answer.get(item).response().asString(), answer.response().asString());
         for (var part : draft().parts()) {
@@ -228,13 +229,13 @@ public abstract class EditingContract extends Subject {
             if (part.field().nullable()) {
                 assertTrue(answer.json().get(name).isNull(), name);
             } else if (part.lines() == null) {
-                assertEquals(least.get(name), answer.json().get(name), name);
+                assertEquals(minimal.get(name), answer.json().get(name), name);
             }
         }
     }
 
     @Test
-    void aDeletedItemIsGone() {
+    void aDeletedItemIsNotFound() {
         var item = created("a");
         var answer = send("DELETE", item, null);
         assertEquals(204, answer.status());
@@ -250,7 +251,7 @@ public abstract class EditingContract extends Subject {
     }
 
     @Test
-    void anEntityTagIsThatOfWhatIsThere() {
+    void anEntityTagIdentifiesTheCurrentState() {
         var item = created("a");
         var got = Answer.get(item);
         var etag = got.header("ETag");
@@ -275,7 +276,7 @@ public abstract class EditingContract extends Subject {
     }
 
     @Test
-    void aWriteThatExpectsAnotherItemIsRefused() {
+    void aWriteWithAStaleOrMalformedPreconditionIsRefused() {
         var item = created("a");
         var etag = Answer.get(item).header("ETag");
         var before = rows();
@@ -301,7 +302,7 @@ public abstract class EditingContract extends Subject {
     }
 
     @Test
-    void aNewItemHasNoCondition() {
+    void aPostWithAPreconditionIsRefused() {
         var before = rows();
         for (var header : List.of("If-Match", "If-None-Match")) {
             for (var value : List.of("*", "\"x\"", "x")) {
@@ -313,11 +314,11 @@ public abstract class EditingContract extends Subject {
     }
 
     @Test
-    void noUpdateIsLostWhoeverWritesAtTheSameTime() throws Exception {
+    void concurrentUpdatesWithIfMatchAreNotLost() throws Exception {
         var item = created("a");
         var start = Answer.get(item).json().get(text).asText();
         var marks = IntStream.range(0, 6).mapToObj(i -> "-" + (char) ('a' + i)).toList();
-        together(marks.stream()
+        runConcurrently(marks.stream()
                 .map(mark -> (Callable<?>) () -> append(item, mark, 3))
                 .toList());
         var end = Answer.get(item).json().get(text).asText();
@@ -338,7 +339,7 @@ public abstract class EditingContract extends Subject {
         return true;
     }
 
-    private static <T> List<T> together(List<Callable<T>> tasks) throws Exception {
+    private static <T> List<T> runConcurrently(List<Callable<T>> tasks) throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var results = new ArrayList<T>();
             for (Future<T> result : threads.invokeAll(tasks)) {
@@ -357,7 +358,7 @@ public abstract class EditingContract extends Subject {
     }
 
     @Test
-    void aRequestWithAKeyTakesEffectOnceAndIsAnsweredAlike() {
+    void aRequestWithAnIdempotencyKeyTakesEffectOnceAndIsReplayed() {
         var first = post(body("a"), "Idempotency-Key", "k");
         var item = first.header("Location");
         assertReplayed(first, post(body("a"), "Idempotency-Key", "k"));
@@ -376,7 +377,7 @@ public abstract class EditingContract extends Subject {
     }
 
     @Test
-    void aKeyServesOneRequest() {
+    void anIdempotencyKeyIsBoundToOneRequest() {
         var item = post(body("a"), "Idempotency-Key", "k").header("Location");
         var before = rows();
         assertRefused(422, "idempotency-key-reused", post(body("b"), "Idempotency-Key", "k"), before);
@@ -388,13 +389,13 @@ public abstract class EditingContract extends Subject {
     }
 
     @Test
-    void aRefusedRequestLeavesItsKeyFree() {
+    void aRefusedRequestDoesNotUseUpItsIdempotencyKey() {
         assertEquals(400, post("{}", "Idempotency-Key", "k").status());
         assertEquals(201, post(body("a"), "Idempotency-Key", "k").status());
     }
 
     @Test
-    void aKeyIsOneToTwoHundredAndFiftyFiveVisibleCharacters() {
+    void anIdempotencyKeyHasOneToTwoHundredAndFiftyFiveVisibleCharacters() {
         var before = rows();
         for (var key : List.of("", "a b", "x".repeat(256), "é")) {
             var answer = post(body("a"), "Idempotency-Key", key);
@@ -406,9 +407,9 @@ public abstract class EditingContract extends Subject {
     }
 
     @Test
-    void theSameRequestAtTheSameTimeTakesEffectOnce() throws Exception {
+    void concurrentRequestsWithTheSameKeyTakeEffectOnce() throws Exception {
         var body = body("a");
-        var answers = together(IntStream.range(0, 8)
+        var answers = runConcurrently(IntStream.range(0, 8)
                 .mapToObj(_ -> (Callable<Answer>) () -> post(body, "Idempotency-Key", "k"))
                 .toList());
         var statuses =
@@ -420,7 +421,7 @@ public abstract class EditingContract extends Subject {
     }
 
     @Test
-    void aBodyThatIsNoObjectOfJsonIsRefused() {
+    void aBodyThatIsNotAJsonObjectIsRefused() {
         var item = created("i");
         var before = rows();
         var good = body("n").toString();
@@ -450,10 +451,10 @@ public abstract class EditingContract extends Subject {
                 "\uFEFF" + good);
         var encodings = Stream.of(
                 good.getBytes(StandardCharsets.UTF_16),
-                bytes(good, 0xC3),
-                bytes(good, 0xC0, 0xAF),
-                bytes(good, 0xED, 0xA0, 0x80),
-                bytes(good, 0xF5, 0x80, 0x80, 0x80));
+                withBytes(good, 0xC3),
+                withBytes(good, 0xC0, 0xAF),
+                withBytes(good, 0xED, 0xA0, 0x80),
+                withBytes(good, 0xF5, 0x80, 0x80, 0x80));
         Stream.concat(bodies, encodings).forEach(body -> {
             for (var answer : List.of(post(body), send("PUT", item, body), send("PATCH", item, body))) {
                 assertRefused(400, "invalid-body", answer, before);
@@ -462,8 +463,8 @@ public abstract class EditingContract extends Subject {
         });
     }
 
-    /// The body with these bytes in its first text.
-    private static byte[] bytes(String body, int... inserted) {
+    /// Returns the body with these bytes inserted at the start of its first text.
+    private static byte[] withBytes(String body, int... inserted) {
         var text = body.indexOf(":\"") + 2;
         var bytes = new ByteArrayOutputStream();
         bytes.writeBytes(body.substring(0, text).getBytes(StandardCharsets.UTF_8));
@@ -473,12 +474,12 @@ public abstract class EditingContract extends Subject {
     }
 
     @Test
-    void aValueOfAnotherTypeIsRefusedWhereItStands() {
+    void aValueOfTheWrongTypeIsRefusedWithItsPointer() {
         var item = created("i");
         var before = rows();
         for (var part : draft().parts()) {
             var name = part.field().name();
-            for (var value : otherTypes(part)) {
+            for (var value : valuesOfOtherTypes(part)) {
                 var raw = body("n")
                         .toString()
                         .replaceFirst(
@@ -493,7 +494,7 @@ public abstract class EditingContract extends Subject {
         }
     }
 
-    private static List<String> otherTypes(Draft.Part part) {
+    private static List<String> valuesOfOtherTypes(Draft.Part part) {
         var type = part.field().type();
         if (part.lines() != null) {
             return List.of("1", "\"x\"", "true", "{}", "[]");
@@ -512,7 +513,7 @@ public abstract class EditingContract extends Subject {
     }
 
     @Test
-    void everyFaultIsNamedAtOnceByItsPlace() {
+    void allFaultsAreReportedAtOnceWithTheirPointers() {
         var item = created("i");
         var before = rows();
         var body = body("n")
@@ -522,10 +523,10 @@ public abstract class EditingContract extends Subject {
                 .put("", 1)
                 .toString();
         var twice = body.substring(0, body.length() - 1) + ",\"colour\":1}";
-        var strangers = List.of("/colour", "/id", "/colour", "/a~1b~0c", "/");
+        var unknown = List.of("/colour", "/id", "/colour", "/a~1b~0c", "/");
         for (var answer : List.of(post(twice), send("PUT", item, twice), send("PATCH", item, twice))) {
             assertRefused(400, "invalid-body", answer, before);
-            assertEquals(strangers, pointers(answer));
+            assertEquals(unknown, pointers(answer));
         }
         var required = draft().parts().stream()
                 .filter(part -> !part.field().nullable())
@@ -538,7 +539,7 @@ public abstract class EditingContract extends Subject {
     }
 
     @Test
-    void aStrangeNameIsShownWithoutHarm() {
+    void unsafeFieldNamesAreShortenedAndSanitizedInErrors() {
         var before = rows();
         var body = JSON.createObjectNode()
                 .put("x".repeat(5000), 1)
@@ -551,7 +552,7 @@ public abstract class EditingContract extends Subject {
     }
 
     @Test
-    void textIsBoundedInBytes() {
+    void textLengthIsLimitedInBytes() {
         var item = created("i");
         var longest = Arrays.stream(draft().type().getRecordComponents())
                 .filter(component -> component.getName().equals(Field.attribute(text)))
@@ -570,7 +571,7 @@ public abstract class EditingContract extends Subject {
     }
 
     @Test
-    void anotherFormOrAParameterIsRefused() {
+    void unsupportedMediaTypesAndParametersAreRefused() {
         var item = created("i");
         var before = rows();
         var body = body("n");
@@ -590,7 +591,7 @@ public abstract class EditingContract extends Subject {
     }
 
     @Test
-    void parametersOfTheFormAreTheClientsOwn() {
+    void wellFormedMediaTypeParametersAreIgnored() {
         var item = created("i");
         var patch = patch("n");
         for (var type : List.of(
@@ -607,7 +608,7 @@ public abstract class EditingContract extends Subject {
     }
 
     @Test
-    void aBodyOfMoreThanAMebibyteIsRefused() {
+    void aBodyLargerThanOneMebibyteIsRefused() {
         var before = rows();
         var body = "{\"x\":\"" + "x".repeat(1 << 20) + "\"}";
         assertRefused(413, "payload-too-large", post(body), before);

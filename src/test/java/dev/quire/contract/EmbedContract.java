@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What every collection keeps of the HTTP contract about relations.
+/// Tests embedding of relations in every collection.
 abstract class EmbedContract extends Subject {
 
     private static final List<String> PLACES = List.of("page=2&per_page=3", "offset=1&limit=3", "per_page=3", "page=1");
@@ -32,7 +32,7 @@ abstract class EmbedContract extends Subject {
         return relations().stream().map(Relation::name).collect(Collectors.joining(","));
     }
 
-    /// By every mode, cursors in both directions, and sort.
+    /// Queries for a page in every mode, by cursors in both directions, and in every sort.
     private Stream<String> places() {
         var cursors = get("page=2&per_page=2").meta();
         return Stream.of(
@@ -46,7 +46,7 @@ abstract class EmbedContract extends Subject {
     }
 
     @Test
-    void everyRelationEmbedsWhatItsCollectionAnswersAfterTheItemsOwnFields() {
+    void embeddedItemsEqualTheRelatedCollectionsAndFollowTheOwnFields() {
         places().forEach(place -> relations().forEach(relation -> {
             var plain = get(place);
             var embedded = get(place + "&embed=" + relation.name());
@@ -61,7 +61,7 @@ abstract class EmbedContract extends Subject {
         }));
     }
 
-    /// As the other collection answers it.
+    /// The value as the related collection itself returns it.
     private static JsonNode expected(Relation relation, JsonNode item) {
         var other = path(relation.collection());
         var value = item.get(relation.own().name());
@@ -83,7 +83,7 @@ abstract class EmbedContract extends Subject {
     }
 
     @Test
-    void severalRelationsStandInTheOrderAskedForAndEachTakesOneStatement() {
+    void severalRelationsAppearInTheRequestedOrderAndEachTakesOneStatement() {
         if (relations().isEmpty()) {
             return;
         }
@@ -108,7 +108,7 @@ abstract class EmbedContract extends Subject {
     }
 
     @Test
-    void withoutItemsNothingIsLoadedForThem() {
+    void anEmptyPageLoadsNoRelatedItems() {
         if (!relations().isEmpty()) {
             var place = "page=100000000";
             assertEquals(
@@ -118,7 +118,7 @@ abstract class EmbedContract extends Subject {
     }
 
     @Test
-    void chosenFieldsAreEmbeddedBesideAndTheValueThatLeadsThereIsFetchedButNotAnswered() {
+    void embeddingWithSelectedFieldsDoesNotReturnTheReferencingField() {
         for (var relation : relations()) {
             for (var field : List.of(
                     declaration().fields().getFirst(), declaration().fields().getLast())) {
@@ -135,7 +135,7 @@ abstract class EmbedContract extends Subject {
     }
 
     @Test
-    void anItemByItselfEmbedsTheSame() {
+    void aSingleItemEmbedsTheSameAsTheList() {
         for (var relation : relations()) {
             for (var listed : get("per_page=3&embed=" + relation.name()).data()) {
                 var target = path + "/" + listed.get("id").asText() + "?embed=" + relation.name();
@@ -151,7 +151,7 @@ abstract class EmbedContract extends Subject {
     }
 
     @Test
-    void aRelationThatIsNotDeclaredIsRefusedWithTheListOfThoseThatAre() {
+    void anUndeclaredRelationIsRefusedWithTheListOfDeclaredOnes() {
         var fields = declaration().fields().stream().map(Field::name).toList();
         for (var embed : Stream.concat(Stream.of("", "colour", ",", "USER", "*", "user;", "a.b"), fields.stream())
                 .toList()) {
@@ -173,7 +173,7 @@ abstract class EmbedContract extends Subject {
     }
 
     @Test
-    void linksKeepWhatToEmbedAndACursorIsNotBoundToIt() {
+    void linksKeepTheEmbedParameterAndCursorsAreNotBoundToIt() {
         for (var relation : relations()) {
             var embed = "embed=" + relation.name();
             var answer = get("page=2&per_page=2&" + embed);
@@ -191,7 +191,7 @@ abstract class EmbedContract extends Subject {
     }
 
     @Test
-    void noItemEmbedsMoreThanTheLimit() {
+    void anItemEmbedsAtMostTheMaximumNumberOfItems() {
         for (var relation : relations()) {
             for (var item : get("per_page=100&embed=" + relation.name()).data()) {
                 if (item.get(relation.name()) instanceof ArrayNode embedded) {

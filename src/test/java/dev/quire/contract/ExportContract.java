@@ -14,19 +14,19 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// What every collection keeps of the HTTP contract about exports.
+/// Tests exports of every collection.
 abstract class ExportContract extends FilteredWalkContract {
 
-    /// Of a collection with more rows, the last ones are exported.
-    private static final int MOST = 1_500;
+    /// Of a collection with more rows, only this many of the last ones are exported, to keep the tests fast.
+    private static final int MAX_ROWS = 1_500;
 
     ExportContract(String path, String resource, String rows) {
         super(path, resource, rows);
     }
 
-    /// With the cursor that leads to the last rows of a large collection.
+    /// The query that exports the last rows: for a large collection with a cursor, for a small one from the start.
     private String lastRows(Sort sort) {
-        var before = total() - MOST;
+        var before = total() - MAX_ROWS;
         if (before <= 0) {
             return "sort=" + sort;
         }
@@ -36,7 +36,7 @@ abstract class ExportContract extends FilteredWalkContract {
     }
 
     private List<Long> expectedLastRows(Sort sort) {
-        return expected(sort, Math.max(0, total() - MOST), MOST);
+        return expected(sort, Math.max(0, total() - MAX_ROWS), MAX_ROWS);
     }
 
     private Response export(String query) {
@@ -66,7 +66,7 @@ abstract class ExportContract extends FilteredWalkContract {
     }
 
     @Test
-    void anExportInEverySortHoldsEveryRowOnceInTheOrderOfTheDatabase() {
+    void anExportInEverySortContainsEveryRowOnceInDatabaseOrder() {
         sorts().forEach(sort -> {
             var exported = exported("fields=id&" + lastRows(sort));
             assertEquals(expectedLastRows(sort), exported.ids(), sort.toString());
@@ -75,7 +75,7 @@ abstract class ExportContract extends FilteredWalkContract {
     }
 
     @Test
-    void fromEveryCheckpointAnExportGoesOnAsIfItHadNotBeenCut() {
+    void anExportResumedAtAnyCheckpointReturnsTheRemainingLines() {
         sorts().forEach(sort -> {
             var query = lastRows(sort);
             var whole = exported(query);
@@ -93,7 +93,7 @@ abstract class ExportContract extends FilteredWalkContract {
     }
 
     @Test
-    void theEndSaysWhereToGoOnOnceThereIsMore() {
+    void theEndMarkHasTheCursorForRowsAddedLater() {
         var query = lastRows(declaration().defaultSort());
         var end = exported(query).end();
         if (total() == 0) {
@@ -108,9 +108,9 @@ abstract class ExportContract extends FilteredWalkContract {
     }
 
     @Test
-    void anItemStandsThereAsInAList() {
+    void anExportedItemIsWrittenAsInAList() {
         var sort = declaration().defaultSort();
-        var page = get("count=none&limit=100&offset=%d".formatted(Math.max(0, total() - MOST)));
+        var page = get("count=none&limit=100&offset=%d".formatted(Math.max(0, total() - MAX_ROWS)));
         var lines = exported(lastRows(sort)).lines();
         var items = lines.subList(0, Math.min(100, lines.size())).stream()
                 .map(String::strip)
@@ -119,7 +119,7 @@ abstract class ExportContract extends FilteredWalkContract {
     }
 
     @Test
-    void allFormatsHoldTheSameItems() {
+    void allFormatsContainTheSameItems() {
         var query = lastRows(declaration().defaultSort());
         var lines = exported(query).lines();
         var array = export(query, "application/json");
@@ -145,7 +145,7 @@ abstract class ExportContract extends FilteredWalkContract {
     }
 
     @Test
-    void anExportKeepsToItsFiltersAndFields() {
+    void anExportAppliesFiltersAndFields() {
         var field = declaration().filters().getFirst();
         for (var value : samples(field)) {
             var condition = condition(field, Operator.EQ, value);
@@ -163,7 +163,7 @@ abstract class ExportContract extends FilteredWalkContract {
     }
 
     @Test
-    void whatHasNoMeaningForAnExportIsRefusedByName() {
+    void parametersThatDoNotApplyToExportsAreRefusedByName() {
         for (var name : List.of("page", "per_page", "offset", "limit", "count", "embed")) {
             var detail = refused("unknown-parameter", name, name + "=1")
                     .json()
@@ -187,7 +187,7 @@ abstract class ExportContract extends FilteredWalkContract {
     }
 
     @Test
-    void headTellsWhatGetWouldAndSendsNothing() {
+    void headReturnsTheHeadersOfGetWithoutABody() {
         var got = RestAssured.given()
                 .header("Accept", "text/csv")
                 .get(path + "/export?fields=id&" + lastRows(declaration().defaultSort()));

@@ -13,23 +13,24 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/// An export in NDJSON as a careful client reads it: each mark is checked against the lines before it.
+/// An NDJSON export, parsed the way a careful client does: the count and digest of each mark are checked against
+/// the lines before it.
 ///
-/// @param lines the items
-/// @param checkpoints in their order
-/// @param end null if the text is cut off
+/// @param lines the items, one per line
+/// @param checkpoints in the order of the text
+/// @param end the end mark; a JSON null if the text is truncated
 public record Exported(List<String> lines, List<Checkpoint> checkpoints, JsonNode end) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /// @param lines how many items come before it
+    /// @param lines the number of items before it
     public record Checkpoint(int lines, String cursor, JsonNode state) {}
 
     public static Exported of(String text) {
         return of(text, 0, "");
     }
 
-    /// What follows a checkpoint.
+    /// Parses an export that was resumed at a checkpoint.
     public static Exported after(Checkpoint checkpoint, String text) {
         return of(
                 text,
@@ -44,7 +45,7 @@ public record Exported(List<String> lines, List<Checkpoint> checkpoints, JsonNod
         var digest = sha256;
         for (var line : text.split("(?<=\n)", -1)) {
             if (!line.endsWith("\n")) {
-                break; // Cut off within a line.
+                break; // The text was truncated within a line.
             }
             if (!line.startsWith("{\"_")) {
                 lines.add(line);
@@ -57,7 +58,7 @@ public record Exported(List<String> lines, List<Checkpoint> checkpoints, JsonNod
             assertEquals(count + lines.size(), mark.getValue().get("count").asLong(), line);
             assertEquals(digest, mark.getValue().get("sha256").asText(), line);
             if (mark.getKey().equals("_end")) {
-                assertTrue(text.endsWith(line), "the end is not the end");
+                assertTrue(text.endsWith(line), "the end mark is not the last line");
                 return new Exported(lines, checkpoints, mark.getValue());
             }
             assertEquals("_checkpoint", mark.getKey());

@@ -14,8 +14,8 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// The law of walking: whatever the sort, the filters and the size of the pages, on and back, a walk shows exactly the
-/// rows of the one query without pages, in its order.
+/// Tests that walking through pages by cursor, forwards and backwards, returns exactly the rows of the unpaged
+/// query, in its order, for random filters, sorts and page sizes.
 abstract class FilteredWalkContract extends CountContract {
 
     private static final int TRIES = Thorough.or(15, 40);
@@ -27,24 +27,26 @@ abstract class FilteredWalkContract extends CountContract {
     }
 
     @Test
-    void aWalkThroughAnyFiltersInAnySortAndSizeShowsWhatTheUnpagedQueryDoes() {
+    void walkingPagesWithAnyFiltersSortAndSizeReturnsTheRowsOfTheUnpagedQuery() {
         var random = new Random(20111209); // The same walks in every run.
         var walked = 0;
         for (int i = 0; i < TRIES; i++) {
             var filters = filters(random, i % 3);
-            var sort = any(random, sorts().toList());
-            walked += walk(filters, sort, any(random, SIZES), random);
+            var sort = pick(random, sorts().toList());
+            walked += walk(filters, sort, pick(random, SIZES), random);
         }
-        assertTrue(walked > TRIES, "hardly anything was walked through");
+        assertTrue(walked > TRIES, "only " + walked + " rows were seen");
     }
 
-    /// At most so many filters: the parameters by the conditions that they stand for.
-    private Map<String, String> filters(Random random, int most) {
+    /// Chooses up to `max` random filters.
+    ///
+    /// @return the query parameters, by their SQL conditions
+    private Map<String, String> filters(Random random, int max) {
         var filters = new LinkedHashMap<String, String>();
-        for (int i = 0; i < most; i++) {
-            var field = any(random, declaration().filters());
-            var operator = any(random, declaration().operators(field));
-            var value = any(random, samples(field));
+        for (int i = 0; i < max; i++) {
+            var field = pick(random, declaration().filters());
+            var operator = pick(random, declaration().operators(field));
+            var value = pick(random, samples(field));
             var parameter = field.name() + (operator == Operator.EQ ? "=" : "[%s]=".formatted(operator));
             if (filters.values().stream().noneMatch(other -> other.startsWith(parameter))) {
                 filters.put(condition(field, operator, value), parameter + encode(operand(value, operator)));
@@ -53,7 +55,7 @@ abstract class FilteredWalkContract extends CountContract {
         return filters;
     }
 
-    /// @return how many rows were seen
+    /// @return the number of rows seen
     private int walk(Map<String, String> filters, Sort sort, int size, Random random) {
         var from = rows;
         for (var condition : filters.keySet()) {
@@ -82,7 +84,7 @@ abstract class FilteredWalkContract extends CountContract {
                         size);
     }
 
-    /// @param place of the first row of the last page
+    /// @param place the offset of the first row of the last page
     private int walkBack(List<Answer> pages, String from, Sort sort, long place, String query, int size) {
         var back = new ArrayList<>(List.of(pages.getLast()));
         follow("prev_cursor", "%s&per_page=%d".formatted(query, size), back);
@@ -98,7 +100,7 @@ abstract class FilteredWalkContract extends CountContract {
         for (int i = 0; i < STEPS && pages.getLast().meta().has(cursor); i++) {
             pages.add(
                     get(query + "&cursor=" + pages.getLast().meta().get(cursor).asText()));
-            assertTrue(!pages.getLast().ids().isEmpty(), query + ": a cursor leads to an empty page");
+            assertTrue(!pages.getLast().ids().isEmpty(), query + ": cursor leads to an empty page");
         }
     }
 
@@ -106,7 +108,7 @@ abstract class FilteredWalkContract extends CountContract {
         return Database.longs("select id from %s%s offset %d limit %d".formatted(from, orderBy(sort), offset, limit));
     }
 
-    private static <T> T any(Random random, List<T> choices) {
+    private static <T> T pick(Random random, List<T> choices) {
         return choices.get(random.nextInt(choices.size()));
     }
 }

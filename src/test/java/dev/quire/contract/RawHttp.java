@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// A request written byte by byte, for what no client library would send.
+/// Sends a request byte by byte over a new socket, for tests of requests that no client library would send.
 public final class RawHttp {
 
     public record Answer(int status, String head, String body) {}
@@ -16,7 +16,7 @@ public final class RawHttp {
 
     private RawHttp() {}
 
-    /// @param target the request target, one char a byte
+    /// @param target the request target, one char per byte
     public static Answer get(String target) {
         return send("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
     }
@@ -25,7 +25,7 @@ public final class RawHttp {
         return send(RestAssured.port, request);
     }
 
-    /// @param request asks for the connection to be closed after the answer
+    /// @param request must contain `Connection: close`, as the response is read to the end of the connection
     public static Answer send(int port, String request) {
         try (var socket = new Socket("localhost", port)) {
             socket.setSoTimeout(30_000);
@@ -39,9 +39,9 @@ public final class RawHttp {
         }
     }
 
-    /// Of all answers until the connection ends.
+    /// Returns the statuses of all responses until the server closes the connection.
     ///
-    /// @param messages each is sent when what was sent before is being answered
+    /// @param messages each is sent once the first byte of the response to the previous one has arrived
     public static List<String> statuses(String... messages) {
         var answers = new StringBuilder();
         try (var socket = new Socket("localhost", RestAssured.port)) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.hibernate.resource.jdbc.spi.StatementInspector;
 
-/// The SQL that Hibernate sends, in order.
+/// Records the SQL that Hibernate sends, in order. One list for the whole process; see [#during].
 @Singleton
 @PersistenceUnitExtension
 public class Statements implements StatementInspector {
@@ -21,8 +21,8 @@ public class Statements implements StatementInspector {
         return sql;
     }
 
-    /// What was sent while the action ran, which found nothing in the cache. Nothing else may send statements
-    /// meanwhile.
+    /// Runs the action and returns the SQL that was sent during it. Cached pages are made stale first, so that the
+    /// action reads from the database. Other threads must not send statements meanwhile.
     public static List<String> during(Runnable action) {
         Database.touch();
         SENT.clear();

@@ -14,16 +14,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A collection under test, and the table behind it as the oracle.
+/// A collection under test. The expected rows come from the table behind it, queried directly.
 abstract class Subject {
 
     final String path;
     final String resource;
     final String rows;
 
-    /// @param path where the collection is, with its parent's key filled in
+    /// @param path the path of the collection, with its parent's id filled in
     /// @param resource the path as the catalogue has it
-    /// @param rows what to select from to get its rows
+    /// @param rows the SQL after `from` that selects the collection's rows
     Subject(String path, String resource, String rows) {
         this.path = path;
         this.resource = resource;
@@ -74,7 +74,7 @@ abstract class Subject {
         return declaration().sortNames().stream().map(Sort::parse);
     }
 
-    /// Values of the field as text: the smallest, one of the middle, the largest.
+    /// Values of the field as text: the smallest, the middle and the largest.
     List<String> samples(Field field) {
         var text = field.type() == java.time.Instant.class
                 ? "to_char(%1$s at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
@@ -87,7 +87,7 @@ abstract class Subject {
                 .toList();
     }
 
-    /// A sample as a client writes it after the operator.
+    /// A sample as a client writes it as the value of a filter with this operator.
     static String operand(String value, Operator operator) {
         return switch (operator) {
             case NULL -> "true";
@@ -98,7 +98,7 @@ abstract class Subject {
         };
     }
 
-    /// What a filter says, as the oracle understands it.
+    /// The SQL condition that is equivalent to a filter.
     static String condition(Field field, Operator operator, String value) {
         var literal = "'" + value.replace("'", "''") + "'";
         return field.name()
@@ -117,7 +117,7 @@ abstract class Subject {
                 };
     }
 
-    /// Expects a 400 of this code that blames this parameter.
+    /// Expects status 400 with this problem code and this parameter in `errors`.
     Answer assertRefused(String code, String parameter, String query) {
         var answer = get(query);
         assertEquals(400, answer.status(), query);

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/// The law of totals: whatever an answer says of how many items there are, it does not contradict itself.
+/// Checks that the total, the page and the links of a list response do not contradict each other.
 public final class Totals {
 
     private Totals() {}
 
-    /// @param of what was asked, for the message
+    /// @param of a description of the request, for failure messages
     public static void assertAgree(Answer answer, String of) {
         var meta = answer.meta();
         var text = of + " → " + meta;
@@ -39,7 +39,7 @@ public final class Totals {
         return (meta.has("limit") ? meta.get("limit") : meta.get("per_page")).asLong();
     }
 
-    /// How many items come before the page, or at least how many.
+    /// The number of items before the page; in cursor mode a lower bound.
     private static long before(JsonNode meta) {
         return switch (meta.get("mode").asText()) {
             case "page" -> (meta.get("page").asLong() - 1) * size(meta);

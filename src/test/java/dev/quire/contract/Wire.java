@@ -13,11 +13,11 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A connection that is kept, and on it requests written byte by byte: as quick as a client can be, and free to send
-/// what no client library would. For one thread.
+/// A persistent HTTP connection on which requests are written byte by byte. It has little overhead and can send
+/// requests that no client library would. For one thread.
 public final class Wire implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 60_000;
+    private static final int TIMEOUT_MILLIS = 60_000;
 
     private final int port;
     private @Nullable Socket socket;
@@ -27,7 +27,7 @@ public final class Wire implements AutoCloseable {
         this.port = port;
     }
 
-    /// @param headers by their names in lower case; the last of each
+    /// @param headers by name in lower case; of a repeated header, the last value
     public record Reply(int status, Map<String, String> headers, String body) {
 
         public @Nullable String header(String name) {
@@ -35,11 +35,11 @@ public final class Wire implements AutoCloseable {
         }
     }
 
-    /// A request as it goes over the wire.
+    /// A request exactly as it is sent.
     ///
-    /// @param target the request target, one char a byte
-    /// @param headers in their order, one char a byte; `Host` and `Content-Length` are added
-    /// @param body one char a byte; none if null
+    /// @param target the request target, one char per byte
+    /// @param headers in this order, one char per byte; `Host` and `Content-Length` are added
+    /// @param body one char per byte; null for none
     public record Ask(
             String method,
             String target,
@@ -50,7 +50,7 @@ public final class Wire implements AutoCloseable {
             return new Ask("GET", target, Map.of(), null);
         }
 
-        /// Without the query.
+        /// The target without its query.
         public String path() {
             return target.replaceFirst("\\?.*", "");
         }
@@ -67,7 +67,8 @@ public final class Wire implements AutoCloseable {
         }
     }
 
-    /// A connection that was kept may have been closed meanwhile: then another one is taken.
+    /// Sends the request and reads the response. If the server has closed the persistent connection, the request is
+    /// sent once more over a new one.
     public Reply send(Ask ask) {
         try {
             if (socket != null) {
@@ -79,11 +80,11 @@ public final class Wire implements AutoCloseable {
             }
             socket = new Socket("localhost", port);
             socket.setTcpNoDelay(true);
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
             in = new BufferedInputStream(socket.getInputStream(), 1 << 14);
             return exchange(socket, ask);
         } catch (IOException e) {
-            throw new AssertionError(ask.method() + " " + ask.target() + " got no answer", e);
+            throw new AssertionError(ask.method() + " " + ask.target() + " received no response", e);
         }
     }
 
@@ -116,7 +117,7 @@ public final class Wire implements AutoCloseable {
             line();
         }
         while (!line().isEmpty()) {
-            // A trailer.
+            // Trailers are ignored.
         }
         return body.toByteArray();
     }
@@ -128,7 +129,7 @@ public final class Wire implements AutoCloseable {
     private byte[] exactly(int length) throws IOException {
         var bytes = in.readNBytes(length);
         if (bytes.length < length) {
-            throw new IOException("the body broke off");
+            throw new IOException("the connection was closed before the end of the body");
         }
         return bytes;
     }
@@ -154,7 +155,7 @@ public final class Wire implements AutoCloseable {
                 socket = null;
             }
         } catch (IOException e) {
-            socket = null; // It is of no use any more.
+            socket = null; // A socket that fails to close cannot be used again.
         }
     }
 }

@@ -14,8 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// Sends the values one by one and collects what is other than the tables say, so that one run names it all. No answer
-/// may be one that the API's description does not foresee, or a 5xx.
+/// Sends the values of the tables one by one and collects all mismatches with the expected results, so that one run
+/// reports all of them. A response that does not conform to the OpenAPI document and a 5xx are mismatches, too. A
+/// cell is one value in one place. For one thread.
 final class Cells implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -24,7 +25,7 @@ final class Cells implements AutoCloseable {
             .build();
 
     private final Wire wire = new Wire(RestAssured.port);
-    private final List<String> surprises = new ArrayList<>();
+    private final List<String> mismatches = new ArrayList<>();
     private int cells;
 
     Wire.Reply send(Wire.Ask ask) {
@@ -33,7 +34,7 @@ final class Cells implements AutoCloseable {
         var seen = new Description.Seen(ask.method(), ask.path(), reply.status(), reply::header, reply.body());
         Description.served().objection(seen).ifPresent(objection -> note(ask, reply, objection));
         if (reply.status() >= 500) {
-            note(ask, reply, "a failure");
+            note(ask, reply, "a server error");
         }
         return reply;
     }
@@ -46,8 +47,9 @@ final class Cells implements AutoCloseable {
         }
     }
 
-    /// Expects the problem, and that it blames this parameter or place in the body; nothing if it is empty.
-    void refused(Wire.Ask ask, Wire.Reply reply, int status, String code, String blamed) {
+    /// Expects this problem, with this parameter or JSON pointer in its first error. An empty `blamed` expects no
+    /// errors, or an error of the whole body.
+    void expectRefusal(Wire.Ask ask, Wire.Reply reply, int status, String code, String blamed) {
         expect(ask, reply, "%d %s blaming '%s'".formatted(status, code, blamed), refusal(reply));
     }
 
@@ -67,23 +69,24 @@ final class Cells implements AutoCloseable {
         }
     }
 
-    private void note(Wire.Ask ask, Wire.Reply reply, String surprise) {
+    private void note(Wire.Ask ask, Wire.Reply reply, String mismatch) {
         var body = reply.body().length() > 300 ? reply.body().substring(0, 300) + "…" : reply.body();
-        surprises.add("%s %s %s%s: %s; answered %d %s"
+        mismatches.add("%s %s %s%s: %s; answered %d %s"
                 .formatted(
                         ask.method(),
                         ask.target(),
                         ask.headers(),
                         ask.body() == null ? "" : " " + ask.body(),
-                        surprise,
+                        mismatch,
                         reply.status(),
                         body));
     }
 
-    /// @param least how many values must have been sent: a table that is read wrongly proves nothing
-    void assertNoSurprise(int least) {
-        assertEquals("", String.join("\n", surprises), surprises.size() + " of " + cells + " cells");
-        assertEquals(true, cells >= least, cells + " cells are too few");
+    /// @param minCells the least number of values that must have been sent, to detect a table that is not read
+    ///     completely
+    void assertNoMismatch(int minCells) {
+        assertEquals("", String.join("\n", mismatches), mismatches.size() + " of " + cells + " cells differ");
+        assertEquals(true, cells >= minCells, "only " + cells + " cells were sent, expected " + minCells);
     }
 
     @Override

@@ -3,11 +3,10 @@ package dev.quire.oddity;
 import dev.quire.contract.Wire;
 import java.util.stream.Collectors;
 
-/// What was asked and should not have been answered so. Its text is a command of bash that repeats it, and what was
-/// wrong.
+/// A request with a wrong response. Its text is a bash command that repeats the request, and what was wrong.
 record Finding(Wire.Ask ask, String wrong) {
 
-    private static final int MOST_OF_A_BODY = 2000;
+    private static final int MAX_BODY_LENGTH = 2000;
 
     static Finding of(Wire.Ask ask, Wire.Reply reply, String wrong) {
         var body = reply.body();
@@ -18,7 +17,7 @@ record Finding(Wire.Ask ask, String wrong) {
                                 wrong,
                                 reply.status(),
                                 reply.headers(),
-                                body.substring(0, Math.min(body.length(), MOST_OF_A_BODY))));
+                                body.substring(0, Math.min(body.length(), MAX_BODY_LENGTH))));
     }
 
     @Override

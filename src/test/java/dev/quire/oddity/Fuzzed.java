@@ -10,11 +10,12 @@ import java.sql.SQLException;
 import java.util.Map;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/// The application that is fuzzed: with some hundred rows, so that requests are cheap, and with a database, a number in
-/// Redis and a folder of its own, as it is written to and what is kept of it must not be taken for what others keep.
+/// The configuration of the fuzzed application. It has a few hundred rows, so that requests are cheap. It has its
+/// own database, Redis database number and files folder, because the fuzzer writes to it, and because cache entries
+/// must not be shared with the application of other tests.
 public final class Fuzzed implements QuarkusTestProfile {
 
-    /// How many there are of each at first, but of items, of which there are thrice as many.
+    /// The initial number of rows of each collection, and of files; there are three times as many items.
     static final int ROWS = 300;
 
     private static final String URL = Fuzzed.class.getName();
@@ -37,7 +38,7 @@ public final class Fuzzed implements QuarkusTestProfile {
                 select n, 1 + n % 300, 'message ' || n, timestamptz '2010-12-01 08:26:00Z' + n * interval '1 day'
                 from generate_series(1, 300) n;
             analyze;
-            -- Nobody is to wait for a disk.
+            -- Commits need not wait for the disk.
             do $$ begin
                 execute format('alter database %I set synchronous_commit to off', current_database());
             end $$;
@@ -53,7 +54,7 @@ public final class Fuzzed implements QuarkusTestProfile {
                 Map.entry("quarkus.datasource.jdbc.url", System.getProperty(URL)),
                 Map.entry("quarkus.redis.hosts", TestServers.settings().get("quarkus.redis.hosts") + "/9"),
                 Map.entry("quire.files.folder", filledFolder()),
-                // As many of each as there are clients: what the service refuses is never for lack of room.
+                // As many permits and connections as clients need, so that no request is refused for overload.
                 Map.entry("quarkus.datasource.jdbc.max-size", Integer.toString(6 * FuzzTest.CLIENTS)),
                 Map.entry("quire.bulkhead.lists", clients),
                 Map.entry("quire.bulkhead.counts", clients),

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/// What was answered lately, to be asked for. For one thread.
+/// Recent keys, cursors, entity tags and requests, for use in further requests of the fuzzer. For one thread.
 final class Memory {
 
-    private static final int MOST = 40;
+    private static final int MAX_VALUES = 40;
 
-    /// Few, as writes soon make pages new.
-    private static final int QUESTIONS = 6;
+    /// Few, because writes soon make pages stale.
+    private static final int MAX_QUESTIONS = 6;
 
     private static final String CURSOR = "\"next_cursor\":\"";
 
@@ -33,19 +33,19 @@ final class Memory {
         var path = question.operation().path();
         var tag = reply.header("ETag");
         if (tag != null) {
-            keep(tags.computeIfAbsent(path, _ -> new ArrayList<>()), MOST, tag);
+            keep(tags.computeIfAbsent(path, _ -> new ArrayList<>()), MAX_VALUES, tag);
         }
         if (tag != null && reply.status() == 200 && question.ask().method().equals("GET")) {
-            keep(questions, QUESTIONS, conditional(question, tag));
+            keep(questions, MAX_QUESTIONS, conditional(question, tag));
         }
         var location = reply.header("Location");
         if (reply.status() == 201 && location != null) {
-            keep(keys.computeIfAbsent(path, _ -> new ArrayList<>()), MOST, location.replaceFirst(".*/", ""));
+            keep(keys.computeIfAbsent(path, _ -> new ArrayList<>()), MAX_VALUES, location.replaceFirst(".*/", ""));
         }
         var cursor = reply.body().indexOf(CURSOR) + CURSOR.length();
         if (cursor >= CURSOR.length()) {
             var text = reply.body().substring(cursor, reply.body().indexOf('"', cursor));
-            keep(cursors.computeIfAbsent(path, _ -> new ArrayList<>()), MOST, text);
+            keep(cursors.computeIfAbsent(path, _ -> new ArrayList<>()), MAX_VALUES, text);
         }
     }
 
@@ -58,37 +58,38 @@ final class Memory {
                 question.operation(), new Wire.Ask("GET", question.ask().target(), headers, null));
     }
 
-    private <T> void keep(List<T> known, int most, T value) {
-        if (known.size() < most) {
+    private <T> void keep(List<T> known, int max, T value) {
+        if (known.size() < max) {
             known.add(value);
         } else {
-            known.set(random.nextInt(most), value);
+            known.set(random.nextInt(max), value);
         }
     }
 
-    /// A page or an item that was asked for, half of the time on condition that it is another now.
+    /// A recent request for a page or an item; half of them with `If-None-Match`. Null if there is none yet.
     Requests.@Nullable Question question() {
-        return any(questions);
+        return pick(questions);
     }
 
-    /// The key of an item that was made by a POST beside it.
+    /// The id of an item that was created by a POST to the same collection; null if there is none yet.
     @Nullable
     String key(Operation operation) {
-        return any(keys.getOrDefault(operation.path().replaceFirst("/\\{id}$", ""), List.of()));
+        return pick(keys.getOrDefault(operation.path().replaceFirst("/\\{id}$", ""), List.of()));
     }
 
+    /// A cursor of the same collection; null if there is none yet.
     @Nullable
     String cursor(Operation operation) {
-        return any(cursors.getOrDefault(operation.path().replaceFirst("/export$", ""), List.of()));
+        return pick(cursors.getOrDefault(operation.path().replaceFirst("/export$", ""), List.of()));
     }
 
-    /// The entity tag of an item or a page there, be it by another method.
+    /// An entity tag that was returned at the same path by any method; null if there is none yet.
     @Nullable
     String tag(Operation operation) {
-        return any(tags.getOrDefault(operation.path(), List.of()));
+        return pick(tags.getOrDefault(operation.path(), List.of()));
     }
 
-    private <T> @Nullable T any(List<T> known) {
+    private <T> @Nullable T pick(List<T> known) {
         return known.isEmpty() ? null : known.get(random.nextInt(known.size()));
     }
 }

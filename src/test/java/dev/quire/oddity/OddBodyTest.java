@@ -14,12 +14,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Every odd value in every field of the drafts, in quotes and as it stands. What is accepted is there as it was
-/// written; what is refused is refused at its place, and nothing has changed.
+/// Sends every odd value in every field of a body, as a JSON string and unquoted. An accepted value must be stored
+/// unchanged. A refused value must be reported with its JSON pointer, and the item must stay unchanged.
 @QuarkusTest
 class OddBodyTest {
 
-    private static final List<Place> IN_QUOTES = Place.parsed("""
+    private static final List<Place> QUOTED = Place.parsed("""
             products {"sku":%s}                                 | sortable       | invalid-body /sku                  |
             products {"name":%s}                                | sortable blank | invalid-body /name                 |
             products {"price":%s}                               | -              | invalid-body /price                |
@@ -39,7 +39,7 @@ class OddBodyTest {
             messages {"body":%s}                                | some           | invalid-body /body                 |
             """);
 
-    private static final List<Place> AS_IT_STANDS = Place.parsed("""
+    private static final List<Place> UNQUOTED = Place.parsed("""
             products {"sku":%s}                                 | words          | invalid-body /sku                  |
             products {"name":%s}                                | words empty null | invalid-body /name               |
             products {"price":%s}                               | money          | invalid-body /price                |
@@ -71,7 +71,7 @@ class OddBodyTest {
     private final Map<String, String> items = new HashMap<>();
 
     @BeforeEach
-    void makeItems() {
+    void createItems() {
         try (var wire = new Wire(RestAssured.port)) {
             NEW.forEach((collection, body) -> {
                 last.put(collection, Database.number("select max(id) from " + collection));
@@ -84,7 +84,7 @@ class OddBodyTest {
     }
 
     @AfterEach
-    void takeThemAway() {
+    void deleteNewRows() {
         for (var collection : List.of("messages", "orders", "users", "products")) {
             Database.write("delete from %s where id > %d".formatted(collection, last.get(collection)));
         }
@@ -95,30 +95,31 @@ class OddBodyTest {
     }
 
     @Test
-    void textIsKeptAsItIsOrRefusedAtItsPlace() {
+    void textIsStoredUnchangedOrRefusedWithItsPointer() {
         try (var cells = new Cells()) {
-            for (var place : IN_QUOTES) {
+            for (var place : QUOTED) {
                 row(cells, place, true);
             }
-            cells.assertNoSurprise(17 * 60);
+            cells.assertNoMismatch(17 * 60);
         }
     }
 
     @Test
-    void aValueAsItStandsIsTakenAsItIsOrRefusedAtItsPlace() {
+    void anUnquotedValueIsStoredUnchangedOrRefusedWithItsPointer() {
         try (var cells = new Cells()) {
-            for (var place : AS_IT_STANDS) {
+            for (var place : UNQUOTED) {
                 row(cells, place, false);
             }
-            cells.assertNoSurprise(17 * 60);
+            cells.assertNoMismatch(17 * 60);
         }
     }
 
-    /// First what is accepted; what is refused then finds the item as it is and leaves it so.
+    /// Sends first the values that are accepted, then those that are refused, and checks that the latter change
+    /// nothing.
     private void row(Cells cells, Place place, boolean quoted) {
         var item = items.get(place.target().replaceFirst(" .*", ""));
         for (var value : Oddity.ALL) {
-            if (!isBroken(value, quoted) && place.takes(value)) {
+            if (!isBroken(value, quoted) && place.accepts(value)) {
                 var ask = patch(item, place, written(value, quoted));
                 var reply = cells.send(ask);
                 cells.expect(ask, reply, 200, reply.status());
@@ -132,10 +133,10 @@ class OddBodyTest {
         }
         var before = read(cells, item);
         for (var value : Oddity.ALL) {
-            if (isBroken(value, quoted) || !place.takes(value)) {
+            if (isBroken(value, quoted) || !place.accepts(value)) {
                 var ask = patch(item, place, written(value, quoted));
                 var reply = cells.send(ask);
-                cells.refused(
+                cells.expectRefusal(
                         ask, reply, 400, place.code(), isBroken(value, quoted) ? "" : blamed(place, value, quoted));
             }
         }
@@ -143,7 +144,8 @@ class OddBodyTest {
         cells.expect(ask, cells.send(ask), before, read(cells, item));
     }
 
-    /// Whether the body is no JSON with the value in it, so that all of it is to blame. NUL can be written in JSON.
+    /// Whether the value makes the body invalid JSON, so that the whole body is refused. NUL does not: in a JSON
+    /// string it can be escaped.
     private static boolean isBroken(Oddity value, boolean quoted) {
         return quoted ? value.is("broken") && !value.is("nul") : !value.is("json");
     }
@@ -160,7 +162,8 @@ class OddBodyTest {
         return write("PATCH", item, place.target().replaceFirst("\\w+ +", "").replace("%s", json));
     }
 
-    /// Three exceptions: the database knows no minus nought, and an order's line takes from its product what is null.
+    /// The expected stored text: the value itself, except that a price or description of null in a line is taken
+    /// from the product, and that the database stores -0 as 0.
     private static String meaning(Place place, Oddity value) {
         if (value.is("null") && place.parameter().startsWith("/items")) {
             return place.parameter().endsWith("price") ? "2.95" : "WHITE HANGING HEART T-LIGHT HOLDER";
@@ -168,14 +171,14 @@ class OddBodyTest {
         return value.written().equals("-0") ? "0" : value.text().strip().replaceAll("^\"|\"$", "");
     }
 
-    /// One exception: what is no object in a list is refused where it stands.
+    /// The pointer of the place, with one exception: an array element that is not an object is reported with its index.
     private static String blamed(Place place, Oddity value, boolean quoted) {
         return place.parameter().equals("/items") && !quoted && value.written().equals("%5B1%5D")
                 ? "/items/0"
                 : place.parameter();
     }
 
-    /// The item, and where it has items of its own, these.
+    /// The item; an order with its items embedded.
     private static JsonNode read(Cells cells, String item) {
         return Cells.json(cells.send(Wire.Ask.get(item + (item.contains("orders") ? "?embed=items" : ""))));
     }

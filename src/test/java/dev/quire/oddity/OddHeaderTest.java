@@ -11,13 +11,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Every odd value in every header that means something here, and in some that do not. A value that no header can hold
-/// is refused whole.
+/// Sends every odd value in every header that the service reads, and in some that it ignores. Values with control
+/// characters are left out, as a header cannot contain them.
 @QuarkusTest
 class OddHeaderTest {
 
-    /// @param fates what becomes of values: kinds, each with a status, and the status of all else
-    private record Header(String method, String target, String name, String fates, String code) {
+    /// @param outcomes kinds of values, each with the expected status, and last the status of all other values
+    /// @param code the problem code of a 400; empty if only the status is checked
+    private record Header(String method, String target, String name, String outcomes, String code) {
 
         static List<Header> parsed(String table) {
             return table.lines()
@@ -29,11 +30,11 @@ class OddHeaderTest {
                     .toList();
         }
 
-        /// The first that fits, read from the left.
-        int fate(Oddity value) {
-            return Arrays.stream(fates.split(", ", -1))
-                    .filter(fate -> !fate.contains(" ") || value.is(fate.replaceFirst(" .*", "")))
-                    .map(fate -> Integer.parseInt(fate.replaceFirst(".* ", "")))
+        /// The status of the first kind that matches the value.
+        int status(Oddity value) {
+            return Arrays.stream(outcomes.split(", ", -1))
+                    .filter(outcome -> !outcome.contains(" ") || value.is(outcome.replaceFirst(" .*", "")))
+                    .map(outcome -> Integer.parseInt(outcome.replaceFirst(".* ", "")))
                     .findFirst()
                     .orElseThrow();
         }
@@ -72,7 +73,7 @@ class OddHeaderTest {
     private long item;
 
     @BeforeEach
-    void makeAnItem() {
+    void createItem() {
         last = Database.number("select max(id) from products");
         Database.write("insert into products (sku, name, price, created_at, updated_at) "
                 + "values ('odd', 'odd', 1, now(), now())");
@@ -80,18 +81,18 @@ class OddHeaderTest {
     }
 
     @AfterEach
-    void takeItAway() {
+    void deleteNewRows() {
         Database.write("delete from products where id > " + last);
         Database.write("delete from idempotency_keys");
     }
 
     @Test
-    void aHeaderIsUnderstoodOrRefusedByItsNameAndNeverHalfUnderstood() {
+    void everyHeaderValueIsAcceptedOrRefusedWithTheHeadersName() {
         try (var cells = new Cells()) {
             for (var header : HEADERS) {
                 Oddity.ALL.stream().filter(value -> !value.is("control")).forEach(value -> cell(cells, header, value));
             }
-            cells.assertNoSurprise(20 * 60);
+            cells.assertNoMismatch(20 * 60);
         }
     }
 
@@ -104,10 +105,10 @@ class OddHeaderTest {
         var ask = new Wire.Ask(
                 header.method(), header.target().replace("item", "/api/products/" + item), headers, body(header));
         var reply = cells.send(ask);
-        if (header.code().isEmpty() || header.fate(value) != 400) {
-            cells.expect(ask, reply, header.fate(value), reply.status());
+        if (header.code().isEmpty() || header.status(value) != 400) {
+            cells.expect(ask, reply, header.status(value), reply.status());
         } else {
-            cells.refused(ask, reply, 400, header.code(), header.name());
+            cells.expectRefusal(ask, reply, 400, header.code(), header.name());
         }
     }
 

@@ -6,7 +6,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Every odd value in every place of a path: what is no key of anything is not found.
+/// Sends every odd value in every segment of a path. A value that is not the id of an existing item is not found.
 @QuarkusTest
 class OddPathTest {
 
@@ -23,24 +23,24 @@ class OddPathTest {
             """);
 
     @Test
-    void whatIsNoKeyIsNotFound() {
+    void anInvalidOrUnknownIdIsNotFound() {
         try (var cells = new Cells()) {
             for (var place : PLACES) {
                 Oddity.ALL.stream().filter(value -> !value.is("path")).forEach(value -> cell(cells, place, value));
             }
-            cells.assertNoSurprise(8 * 60);
+            cells.assertNoMismatch(8 * 60);
         }
     }
 
     private static void cell(Cells cells, Place place, Oddity value) {
         var ask = Wire.Ask.get(place.target().replace("GET ", "").replace("%s", value.inPath()));
         var reply = cells.send(ask);
-        if (place.takes(value) && Database.number(place.meaning().formatted(value.text())) > 0) {
+        if (place.accepts(value) && Database.number(place.meaning().formatted(value.text())) > 0) {
             cells.expect(ask, reply, 200, reply.status());
         } else if (value.is("escape")) {
-            cells.refused(ask, reply, 400, "invalid-request", "");
+            cells.expectRefusal(ask, reply, 400, "invalid-request", "");
         } else {
-            cells.refused(ask, reply, 404, place.code(), "");
+            cells.expectRefusal(ask, reply, 404, place.code(), "");
         }
     }
 }

@@ -12,7 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Every odd value in every parameter. What is accepted means exactly what it says: the database is asked the same.
+/// Sends every odd value in every query parameter. The items that an accepted filter returns are compared with
+/// those that PostgreSQL finds for the same text.
 @QuarkusTest
 class OddQueryTest {
 
@@ -69,7 +70,8 @@ class OddQueryTest {
             /api/products/1?page=%s                 | -          | unknown-parameter |
             """);
 
-    /// In the name of a parameter, and in brackets behind one, stands the value that is blamed.
+    /// Places where the value is part of a parameter's name or stands for an operator; `%s` in the refusal is the
+    /// value.
     private static final List<Place> NAMES = Place.parsed("""
             /api/orders?%s=1                        | -          | unknown-parameter %s |
             /api/orders?%s[gte]=1                   | -          | unknown-parameter %s[gte] |
@@ -80,20 +82,20 @@ class OddQueryTest {
             """);
 
     @Test
-    void everyValueMeansWhatItSaysOrIsRefusedByTheNameOfItsParameter() throws SQLException {
+    void everyParameterValueFiltersAsInTheDatabaseOrIsRefusedByName() throws SQLException {
         try (var cells = new Cells();
                 var oracle = TestServers.sharedDatabase().getConnection()) {
-            utc(oracle);
+            useUtc(oracle);
             for (var place : PLACES) {
                 for (var value : Oddity.ALL) {
                     cell(cells, oracle, place, value);
                 }
             }
-            cells.assertNoSurprise(40 * 60);
+            cells.assertNoMismatch(40 * 60);
         }
     }
 
-    private static void utc(Connection oracle) throws SQLException {
+    private static void useUtc(Connection oracle) throws SQLException {
         try (var statement = oracle.createStatement()) {
             statement.execute("set time zone 'UTC'");
         }
@@ -104,13 +106,13 @@ class OddQueryTest {
                 place.target().replace("%s", value.inQuery()) + (place.meaning().isEmpty() ? "" : "&count=none"));
         var reply = cells.send(ask);
         if (value.is("broken") || value.is("escape")) {
-            cells.refused(ask, reply, 400, "invalid-parameter", "");
-        } else if (!place.takes(value)) {
-            cells.refused(ask, reply, 400, place.code(), place.parameter());
+            cells.expectRefusal(ask, reply, 400, "invalid-parameter", "");
+        } else if (!place.accepts(value)) {
+            cells.expectRefusal(ask, reply, 400, place.code(), place.parameter());
         } else if (reply.status() != 200) {
             cells.expect(ask, reply, 200, reply.status());
         } else if (!place.meaning().isEmpty()) {
-            cells.expect(ask, reply, asked(oracle, place, value), ids(reply));
+            cells.expect(ask, reply, expectedIds(oracle, place, value), ids(reply));
         } else if (Cells.json(reply).at("/meta/" + place.parameter()).isNumber()) {
             var most = place.parameter().matches("per_page|limit") ? "100" : "9007199254740991";
             cells.expect(
@@ -127,7 +129,7 @@ class OddQueryTest {
                 .toList();
     }
 
-    private static List<Long> asked(Connection oracle, Place place, Oddity value) throws SQLException {
+    private static List<Long> expectedIds(Connection oracle, Place place, Oddity value) throws SQLException {
         var table = place.target().replaceFirst("/api/(\\w+).*", "$1");
         var order = table.equals("orders") ? "created_at desc, id desc" : "id";
         try (var statement = oracle.prepareStatement(
@@ -153,25 +155,26 @@ class OddQueryTest {
     }
 
     @Test
-    void aValueIsNoParameterNorAnOperator() {
+    void oddParameterNamesAndOperatorsAreRefused() {
         try (var cells = new Cells()) {
             for (var place : NAMES) {
                 for (var value : Oddity.ALL) {
                     var ask = Wire.Ask.get(place.target().replace("%s", value.inPath()));
                     var reply = cells.send(ask);
                     if (value.is("broken") || value.is("escape")) {
-                        cells.refused(ask, reply, 400, "invalid-parameter", "");
+                        cells.expectRefusal(ask, reply, 400, "invalid-parameter", "");
                     } else {
                         var blamed = place.parameter().replace("%s", value.text());
-                        cells.refused(ask, reply, 400, code(place, value), blamed);
+                        cells.expectRefusal(ask, reply, 400, code(place, value), blamed);
                     }
                 }
             }
-            cells.assertNoSurprise(5 * 60);
+            cells.assertNoMismatch(5 * 60);
         }
     }
 
-    /// Two exceptions: brackets within brackets are no operator of anything, and `null` is one.
+    /// The expected code, with two exceptions: with brackets within brackets the whole name is an unknown
+    /// parameter, and `null` is an operator, of which the value is invalid.
     private static String code(Place place, Oddity value) {
         if (!place.code().equals("unsupported-filter")) {
             return place.code();
@@ -183,7 +186,7 @@ class OddQueryTest {
     }
 
     @Test
-    void theTablesAreLargeEnough() {
+    void theTablesAreLargeEnoughAndNamesAreDistinct() {
         assertEquals(true, Oddity.ALL.size() >= 60 && PLACES.size() + NAMES.size() >= 40);
         assertEquals(
                 Oddity.ALL.size(),

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// What a description offers by one method at one path, read once, and how much of it was sent already. Safe for use by
-/// many threads.
+/// One method at one path of an OpenAPI document, with all references resolved. It records which of its parameters
+/// and media types have not been sent yet. Thread-safe.
 final class Operation {
 
     private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
@@ -56,7 +56,7 @@ final class Operation {
                 .toList();
     }
 
-    /// With all that it refers to in its place.
+    /// Returns the node with every `$ref` replaced by its target.
     private static JsonNode resolved(JsonNode document, JsonNode node) {
         if (node.has("$ref")) {
             return resolved(document, document.at(node.get("$ref").asText().substring(1)));
@@ -81,7 +81,7 @@ final class Operation {
         return method.equals("GET");
     }
 
-    /// Reads a whole collection.
+    /// Whether the operation exports a whole collection.
     boolean exports() {
         return path.endsWith("/export");
     }
@@ -97,7 +97,7 @@ final class Operation {
         return bodies;
     }
 
-    /// The next of the parameters of the query, so that each has its turn whoever asks; there must be some.
+    /// The next query parameter, round-robin over all threads, so that each is sent. There must be at least one.
     Parameter nextInQuery() {
         var offered = parameters("query");
         return offered.get(Math.floorMod(turn.getAndIncrement(), offered.size()));
@@ -108,7 +108,7 @@ final class Operation {
         unsent.remove(what);
     }
 
-    /// What nobody has sent yet.
+    /// The parameters and media types that have not been sent yet.
     List<String> unsent() {
         return unsent.stream()
                 .sorted()

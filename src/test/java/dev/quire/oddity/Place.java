@@ -3,13 +3,14 @@ package dev.quire.oddity;
 import java.util.Arrays;
 import java.util.List;
 
-/// Where a value can be sent, and what becomes of it there: a row of a table.
+/// A place where a value can be sent, and the expected result: one row of a table.
 ///
 /// @param target with `%s` for the value
-/// @param takes the kinds of values that are accepted; `-` for none, `any` for every text
-/// @param otherwise how all else is refused: a code, and behind a space what is blamed, if that is not the place itself
-/// @param meaning what an accepted value means
-record Place(String target, List<String> takes, String otherwise, String meaning) {
+/// @param accepted the kinds of values that are accepted; `-` for none, `any` for every text, `!` negates a kind
+/// @param refusal how other values are refused: the problem code, and after a space the parameter or pointer in
+///     `errors`, if it is not the parameter of the target
+/// @param meaning the SQL that is equivalent to an accepted value; empty if there is none
+record Place(String target, List<String> accepted, String refusal, String meaning) {
 
     static List<Place> parsed(String table) {
         return table.lines().map(Place::row).toList();
@@ -20,21 +21,21 @@ record Place(String target, List<String> takes, String otherwise, String meaning
         return new Place(columns.get(0), List.of(columns.get(1).split(" ")), columns.get(2), columns.get(3));
     }
 
-    /// Whether the place takes the value, which is text.
-    boolean takes(Oddity value) {
-        return takes.stream()
+    /// Whether the place accepts the value, which must be valid text.
+    boolean accepts(Oddity value) {
+        return accepted.stream()
                 .anyMatch(kind ->
                         kind.startsWith("!") ? !value.is(kind.substring(1)) : kind.equals("any") || value.is(kind));
     }
 
     String code() {
-        return otherwise.replaceFirst(" .*", "");
+        return refusal.replaceFirst(" .*", "");
     }
 
-    /// The name of the parameter.
+    /// The parameter or pointer expected in `errors`.
     String parameter() {
-        return otherwise.contains(" ")
-                ? otherwise.substring(otherwise.indexOf(' ') + 1)
+        return refusal.contains(" ")
+                ? refusal.substring(refusal.indexOf(' ') + 1)
                 : target.substring(target.indexOf('?') + 1, target.lastIndexOf('='));
     }
 }

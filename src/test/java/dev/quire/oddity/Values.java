@@ -19,11 +19,11 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.sessions.JqwikSession;
 
-/// Values for the schemas of a description: what they allow, what is nearly that, and what is hostile to anything. A
-/// value is text; in a body it is written as JSON, in a query it is percent-encoded. Safe for use by many threads.
+/// Generates values for the schemas of an OpenAPI document: valid ones, nearly valid ones and hostile ones. A value
+/// is text; in a body it is written as JSON, in a query it is percent-encoded. Thread-safe.
 ///
-/// jqwik makes the plain values, and here one of them is chosen: by its own ways to choose and combine it would build
-/// their generators anew for every value, which takes longer than a request.
+/// jqwik generates the plain values; this class chooses between them and combines them. jqwik's own combinators
+/// would rebuild the generators for every value, which takes longer than a request.
 final class Values {
 
     private static final int SIZE = 1000;
@@ -80,19 +80,20 @@ final class Values {
         }
     }
 
-    /// jqwik builds generators within a session alone, and runs one session at a time; whoever has them needs none.
+    /// Builds all generators in one session. jqwik can build generators only within a session and runs one session
+    /// at a time; using generators needs no session.
     static Values of(List<Operation> operations) {
         var values = new AtomicReference<Values>();
         JqwikSession.run(() -> values.set(new Values(operations)));
         return values.get();
     }
 
-    /// For a query, encoded: mostly what the schema allows.
+    /// A percent-encoded value for a query; in most cases valid.
     String query(JsonNode schema, Random random) {
         return Objects.requireNonNull(queries.get(schema)).from(random);
     }
 
-    /// For a body, as JSON: mostly what the schema allows. Bytes, one a char.
+    /// A JSON value for a body, one char per byte; in most cases valid.
     String json(JsonNode schema, Random random) {
         if (schema.has("properties") && random.nextInt(50) > 0) {
             return object(schema, random);

@@ -1,5 +1,5 @@
-/// What hardly anybody sends, in every place where something can be sent: a table of odd values, tables of places with
-/// what they take, and what becomes of each value in each place.
+/// Tests of unusual and hostile input: a table of odd values, and tables of the places where a client can send them
+/// (parameters, paths, headers, bodies) with the values that each place accepts. The fuzzer uses the same values.
 @NullMarked
 package dev.quire.oddity;
 

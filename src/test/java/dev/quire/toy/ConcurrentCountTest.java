@@ -18,8 +18,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Totals while other sessions add and take away rows, always ten at once: a total that is no multiple of ten, or that
-/// differs from what the page beside it shows, was counted in another moment.
+/// Tests that a total and its page come from one snapshot. Another session inserts and deletes rows in batches of
+/// ten meanwhile, so that a total that is not a multiple of ten, or that contradicts its page, comes from another
+/// snapshot.
 @QuarkusTest
 @Timeout(120)
 class ConcurrentCountTest {
@@ -40,7 +41,7 @@ class ConcurrentCountTest {
             "page=3&per_page=9&sort=weight,-made_at");
 
     @AfterEach
-    void takeAllAway() throws SQLException {
+    void deleteAddedRows() throws SQLException {
         try (var connection = TestServers.sharedDatabase().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("delete from toys where weight = 76");
@@ -49,7 +50,7 @@ class ConcurrentCountTest {
     }
 
     @Test
-    void noTotalIsOfAnotherMomentThanItsPage() throws Exception {
+    void aTotalAndItsPageComeFromTheSameSnapshot() throws Exception {
         var stop = new AtomicBoolean();
         var totals = new HashSet<Long>();
         try (var others = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -66,12 +67,12 @@ class ConcurrentCountTest {
             } finally {
                 stop.set(true);
             }
-            assertTrue(session.get() > 1_000, "hardly anything was changed");
+            assertTrue(session.get() > 1_000, "too few rows were changed");
         }
-        assertTrue(totals.size() > 5, "hardly any change was seen: " + totals);
+        assertTrue(totals.size() > 5, "too few different totals were seen: " + totals);
     }
 
-    /// @return the total; empty if the page shows nothing and so comes from two moments
+    /// @return the total; empty if the page is empty, as its total then comes from a second statement
     private static Optional<Long> read(String target) {
         var answer = Answer.get(target);
         if (answer.ids().isEmpty()) {
@@ -92,7 +93,7 @@ class ConcurrentCountTest {
         return Optional.of(total);
     }
 
-    /// @return how many rows were added or taken away
+    /// @return the number of rows inserted and deleted
     private static long change(AtomicBoolean stop) throws SQLException {
         try (var connection = TestServers.sharedDatabase().getConnection();
                 var statement = connection.createStatement()) {

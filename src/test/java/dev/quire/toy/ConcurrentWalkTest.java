@@ -20,14 +20,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Walks while other sessions add, move and take away rows, of a weight of their own. Whatever becomes of those, every
-/// other row is seen once, in its place.
+/// Walks through pages by cursor while other sessions insert, move and delete rows of weight 77. Every other row
+/// must be seen exactly once and in order.
 @QuarkusTest
 @Timeout(120)
 class ConcurrentWalkTest {
 
-    /// One more or less, or one that is somewhere else now: names, prices and times fall between those of the others
-    /// and together with them, or are absent. There are never more than a few hundred, so that every walk ends.
+    /// Inserts, updates and deletes. The new names, prices and times lie between those of the unchanged rows, equal
+    /// them, or are null. At most a few hundred such rows exist, so that every walk ends.
     private static final List<String> CHANGES = List.of(
             "insert into toys (name, price, weight, made_at) select "
                     + "case when random() < 0.2 then null else 'toy ' || floor(random() * 60) end, "
@@ -41,7 +41,7 @@ class ConcurrentWalkTest {
             "delete from toys where weight = 77 and random() < 0.02");
 
     @AfterEach
-    void takeAllAway() throws SQLException {
+    void deleteAddedRows() throws SQLException {
         try (var connection = TestServers.sharedDatabase().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("delete from toys where weight = 77");
@@ -50,12 +50,12 @@ class ConcurrentWalkTest {
     }
 
     @Test
-    void walksSeeEveryUntouchedRowOnceAndInOrderWhateverOthersChange() throws Exception {
+    void walksSeeEveryUnchangedRowOnceAndInOrderDespiteConcurrentChanges() throws Exception {
         var stop = new AtomicBoolean();
         try (var others = Executors.newVirtualThreadPerTaskExecutor()) {
             var sessions = List.of(others.submit(() -> change(stop)), others.submit(() -> change(stop)));
             try {
-                var strangers = 0;
+                var changedRows = 0;
                 for (var sort : List.of(
                         "id",
                         "-id",
@@ -66,19 +66,19 @@ class ConcurrentWalkTest {
                         "-price.nullslast,name.nullsfirst",
                         "price.nullsfirst,-name.nullslast",
                         "weight,-made_at")) {
-                    strangers += walk(sort);
+                    changedRows += walk(sort);
                 }
-                assertTrue(strangers > 100, "hardly any change was seen");
+                assertTrue(changedRows > 100, "too few changed rows were seen");
             } finally {
                 stop.set(true);
             }
             for (Future<Long> session : sessions) {
-                assertTrue(session.get() > 100, "hardly anything was changed");
+                assertTrue(session.get() > 100, "too few rows were changed");
             }
         }
     }
 
-    /// @return how many changes were made
+    /// @return the number of rows changed
     private static long change(AtomicBoolean stop) throws SQLException {
         try (var connection = TestServers.sharedDatabase().getConnection();
                 var statement = connection.createStatement()) {
@@ -93,13 +93,13 @@ class ConcurrentWalkTest {
         }
     }
 
-    /// @return how many of the others' rows were met
+    /// @return how many rows of the other sessions were seen
     private static int walk(String sort) {
         var order = Database.orderBy(Sort.parse(sort).withTieBreaker("id"));
         var untouched = Database.longs("select id from toys where weight <> 77" + order);
         var query = "/api/toys?count=none&fields=id&per_page=40&sort=" + sort;
         var pages = follow("next_cursor", query, Answer.get(query + "&page=1"));
-        // The very last page is empty if all that was on it vanished after the page before.
+        // The last page is empty if its rows were deleted after the previous page was read.
         var end = pages.stream().filter(page -> !page.ids().isEmpty()).toList().getLast();
         var forwards = pages.stream().flatMap(page -> page.ids().stream()).toList();
         var backwards = follow("prev_cursor", query, end).reversed().stream()

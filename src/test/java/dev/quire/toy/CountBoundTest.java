@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// What `count=auto` says just below its bound, at it and above.
+/// Tests `count=auto` below, at and above `quire.count.bound`.
 @QuarkusTest
 @TestProfile(OtherSettings.class)
 class CountBoundTest {
@@ -37,13 +37,13 @@ class CountBoundTest {
     }
 
     @AfterEach
-    void takeAllAway() throws SQLException {
+    void deleteAddedRows() throws SQLException {
         execute("delete from toys where name = 'bound'");
         execute("vacuum (analyze) toys");
     }
 
     @Test
-    void upToTheBoundTheTotalIsExactAtEveryPlace() throws SQLException {
+    void upToTheBoundTheTotalIsExactOnEveryPage() throws SQLException {
         for (int toys : List.of(0, 1, OtherSettings.COUNT_BOUND - 1, OtherSettings.COUNT_BOUND)) {
             add(toys, 100 + toys);
             for (var place : PLACES) {
@@ -56,8 +56,8 @@ class CountBoundTest {
     }
 
     @Test
-    void aboveTheBoundAnEstimateThatFallsShortIsNotShown() throws SQLException {
-        add(21, 221); // Never analysed: the planner expects one of this weight, or a few.
+    void aboveTheBoundATooLowEstimateIsReplacedByALowerBound() throws SQLException {
+        add(21, 221); // Without a new ANALYZE the planner expects few rows of this weight.
         for (var place : PLACES) {
             var answer = Answer.get("/api/toys?weight=221&" + place);
             assertEquals("gte", answer.meta().get("total_relation").asText(), place);
@@ -68,7 +68,7 @@ class CountBoundTest {
     }
 
     @Test
-    void aboveTheBoundAnEstimateThatCanBeTrueIsShownWithItsTime() throws SQLException {
+    void aboveTheBoundAPlausibleEstimateIsShownWithItsTime() throws SQLException {
         add(40, 240);
         execute("analyze toys");
         for (var place : PLACES) {
@@ -81,7 +81,7 @@ class CountBoundTest {
     }
 
     @Test
-    void theLastPageProvesATotalAboveTheBound() throws SQLException {
+    void theLastPageGivesTheExactTotalAboveTheBound() throws SQLException {
         add(30, 230);
         for (var place : List.of("page=3&per_page=10", "offset=25&limit=5", "page=1&per_page=30")) {
             var answer = Answer.get("/api/toys?weight=230&" + place);

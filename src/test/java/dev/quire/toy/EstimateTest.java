@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Totals that are told about: where they come from, and that they are remembered.
+/// Tests estimated totals: their source, and that they are cached.
 @QuarkusTest
 class EstimateTest {
 
@@ -24,7 +24,7 @@ class EstimateTest {
     RedisDataSource redis;
 
     @BeforeEach
-    void forget() {
+    void clearCaches() {
         redis.key().keys("cache:estimates:*").forEach(key -> redis.key().del(key));
         Database.touch();
     }
@@ -32,12 +32,12 @@ class EstimateTest {
     @AfterEach
     void analyse() {
         execute("analyze toys");
-        forget();
+        clearCaches();
     }
 
     private static void execute(String sql) {
         Database.write(sql);
-        Database.touch(); // The statistics are changed past all triggers.
+        Database.touch(); // No trigger fires when statistics change.
     }
 
     private static String time(String target) {
@@ -45,7 +45,7 @@ class EstimateTest {
     }
 
     @Test
-    void anEstimateIsMadeOnceAndKeepsItsTime() {
+    void anEstimateIsCachedWithItsTime() {
         for (var filter : List.of("", "&price[gte]=0.5", "&name[prefix]=toy&weight[in]=0,1")) {
             var target = "/api/toys?count=estimated&per_page=5" + filter;
             var first = Answer.get(target);
@@ -56,7 +56,7 @@ class EstimateTest {
     }
 
     @Test
-    void aboveTheBoundNothingIsCountedAgain() {
+    void totalsAboveTheBoundAreCountedOnlyOnce() {
         for (var target :
                 List.of("/api/items", "/api/messages", "/api/items?quantity[gte]=2", "/api/orders?status=placed")) {
             var first = Statements.during(() -> Answer.get(target));
@@ -69,7 +69,7 @@ class EstimateTest {
     }
 
     @Test
-    void theOrderOfFiltersMakesNoDifferenceAndTheirValuesDo() {
+    void anEstimateDependsOnTheFiltersAndTheirValuesButNotOnTheirOrder() {
         var asked = "/api/toys?count=estimated&per_page=1&weight=1&price[gte]=0.5";
         var time = time(asked);
         assertEquals(time, time("/api/toys?count=estimated&per_page=1&price[gte]=0.5&weight=1"));
@@ -79,7 +79,7 @@ class EstimateTest {
     }
 
     @Test
-    void aFilterIsEstimatedByThePlannerAndAConstantAsItsColumnHoldsIt() {
+    void aFilterOnAnEnumIsEstimatedByThePlannerWithTheStoredValue() {
         var expected = Database.number("select count(*) from orders where status = 'cancelled'");
         var answer = Answer.get("/api/orders?status=cancelled&count=estimated&per_page=1");
         assertEquals("approx", answer.meta().get("total_relation").asText());
@@ -107,7 +107,7 @@ class EstimateTest {
     }
 
     @Test
-    void anAnalysedTableIsEstimatedByItsAnalysis() {
+    void anAnalysedTableIsEstimatedByItsStatistics() {
         var answer = Answer.get("/api/items?count=estimated");
         assertEquals(
                 Database.number("select reltuples::bigint from pg_class where relname = 'items'"),
@@ -115,7 +115,7 @@ class EstimateTest {
     }
 
     @Test
-    void whatIsRememberedIsRaisedToWhatAPageProves() {
+    void aCachedEstimateIsRaisedToTheRowsThatAPageProves() {
         var target = "/api/toys?count=estimated&weight=1";
         var total = Database.number("select count(*) from toys where weight = 1");
         Answer.get(target);
@@ -131,6 +131,6 @@ class EstimateTest {
                         .meta()
                         .get("total")
                         .asLong());
-        Totals.assertAgree(Answer.get(target + "&page=3"), "a remembered total that is too small");
+        Totals.assertAgree(Answer.get(target + "&page=3"), "a cached estimate that is too low");
     }
 }

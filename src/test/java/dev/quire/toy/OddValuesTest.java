@@ -11,7 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Values that careless code breaks, in data, filters and links.
+/// Tests values that are easily mishandled (quotes, percent signs, backslashes, scales, microseconds, null) in
+/// data, filters and links.
 @QuarkusTest
 class OddValuesTest {
 
@@ -30,7 +31,7 @@ class OddValuesTest {
     }
 
     @Test
-    void everyNameIsFoundByItselfAndItsLinksFindItAgain() {
+    void everyNameIsFoundByEqualityAndByTheLinksOfItsResponse() {
         for (var name : names()) {
             var answer = Answer.get("/api/toys?name=" + encode(name));
             assertEquals(1, answer.data().size(), name);
@@ -40,7 +41,7 @@ class OddValuesTest {
     }
 
     @Test
-    void everyNameIsFoundInAListAndByItsPrefix() {
+    void namesAreFoundByTheInAndPrefixOperators() {
         for (var name : names()) {
             var quoted = "\"" + name.replace("\"", "\"\"") + "\"";
             assertEquals(name, name(Answer.get("/api/toys?name[in]=" + encode(quoted + ",x"))));
@@ -57,7 +58,7 @@ class OddValuesTest {
     }
 
     @Test
-    void moneyStaysAsItIsStored() {
+    void moneyKeepsItsStoredScale() {
         var prices = Answer.get("/api/toys?weight=9&fields=price").response().asString();
         for (var price : List.of("1.10", "0.001", "12345678901234567890.123456789", "-1.00", "1.1", "0", "0.00")) {
             assertTrue(prices.contains("{\"price\":" + price + "}"), price);
@@ -65,7 +66,7 @@ class OddValuesTest {
     }
 
     @Test
-    void timesKeepTheirMicrosecondsInTheAnswerAndInTheFilter() {
+    void timesKeepTheirMicrosecondsInResponsesAndFilters() {
         var times = Answer.get("/api/toys?weight=9&fields=made_at").response().asString();
         for (var time : List.of(
                 "2020-02-29T23:59:59.123456Z",
@@ -91,7 +92,7 @@ class OddValuesTest {
     }
 
     @Test
-    void anItemWithoutAValueIsSomethingElseThanAnyValue() {
+    void nullDiffersFromEveryValueInFilters() {
         var all = Answer.get("/api/toys").meta().get("total").asLong();
         var equal = Answer.get("/api/toys?name=toy%201").meta().get("total").asLong();
         var other = Answer.get("/api/toys?name[ne]=toy%201").meta().get("total").asLong();

@@ -12,7 +12,7 @@ public final class ToyCollection extends EditableCollection {
 
     public ToyCollection() {
         super(
-                Declaration.of("toys", ToyView.class, "The toys of the tests.")
+                Declaration.of("toys", ToyView.class, "A collection for tests only.")
                         .orders(
                                 "id",
                                 "name",

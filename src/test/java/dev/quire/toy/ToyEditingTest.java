@@ -16,9 +16,9 @@ class ToyEditingTest extends EditingContract {
                 {"name": "%s", "price": 1.10, "weight": 77, "made_at": "2020-02-29T23:59:59.123456Z"}""");
     }
 
-    /// One that ends at the commit, one that only reads since another took over.
+    /// Covers a session that is terminated at the commit, and a server that is read-only after a failover.
     @Test
-    void aDatabaseThatGoesAwayWithinAWriteIsUnavailable() {
+    void aDatabaseFailureDuringAWriteIsAnsweredWith503() {
         for (var end : List.of("perform pg_terminate_backend(pg_backend_pid())", "raise sqlstate '25006'")) {
             Database.write(
                     "create function go_away() returns trigger language plpgsql as $$ begin %s; return null; end $$"

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 @RegisterForReflection
-@Schema(name = "Toy", description = "Something to play with.")
+@Schema(name = "Toy", description = "An item for tests only.")
 record ToyView(
         @Schema(examples = "1") Long id,
         @Schema(examples = "toy 1") @Nullable String name,

@@ -9,7 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// What a client that has written reads next, from a cache that held the list before.
+/// Tests that a client sees its own write in the next list response, although the list was cached before.
 @QuarkusTest
 class WriteVisibilityTest {
 
@@ -21,7 +21,7 @@ class WriteVisibilityTest {
     }
 
     @Test
-    void aWriteShowsInTheNextAnswerOfTheSameProcess() {
+    void aWriteIsVisibleInTheNextResponseOfTheSameProcess() {
         var toy = send("POST", "/api/toys", "{\"weight\":78,\"name\":\"0\",\"made_at\":\"2020-01-01T00:00:00Z\"}")
                 .header("Location");
         for (int i = 1; i <= WRITES; i++) {
@@ -38,7 +38,7 @@ class WriteVisibilityTest {
     }
 
     @Test
-    void aWriteThatIsRefusedOrChangesNothingLeavesTheListAsItWas() {
+    void aWriteThatIsRefusedOrChangesNothingLeavesTheEntityTagOfTheListUnchanged() {
         var toy = send("POST", "/api/toys", "{\"weight\":79,\"made_at\":\"2020-01-01T00:00:00Z\"}")
                 .header("Location");
         var list = LIST.replace("78", "79");

@@ -1,4 +1,5 @@
-/// A collection that only the tests have: it proves what adding one takes, an entity, a view record and a resource.
+/// A collection for tests only. It shows what a new collection needs: an entity, a view record and a declaration,
+/// and a draft if it can be edited.
 @NullMarked
 package dev.quire.toy;
 

@@ -2,7 +2,7 @@ package dev.quire.planted.catalogue;
 
 import dev.quire.planted.entity.Rows;
 
-/// A catalogue that knows how rows are stored.
+/// Violates a rule: the catalogue must not depend on the storage layer.
 interface CatalogueOfRows {
     Rows rows();
 }

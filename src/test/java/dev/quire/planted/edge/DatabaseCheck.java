@@ -2,7 +2,7 @@ package dev.quire.planted.edge;
 
 import javax.sql.DataSource;
 
-/// A room without storage that opens connections.
+/// Violates a rule: only the packages that need SQL of their own may use JDBC.
 interface DatabaseCheck {
     boolean isUp(DataSource source);
 }

@@ -1,6 +1,6 @@
 package dev.quire.planted.edge;
 
-/// A setting that no one can see in the configuration.
+/// Violates a rule: settings must come from the configuration, not from the environment.
 final class Environment {
 
     String home() {

@@ -2,7 +2,7 @@ package dev.quire.planted.edge;
 
 import org.eclipse.microprofile.config.Config;
 
-/// A setting that no interface declares.
+/// Violates a rule: settings must be declared by a configuration mapping.
 interface LooseSetting {
     String url(Config config);
 }

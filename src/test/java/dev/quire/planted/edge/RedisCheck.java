@@ -2,7 +2,7 @@ package dev.quire.planted.edge;
 
 import io.quarkus.redis.datasource.RedisDataSource;
 
-/// A room that speaks to Redis past the two that may.
+/// Violates a rule: only the page cache and the rate limiter may use Redis.
 interface RedisCheck {
     boolean isUp(RedisDataSource redis);
 }

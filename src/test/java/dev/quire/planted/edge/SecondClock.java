@@ -2,7 +2,7 @@ package dev.quire.planted.edge;
 
 import java.time.Clock;
 
-/// Makes a clock besides the one that is injected.
+/// Violates a rule: only the producer of the injected clock may create a clock.
 final class SecondClock {
 
     Clock clock() {

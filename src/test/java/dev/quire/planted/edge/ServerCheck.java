@@ -2,7 +2,7 @@ package dev.quire.planted.edge;
 
 import dev.quire.planted.embedded.Servers;
 
-/// A room that would not start in production.
+/// Violates a rule: nothing may depend on the embedded servers, which are absent in production.
 interface ServerCheck {
     boolean isUp(Servers servers);
 }

@@ -2,7 +2,7 @@ package dev.quire.planted.edge;
 
 import java.lang.foreign.Linker;
 
-/// A room that calls the system past the one that may.
+/// Violates a rule: only the sorting of files may make native calls.
 interface SystemCall {
     void through(Linker linker);
 }

@@ -1,4 +1,4 @@
 package dev.quire.planted.edge;
 
-/// A name that says nothing.
+/// Violates a rule: a class name must say what the class is.
 interface TextUtils {}

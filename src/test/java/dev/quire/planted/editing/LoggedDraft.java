@@ -2,7 +2,7 @@ package dev.quire.planted.editing;
 
 import org.jboss.logging.Logger;
 
-/// The core of writing with a framework in it.
+/// Violates a rule: the core of editing must not depend on a framework.
 interface LoggedDraft {
     Logger log();
 }

@@ -1,4 +1,4 @@
 package dev.quire.planted.embedded;
 
-/// What is absent from the production package.
+/// A class that is absent from the production package.
 public interface Servers {}

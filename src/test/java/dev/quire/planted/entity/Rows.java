@@ -1,4 +1,4 @@
 package dev.quire.planted.entity;
 
-/// What a link must not know.
+/// A type of the storage layer, which the web layer must not depend on.
 public interface Rows {}

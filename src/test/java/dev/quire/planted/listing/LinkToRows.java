@@ -2,7 +2,7 @@ package dev.quire.planted.listing;
 
 import dev.quire.planted.entity.Rows;
 
-/// The half for the web that knows the half for storage.
+/// Violates a rule: the web layer must not depend on the storage layer.
 interface LinkToRows {
     String link(Rows rows);
 }

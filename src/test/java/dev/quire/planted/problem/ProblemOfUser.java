@@ -2,7 +2,7 @@ package dev.quire.planted.problem;
 
 import dev.quire.planted.shop.user.UserCollection;
 
-/// Plumbing that knows a collection.
+/// Violates a rule: no package outside the collections may depend on a collection.
 public interface ProblemOfUser {
     UserCollection user();
 }

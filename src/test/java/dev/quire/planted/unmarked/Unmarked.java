@@ -1,4 +1,4 @@
 package dev.quire.planted.unmarked;
 
-/// In a package that does not say what may be null.
+/// Violates a rule: its package is not `@NullMarked`.
 interface Unmarked {}

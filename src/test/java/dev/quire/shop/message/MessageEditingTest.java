@@ -16,16 +16,16 @@ class MessageEditingTest extends EditingContract {
     }
 
     @Test
-    void aSecondMessageOfAnOrderAndOneOfNobodyAreRefused() {
+    void aSecondMessageForAnOrderAndUnknownReferencesAreRefused() {
         var taken = Database.number("select min(order_id) from messages");
         var second = post(body("a").put("order_id", taken));
         assertEquals(409, second.status());
         assertEquals("/order_id", second.json().at("/errors/0/pointer").asText());
         for (var field : new String[] {"order_id", "author_id"}) {
-            var nobody = post(body("a").put(field, Long.MAX_VALUE));
-            assertEquals(400, nobody.status());
-            assertEquals("invalid-body", nobody.code());
-            assertEquals("/" + field, nobody.json().at("/errors/0/pointer").asText());
+            var unknown = post(body("a").put(field, Long.MAX_VALUE));
+            assertEquals(400, unknown.status());
+            assertEquals("invalid-body", unknown.code());
+            assertEquals("/" + field, unknown.json().at("/errors/0/pointer").asText());
         }
     }
 }

@@ -37,7 +37,7 @@ class OrderEditingTest extends EditingContract {
     }
 
     @Test
-    void anOrderIsWrittenWithItsItemsAndTheTotalThatFollows() {
+    void anOrderIsWrittenWithItsItemsAndTheComputedTotal() {
         var name = Database.values("select name from products where id = 1").getFirst();
         var order = created("a");
         assertEquals(List.of("1|2|3|1.10|three", "2|1|-1|0.255|" + name), items(order));
@@ -48,7 +48,7 @@ class OrderEditingTest extends EditingContract {
     }
 
     @Test
-    void whatALineLeavesOutComesFromItsProduct() {
+    void fieldsOmittedFromALineComeFromItsProduct() {
         var body = body("a");
         ((ArrayNode) body.get("items"))
                 .removeAll()
@@ -78,7 +78,7 @@ class OrderEditingTest extends EditingContract {
     }
 
     @Test
-    void anItemKeepsItsKeyInItsPlace() {
+    void anItemKeepsItsIdWhenItsLineIsReplaced() {
         var order = created("a");
         var keys = Answer.get(order + "/items").ids();
         assertEquals(200, send("PUT", order, body("a")).status());
@@ -91,7 +91,7 @@ class OrderEditingTest extends EditingContract {
     }
 
     @Test
-    void anOrderWhoseItemsWereExchangedIsAnotherOneWhateverItsTotal() {
+    void replacingItemsChangesTheEntityTagEvenIfTheTotalIsTheSame() {
         var order = created("a");
         var etag = Answer.get(order).header("ETag");
         var others = """
@@ -103,7 +103,7 @@ class OrderEditingTest extends EditingContract {
     }
 
     @Test
-    void everyFaultOfALineIsNamedByItsPlace() {
+    void everyFaultInALineIsReportedWithItsPointer() {
         var order = created("a");
         var before = items(order);
         var items = """
@@ -124,7 +124,7 @@ class OrderEditingTest extends EditingContract {
     }
 
     @Test
-    void aThousandItemsAreWrittenInAsManyStatementsAsOne() {
+    void aThousandItemsAreWrittenInFourStatements() {
         var body = body("a");
         var items = ((ArrayNode) body.get("items")).removeAll();
         for (int i = 0; i < 1000; i++) {
@@ -138,7 +138,7 @@ class OrderEditingTest extends EditingContract {
     }
 
     @Test
-    void aBodyOfTooManyValuesIsRefusedAsAWhole() {
+    void aBodyWithTooManyValuesIsRefused() {
         for (var elements : List.of("{},".repeat(300_000) + "{}", "1,".repeat(500_000) + "1")) {
             var answer = post("{\"items\":[" + elements + "]}");
             assertEquals(400, answer.status());
@@ -151,11 +151,11 @@ class OrderEditingTest extends EditingContract {
         assertEquals(
                 List.of("/number", "/status", "/country", "/items").size(),
                 many.json().get("errors").size(),
-                "the elements of a list that is too long are not looked at");
+                "the elements of a list that is too long must not be validated");
     }
 
     @Test
-    void aDeletedOrderTakesItsItemsAndItsMessageAlong() {
+    void deletingAnOrderDeletesItsItemsAndItsMessage() {
         var order = created("a");
         var id = Answer.get(order).json().get("id").asLong();
         Database.write("insert into messages (order_id, body, created_at) values (%d, 'x', now())".formatted(id));
@@ -165,7 +165,7 @@ class OrderEditingTest extends EditingContract {
     }
 
     @Test
-    void whatAnOrderRefersToCannotBeDeleted() {
+    void aProductOrUserReferencedByAnOrderCannotBeDeleted() {
         var order = created("a");
         for (var target : List.of("/api/products/1", "/api/users/1")) {
             var answer = send("DELETE", target, null);
@@ -184,7 +184,7 @@ class OrderEditingTest extends EditingContract {
     /// test has another try.
     @Test
     @Timeout(120)
-    void aWriteThatADeadlockEndsIsBegunAnew() throws Exception {
+    void aWriteAbortedByADeadlockIsRetried() throws Exception {
         for (var name : List.of("a", "b", "c", "d", "e")) {
             try {
                 deadlock(name);
@@ -193,7 +193,7 @@ class OrderEditingTest extends EditingContract {
                 assertEquals(PSQLState.DEADLOCK_DETECTED.getState(), e.getSQLState(), e.toString());
             }
         }
-        fail("the other session was ended every time");
+        fail("every time, PostgreSQL aborted the other session instead of the write");
     }
 
     private void deadlock(String name) throws Exception {
@@ -202,7 +202,7 @@ class OrderEditingTest extends EditingContract {
                 var statement = other.createStatement()) {
             other.setAutoCommit(false);
             statement.execute("select 1 from products where id = 2 for update");
-            var answer = threads.submit(() -> post(body(name))); // Locks the user, waits for the product.
+            var answer = threads.submit(() -> post(body(name))); // Locks the user and waits for the product.
             while (Database.number("select count(*) from pg_stat_activity where wait_event_type = 'Lock'") == 0) {
                 Thread.onSpinWait();
             }

@@ -25,7 +25,7 @@ class ProductEditingTest extends EditingContract {
     }
 
     @Test
-    void aValueThatOnlyOneMayHaveIsAConflictThatNamesItsField() {
+    void aDuplicateOfAUniqueValueIsAConflictThatNamesItsField() {
         created("a");
         var other = created("b");
         for (var answer :
@@ -41,7 +41,7 @@ class ProductEditingTest extends EditingContract {
     }
 
     @Test
-    void nothingThatAClientWroteStandsInTheLog() {
+    void clientDataDoesNotAppearInTheLog() {
         var records = new CopyOnWriteArrayList<String>();
         var handler = new Handler() {
             @Override
@@ -71,7 +71,7 @@ class ProductEditingTest extends EditingContract {
     }
 
     @Test
-    void moneyStaysAsItIsWritten() {
+    void moneyKeepsItsScaleAndOutOfRangeValuesAreRefused() {
         for (var price : List.of("1.10", "0", "0.00", "999999999999.999999", "1.1")) {
             var answer = post("{\"sku\":\"m%s\",\"price\":%s}".formatted(price, price));
             assertTrue(
@@ -91,7 +91,7 @@ class ProductEditingTest extends EditingContract {
     }
 
     @Test
-    void theServiceKeepsTheTimes() {
+    void theServiceSetsCreatedAtAndUpdatedAt() {
         var product = created("a");
         var before = Answer.get(product).json();
         assertEquals(before.get("created_at"), before.get("updated_at"));
@@ -104,7 +104,7 @@ class ProductEditingTest extends EditingContract {
     }
 
     @Test
-    void aWriteTakesFewStatements() {
+    void everyWriteTakesAFixedNumberOfStatements() {
         assertStatements(2, () -> created("a"));
         var product = created("b");
         var etag = Answer.get(product).header("ETag");
@@ -123,7 +123,7 @@ class ProductEditingTest extends EditingContract {
     }
 
     @Test
-    void anExpiredKeyIsFreeAgainAndTheOldestAreSweptAway() {
+    void anExpiredIdempotencyKeyIsReusableAndExpiredKeysAreDeleted() {
         Database.write("""
                 insert into idempotency_keys (principal, key, method, target, fingerprint, status, created_at)
                 select '', 'old-' || n, 'POST', 'products', 'x', 201, now() - interval '25 hours'

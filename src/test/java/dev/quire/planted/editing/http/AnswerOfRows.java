@@ -2,7 +2,7 @@ package dev.quire.planted.editing.http;
 
 import dev.quire.planted.editing.panache.WrittenRow;
 
-/// The half for the web that knows the half for storage.
+/// Violates a rule: the web part of editing must not depend on its storage part.
 interface AnswerOfRows {
     String answer(WrittenRow row);
 }

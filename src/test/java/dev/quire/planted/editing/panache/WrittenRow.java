@@ -1,4 +1,4 @@
 package dev.quire.planted.editing.panache;
 
-/// What an answer must not know.
+/// A type of the storage layer, which the web layer must not depend on.
 public interface WrittenRow {}

@@ -2,7 +2,7 @@ package dev.quire.planted.shop.order;
 
 import dev.quire.planted.shop.user.UserCollection;
 
-/// A collection that knows another.
+/// Violates a rule: a collection must not depend on another.
 interface OrderOfUser {
     UserCollection user();
 }

@@ -2,7 +2,7 @@ package dev.quire.planted.shop.retail;
 
 import dev.quire.planted.edge.There;
 
-/// The other half of a cycle.
+/// Violates a rule: packages must not depend on each other in a cycle. The other half is `There`.
 public interface BackAgain {
     There back();
 }

@@ -2,7 +2,7 @@ package dev.quire.planted.shop.retail;
 
 import jakarta.persistence.EntityManager;
 
-/// A room that loads rows by entities.
+/// Violates a rule: only entities and the storage layer may use JPA.
 interface MappedImport {
     void load(EntityManager entities);
 }

@@ -2,7 +2,7 @@ package dev.quire.planted.shop.retail;
 
 import jakarta.ws.rs.core.Response;
 
-/// A room without a web side that answers requests.
+/// Violates a rule: only routes, exception mappers and filters may use Jakarta REST.
 interface WebImport {
     Response start();
 }

@@ -1,4 +1,4 @@
 package dev.quire.planted.shop.user;
 
-/// Makes its package a collection.
+/// Makes its package count as a collection.
 public final class UserCollection {}
