@@ -540,15 +540,16 @@ public abstract class EditingContract extends Subject {
 
     @Test
     void unsafeFieldNamesAreShortenedAndSanitizedInErrors() {
+        var item = created("i");
         var before = rows();
         var body = JSON.createObjectNode()
                 .put("x".repeat(5000), 1)
                 .put("\u0000\n\"é", 1)
                 .toString();
-        var answer = send("PATCH", created("i"), body.substring(0, body.length() - 1) + ",\"\\ud800\":1}");
+        var answer = send("PATCH", item, body.substring(0, body.length() - 1) + ",\"\\ud800\":1}");
         assertEquals(400, answer.status());
         assertEquals(List.of("/" + "x".repeat(60) + "…", "/\uFFFD\uFFFD\"é", "/\uFFFD"), pointers(answer));
-        assertFalse(before.isEmpty());
+        assertEquals(before, rows());
     }
 
     @Test
