@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /// Counts open connections in total and per customer, and enforces a limit on both. A connection that
-/// [enter][#enter] refused is not counted and must not [leave][#leave].
+/// [enter][#enter] refused is not counted and must not [leave][#leave]. Quarkus can limit only the total number.
 final class Census {
 
     private final int max;

@@ -6,7 +6,9 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
-/// Connection limits and timeouts of the public port.
+/// Connection limits and timeouts of the public port, as far as `quarkus.http.limits.*` and
+/// `quarkus.http.idle-timeout` do not cover them; see [Connections]. The maximum sizes of the request line and of
+/// the header are set by `quarkus.http.limits.max-initial-line-length` and `quarkus.http.limits.max-header-size`.
 @ConfigMapping(prefix = "quire.connections")
 public interface ConnectionConfig {
 

@@ -18,6 +18,14 @@ import org.jboss.logging.Logger;
 
 /// Installs the connection limits and timeouts of [ConnectionConfig] on the public port, in front of the framework,
 /// by adding a [Doorkeeper] to the pipeline of the listening socket.
+///
+/// Quarkus has no equivalent: `quarkus.http.limits.max-connections` does not limit connections per address, and
+/// `quarkus.http.idle-timeout` is one value for all stages of a connection, so it cannot distinguish a request head
+/// that never ends from a response that takes long.
+///
+/// Depends on the internal class [VertxInternal]: Vert.x has no public hook for the pipeline of the listening
+/// socket, and only `VertxInternal` gives access to the event loops that accept connections, which list their
+/// channels.
 @Singleton
 final class Connections {
 

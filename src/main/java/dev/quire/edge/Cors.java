@@ -10,9 +10,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Implements CORS (Fetch standard) for the origins listed in [CorsConfig], without credentials. Requests from other
-/// origins are answered normally, but without CORS headers, so that the browser withholds the response from the
-/// page. The headers are added just before a response is sent, so that cached pages contain no origin.
+/// Implements CORS (Fetch standard) for the origins listed in [CorsConfig], without credentials. Requests from
+/// other origins are answered normally, but without CORS headers, so that the browser withholds the response from
+/// the page. The headers are added just before a response is sent, so that cached pages contain no origin.
+///
+/// The filter of Quarkus (`quarkus.http.cors`) does not suffice. It answers requests from other origins with 403 and
+/// without a problem document. It never sends `Vary: Origin`, so that a shared cache could serve a response with the
+/// headers for another origin. It sends `Access-Control-Allow-Credentials` to every allowed origin, and accepts
+/// wildcards and patterns in the list of origins.
 @Singleton
 final class Cors {
 

@@ -8,7 +8,11 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.net.InetSocketAddress;
 
 /// Accepts or refuses new connections, as a handler of the listening socket. An accepted connection gets its own
-/// [Watch]; one beyond the limits is closed before the framework allocates anything for it.
+/// [Watch]; one beyond the limits is closed immediately. Quarkus checks its own limit only after Vert.x has set up
+/// the connection, so that each refused connection costs a complete setup.
+///
+/// A refused channel is closed by `Channel.unsafe()`, as Netty's `ServerBootstrap` does, because it is not
+/// registered with an event loop yet, so that `Channel.close()` fails.
 final class Doorkeeper extends ChannelInboundHandlerAdapter {
 
     private final Census census;

@@ -12,6 +12,11 @@ import java.util.regex.Pattern;
 
 /// Checks that a parsed request is unambiguous: that this service and every proxy in front of it agree where the
 /// request ends and which host it addresses. Ambiguous requests allow request smuggling (RFC 9112, 11.2).
+///
+/// Netty refuses only some of these requests, depending on its version and on options that Vert.x and Quarkus do not
+/// expose. It neither compares the host with the target nor limits the number of header fields. The sizes of the
+/// request line and the header are checked by the codec, by `quarkus.http.limits`; its failures are mapped to a
+/// status here.
 final class Framing {
 
     private static final List<String> VERSIONS = List.of("HTTP/1.0", "HTTP/1.1");

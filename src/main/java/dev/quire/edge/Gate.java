@@ -13,6 +13,10 @@ import java.util.regex.Pattern;
 /// which would otherwise appear in links, an ambiguous path (400) and a body that is too large (413); outside
 /// `/api/`, methods other than GET, HEAD and OPTIONS (405). Under `/api/`, the resources themselves determine the
 /// allowed methods.
+///
+/// Quarkus checks neither the host nor the form of the path. It does limit bodies, by
+/// `quarkus.http.limits.max-body-size`, but answers 413 without a problem document and closes the connection at
+/// once, so that a client that is still sending may lose the response.
 @Singleton
 final class Gate {
 

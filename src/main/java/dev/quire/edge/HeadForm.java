@@ -5,7 +5,8 @@ import io.netty.buffer.ByteBuf;
 /// Checks the syntax of request heads byte by byte, before the codec parses them. It refuses syntax that lenient
 /// parsers accept and interpret differently: lines that end in a bare CR or LF, folded lines (RFC 9112, 5.2),
 /// whitespace before a colon, additional spaces in the request line, field names that are not tokens, control
-/// characters.
+/// characters. Netty's decoder accepts part of this syntax and does not report that it did, so the check cannot be
+/// made on the parsed request.
 ///
 /// Instances are stateful, belong to one connection, and are not thread-safe.
 final class HeadForm {

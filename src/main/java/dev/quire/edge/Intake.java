@@ -3,12 +3,12 @@ package dev.quire.edge;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpResponseEncoder;
 
 /// Splits the incoming bytes into heads and bodies and passes them to the codec one at a time, so that [HeadForm]
-/// can check every head before it is parsed, including the heads of pipelined requests.
+/// can check every head before it is parsed, including the heads of pipelined requests. The framework offers no
+/// access to the unparsed bytes.
 final class Intake extends ChannelInboundHandlerAdapter {
-
-    private static final String CODEC = "httpEncoder";
 
     private final Watch watch;
     private final HeadForm form = new HeadForm();
@@ -17,13 +17,16 @@ final class Intake extends ChannelInboundHandlerAdapter {
         this.watch = watch;
     }
 
-    /// Inserts the watch behind the codec, which Vert.x has installed by now; no byte has been read yet. A
-    /// connection without a codec belongs to the management port: if both ports are random, they cannot be
-    /// distinguished earlier.
+    /// Inserts the watch behind the codec, which Vert.x has installed by now; no byte has been read yet. The codec
+    /// is found by its public Netty type, because Vert.x does not document the names of its handlers.
+    ///
+    /// A connection without a codec belongs to the management port, where Vert.x chooses between HTTP/1 and HTTP/2
+    /// by the first bytes. If both ports are random, the two cannot be distinguished earlier.
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        if (context.pipeline().context(CODEC) != null) {
-            context.pipeline().addAfter(CODEC, "watch", watch);
+        var encoder = context.pipeline().context(HttpResponseEncoder.class);
+        if (encoder != null) {
+            context.pipeline().addAfter(encoder.name(), "watch", watch);
         } else {
             context.pipeline().remove(this);
         }

@@ -6,8 +6,9 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import jakarta.inject.Singleton;
 import java.util.Set;
 
-/// Replaces the `method` tag of metrics by `other` for methods that the service does not implement. Clients can send
-/// arbitrary methods, each of which would otherwise create a new time series.
+/// Replaces the `method` tag of metrics by `other` for methods that the service does not implement. Clients can
+/// send arbitrary methods, each of which would otherwise create a new time series. The settings of Quarkus can
+/// limit the values of the `uri` tag, but not those of `method`.
 @Singleton
 final class MethodTags implements MeterFilter {
 

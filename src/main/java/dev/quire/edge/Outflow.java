@@ -3,6 +3,11 @@ package dev.quire.edge;
 import io.netty.channel.Channel;
 
 /// Detects clients that have stopped reading: watches the bytes that wait in the outbound buffer of a connection.
+/// The idle timeout of Quarkus cannot do this, because it also counts the time in which a response is being
+/// computed.
+///
+/// Reads `Channel.unsafe().outboundBuffer()`, as Netty's `IdleStateHandler` does: no other method gives the
+/// progress of a write that the client has accepted in part.
 final class Outflow {
 
     private long waiting;

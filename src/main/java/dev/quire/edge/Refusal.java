@@ -9,7 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/// Sends the final error response of a connection and closes the connection.
+/// Sends the final error response of a connection and closes the connection. Vert.x answers a malformed request
+/// with a status line only, and Quarkus does not let an application replace that response by a problem document.
 // A failed write or close ends the channel; its future needs no handling.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Refusal {

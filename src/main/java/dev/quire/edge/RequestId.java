@@ -11,7 +11,7 @@ import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
 /// Assigns an id to each request: as `X-Request-Id` in the response, and as `request_id` in all log records written
-/// while the request is processed.
+/// while the request is processed. Quarkus has trace ids, by its OpenTelemetry extension, but no request id.
 ///
 /// A valid id sent by the client is kept. An id with characters that are unsafe in headers or log lines, or with
 /// more than 128 characters, is replaced by a new one; the request is not refused.

@@ -10,6 +10,10 @@ import java.util.Objects;
 
 /// Adds security headers to every response. The content security policy of data responses forbids everything; the
 /// start page and Swagger UI get policies that allow what they need.
+///
+/// The settings `quarkus.http.header` and `quarkus.http.filter` do not suffice. They skip requests that Vert.x
+/// refuses itself (without `Host`, or with the target `*`), because they have no failure handlers. They cannot send
+/// `Strict-Transport-Security` for https only. [Refusal] needs the same values for responses that no route handles.
 @Singleton
 final class SecurityHeaders {
 

@@ -4,7 +4,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 
-/// Handles request bodies that are refused before they are read completely.
+/// Ends connections whose request body is refused before it is read completely. Vert.x and Quarkus close such a
+/// connection at once, so that a client that is still sending may lose the response.
 public final class UnreadBody {
 
     /// How long further input is read and discarded before the connection is closed.

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// It refuses a request that is [ambiguous][Framing] or that the client does not send in time. It then closes the
 /// connection, because the start of the next request is unknown; earlier requests on the connection are answered
 /// first. Each stage has its own timeout. Computing and sending a response has none, as long as the client keeps
-/// reading.
+/// reading. The idle timeout of Quarkus is one value for all stages, and every received byte restarts it, so it
+/// does not end a request that is sent byte by byte.
 ///
 /// All methods run on the event loop of the connection.
 // A failed write or close ends the channel, which handlers are notified of; its future needs no handling.
