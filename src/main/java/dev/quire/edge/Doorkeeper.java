@@ -9,7 +9,7 @@ import java.net.InetSocketAddress;
 
 /// Accepts or refuses new connections, as a handler of the listening socket. An accepted connection gets its own
 /// [Watch]; one beyond the limits is closed immediately. Quarkus checks its own limit only after Vert.x has set up
-/// the connection, which costs more than the refusal saves during a connection flood.
+/// the connection, so that each refused connection costs a complete setup.
 ///
 /// A refused channel is closed by `Channel.unsafe()`, as Netty's `ServerBootstrap` does, because it is not
 /// registered with an event loop yet, so that `Channel.close()` fails.

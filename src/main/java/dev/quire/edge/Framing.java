@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
 /// Checks that a parsed request is unambiguous: that this service and every proxy in front of it agree where the
 /// request ends and which host it addresses. Ambiguous requests allow request smuggling (RFC 9112, 11.2).
 ///
-/// Netty and Vert.x resolve ambiguities instead of refusing them, and Quarkus has no setting for this. For example,
-/// Netty drops `Content-Length` if there is a `Transfer-Encoding`. Sizes are left to the codec, by
-/// `quarkus.http.limits`; this class only maps its failures to a status. The number of header fields has no limit
-/// in Quarkus.
+/// Netty refuses only some of these requests, depending on its version and on options that Vert.x and Quarkus do not
+/// expose. It neither compares the host with the target nor limits the number of header fields. The sizes of the
+/// request line and the header are checked by the codec, by `quarkus.http.limits`; its failures are mapped to a
+/// status here.
 final class Framing {
 
     private static final List<String> VERSIONS = List.of("HTTP/1.0", "HTTP/1.1");
