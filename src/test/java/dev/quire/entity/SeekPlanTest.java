@@ -1,6 +1,6 @@
 package dev.quire.entity;
 
-import static dev.quire.entity.ManyRows.ROWS;
+import static dev.quire.entity.AMillionRows.ROWS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -63,8 +63,8 @@ class SeekPlanTest {
     List<PagedCollection> collections;
 
     @Test
-    void everySortOfManyRowsIsReadFromItsIndexAtEveryPlace() throws SQLException {
-        try (var connection = ManyRows.connect()) {
+    void everySortOfAMillionRowsIsReadFromItsIndexAtEveryPlace() throws SQLException {
+        try (var connection = AMillionRows.connect()) {
             for (var collection : tables()) {
                 if (collection.declaration().scope() == null) {
                     assertRangesOnly(collection, connection);
@@ -99,7 +99,7 @@ class SeekPlanTest {
         return collections.stream()
                 .filter(collection -> collection.source() instanceof PanacheSource)
                 .filter(collection ->
-                        ManyRows.tables().contains(collection.declaration().name())) // The bricks are toys.
+                        AMillionRows.tables().contains(collection.declaration().name())) // The bricks are toys.
                 .toList();
     }
 
