@@ -57,7 +57,7 @@ public enum ProblemType {
     UNAVAILABLE(503, "Data temporarily unavailable", "Retry after the number of seconds in the Retry-After header."),
     TIMEOUT(
             504,
-            "Database query timeout",
+            "Query timeout",
             "Simplify the request: use count=auto or count=none, a cursor instead of a high page number, or a more"
                     + " selective filter."),
     INTERNAL(
