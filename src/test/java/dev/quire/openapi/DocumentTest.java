@@ -121,7 +121,7 @@ class DocumentTest {
         for (var path : served().get("paths").properties()) {
             var list = path.getValue().get("get");
             if (!path.getKey().matches(".*/(\\{id}|export)")) {
-                assertTrue(list.get("description").asText().contains("To walk through all of them"), path.getKey());
+                assertTrue(list.get("description").asText().contains("To read the whole collection"), path.getKey());
                 for (var relation : List.of("next", "prev")) {
                     var link = list.at("/responses/200/links/" + relation);
                     assertEquals(list.get("operationId"), link.get("operationId"), path.getKey());
