@@ -3,8 +3,8 @@ package dev.quire;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
-/// One application for the tests that each need a setting which the other tests of this profile do not notice: a start
-/// per setting would take longer than these tests do.
+/// One application for several tests, each of which needs a setting that does not affect the others. To start an
+/// application per setting would take longer than these tests do.
 public final class OtherSettings implements QuarkusTestProfile {
 
     public static final int COUNT_BOUND = 20;

@@ -1,6 +1,6 @@
 package dev.quire;
 
-/// How much a test repeats: little in every build, much under the Maven profile `thorough`.
+/// The extent of tests that repeat something: small in a normal build, large under the Maven profile `thorough`.
 public final class Thorough {
 
     /// Set by the profile.
