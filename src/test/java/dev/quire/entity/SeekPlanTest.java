@@ -49,10 +49,11 @@ class SeekPlanTest {
     /// The maximum number of rows that a plan node may return, a sort may order or a filter may remove.
     private static final int PAGE = PageRequest.MAX_SIZE;
 
-    /// The maximum number of rows that a filter may remove from a scan of the primary key. If the remaining ids with the
-    /// same first key are near the end of the table, the planner may read them by the primary key, remove rows with
-    /// another first key, and sort the rest. These rows are adjacent, and a larger number would cost more than a scan of
-    /// the index of the sort.
+    /// The maximum number of rows that a filter may remove from a scan of the primary key.
+    ///
+    /// If the remaining ids with the same first key are near the end of the table, the planner may read them by
+    /// the primary key, remove rows with another first key, and sort the rest. These rows are adjacent. For more
+    /// rows, a scan of the index of the sort is cheaper, and the planner chooses that instead.
     private static final int LAST_IDS = 5 * PAGE;
 
     private static final Set<String> RANGES =
@@ -100,7 +101,7 @@ class SeekPlanTest {
         return collections.stream()
                 .filter(collection -> collection.source() instanceof PanacheSource)
                 .filter(collection ->
-                        AMillionRows.tables().contains(collection.declaration().name())) // Bricks have no table of their own: they are toys.
+                        AMillionRows.tables().contains(collection.declaration().name())) // Bricks are toys.
                 .toList();
     }
 
@@ -195,9 +196,10 @@ class SeekPlanTest {
         };
     }
 
-    /// Positions at the start, at the end and between, in the middle of the rows with the most frequent value, and among
-    /// the nulls.
-    private static Set<Keyset> positions(Connection connection, Declaration declaration, Sort order) throws SQLException {
+    /// Positions at the start, at the end and between, in the middle of the rows with the most frequent value, and
+    /// among the nulls.
+    private static Set<Keyset> positions(Connection connection, Declaration declaration, Sort order)
+            throws SQLException {
         var sort = declaration.total(order);
         var table = declaration.name();
         var positions = new LinkedHashSet<Keyset>();

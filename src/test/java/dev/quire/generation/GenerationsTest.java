@@ -147,7 +147,8 @@ class GenerationsTest {
                             var statement = connection.createStatement()) {
                         connection.setAutoCommit(false);
                         for (int n = 0; n < 100; n++) {
-                            statement.execute(first); // Other sessions use the reverse order: a single counter would deadlock.
+                            // Other sessions write in the reverse order, in which a single counter would deadlock.
+                            statement.execute(first);
                             statement.execute(second);
                             connection.commit();
                             if (n % 10 == 0) {

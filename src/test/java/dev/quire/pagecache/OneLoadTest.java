@@ -131,7 +131,8 @@ class OneLoadTest {
         });
         assertEquals(1, sent.size(), sent::toString);
         join(requests).forEach(answer -> assertEquals(200, answer.statusCode()));
-        assertEquals(1, join(requests).stream().map(HttpResponse::body).distinct().count());
+        assertEquals(
+                1, join(requests).stream().map(HttpResponse::body).distinct().count());
     }
 
     @Test
@@ -163,7 +164,8 @@ class OneLoadTest {
         assertInstanceOf(PageStore.Leased.class, alive.claim(key, generation));
         var start = System.nanoTime();
         assertEquals(
-                Served.Source.LOADED, newCache().answer(key, OneLoadTest::answer).source());
+                Served.Source.LOADED,
+                newCache().answer(key, OneLoadTest::answer).source());
         assertTrue(System.nanoTime() - start < config.lease().dividedBy(2).toNanos());
     }
 

@@ -131,7 +131,9 @@ class PageCacheTest {
                 var committed = System.nanoTime();
                 var sent = System.nanoTime();
                 while (Answer.get(target).data().getFirst().get("weight").asInt() == 9) {
-                    assertTrue(sent - committed < 1_000_000_000L, "the write is not visible in a request sent a second after its commit");
+                    assertTrue(
+                            sent - committed < 1_000_000_000L,
+                            "the write is not visible in a request sent a second after its commit");
                     sent = System.nanoTime();
                 }
                 deleteHeavyToys();

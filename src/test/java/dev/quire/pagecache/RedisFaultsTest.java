@@ -83,7 +83,10 @@ class RedisFaultsTest {
                                 "evicting",
                                 redis -> limitMemory(redis, "allkeys-random", usedMemory(redis) + 100_000),
                                 RedisFaultsTest::unlimitMemory),
-                        byCommand("full", redis -> limitMemory(redis, "noeviction", 1000), RedisFaultsTest::unlimitMemory),
+                        byCommand(
+                                "full",
+                                redis -> limitMemory(redis, "noeviction", 1000),
+                                RedisFaultsTest::unlimitMemory),
                         byCommand(
                                 "read-only",
                                 redis -> redis.ask(Command.REPLICAOF, "127.0.0.1", 1),
@@ -92,7 +95,10 @@ class RedisFaultsTest {
                                 "without replicas",
                                 redis -> configure(redis, "min-replicas-to-write", 1),
                                 redis -> configure(redis, "min-replicas-to-write", 0)),
-                        byCommand("crowded", RedisFaultsTest::exhaustConnections, redis -> configure(redis, "maxclients", 1000)),
+                        byCommand(
+                                "crowded",
+                                RedisFaultsTest::exhaustConnections,
+                                redis -> configure(redis, "maxclients", 1000)),
                         byProxy("flapping", proxy -> proxy.flap(Duration.ofMillis(200)), FaultProxy::pass))
                 .filter(fault -> fault.name().matches(System.getProperty("quire.test.faults", ".*")))
                 .toList();

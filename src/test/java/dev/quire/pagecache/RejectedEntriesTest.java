@@ -73,8 +73,9 @@ class RejectedEntriesTest {
             @Override
             void to(String redisKey) {
                 store(key(), "wrong");
-                var other =
-                        redisKeys().stream().filter(name -> !name.equals(redisKey)).toList();
+                var other = redisKeys().stream()
+                        .filter(name -> !name.equals(redisKey))
+                        .toList();
                 server.ask(
                         Command.SET,
                         redisKey,

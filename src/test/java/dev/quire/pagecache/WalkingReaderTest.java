@@ -59,7 +59,9 @@ class WalkingReaderTest {
             assertEquals(ids.size(), new HashSet<>(ids).size());
             assertTrue(prefetched >= 7, prefetched + " of 9 pages were prefetched: " + start);
             assertEquals(
-                    prefetched, meters.counter("quire.prefetch", "outcome", "used").count() - used, start);
+                    prefetched,
+                    meters.counter("quire.prefetch", "outcome", "used").count() - used,
+                    start);
         }
     }
 
