@@ -24,7 +24,7 @@ class CompartmentTest {
     private static final Duration LONG = Duration.ofSeconds(30);
 
     @Test
-    void noMoreAreInsideThanThereArePermits() throws Exception {
+    void atMostAsManyThreadsEnterAsThereArePermits() throws Exception {
         var compartment = new Compartment(3, 1000, LONG);
         var inside = new AtomicInteger();
         var most = new AtomicInteger();
@@ -39,14 +39,14 @@ class CompartmentTest {
                 });
             }
         }
-        assertTrue(most.get() <= 3, most.get() + " at once");
+        assertTrue(most.get() <= 3, most.get() + " permits in use at once");
         assertEquals(0, compartment.held());
         assertEquals(0, compartment.waiting());
         assertTrue(compartment.isIdle());
     }
 
     @Test
-    void whoComesFirstIsServedFirst() throws Exception {
+    void waitersAreServedInOrderOfArrival() throws Exception {
         var compartment = new Compartment(1, 10, LONG);
         var served = new ArrayList<Integer>();
         var first = compartment.enter();
@@ -70,7 +70,7 @@ class CompartmentTest {
     }
 
     @Test
-    void whoFindsTheQueueFullIsRefusedAtOnce() throws Exception {
+    void aCallerIsRejectedAtOnceIfTheQueueIsFull() throws Exception {
         var compartment = new Compartment(1, 1, LONG);
         try (var _ = compartment.enter()) {
             var waiter = CompletableFuture.runAsync(() -> compartment.enter().close());
@@ -78,13 +78,13 @@ class CompartmentTest {
                 Thread.sleep(1);
             }
             assertTrue(compartment.isFull());
-            assertEquals(UnavailableException.Reason.OVERLOADED, refusal(compartment));
+            assertEquals(UnavailableException.Reason.OVERLOADED, rejection(compartment));
             assertFalse(waiter.isDone());
         }
     }
 
     @Test
-    void whoWouldHaveToWaitTooLongIsRefusedAtOnce() throws Exception {
+    void aCallerIsRejectedAtOnceIfTheExpectedWaitIsTooLong() throws Exception {
         var compartment = new Compartment(1, 1000, Duration.ofSeconds(4));
         for (int i = 0; i < 100; i++) {
             compartment.enter();
@@ -92,33 +92,35 @@ class CompartmentTest {
         }
         try (var _ = compartment.enter();
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            threads.execute(() -> refusal(compartment));
+            threads.execute(() -> rejection(compartment));
             while (compartment.waiting() == 0) {
                 Thread.sleep(1);
             }
-            assertFalse(compartment.isFull(), "a second one would wait for 1.8 seconds");
-            threads.execute(() -> refusal(compartment));
+            assertFalse(compartment.isFull(), "a second waiter would wait for 1.8 seconds");
+            threads.execute(() -> rejection(compartment));
             while (compartment.waiting() == 1) {
                 Thread.sleep(1);
             }
-            assertTrue(compartment.isFull(), "a third one would wait for 2.7 seconds, more than half of 4");
-            assertEquals(UnavailableException.Reason.OVERLOADED, refusal(compartment));
+            assertTrue(
+                    compartment.isFull(),
+                    "a third waiter would wait for 2.7 seconds, more than half of the patience of 4 seconds");
+            assertEquals(UnavailableException.Reason.OVERLOADED, rejection(compartment));
             threads.shutdownNow();
         }
     }
 
-    /// A lock, a pause: all who are inside wait for the same.
+    /// A stall, such as a lock or a pause, delays all holders of permits at once.
     @Test
-    void oneStallIsNoReasonToRefuseThoseWhoComeAfterIt() throws Exception {
+    void oneStallDoesNotCauseRejectionsAfterIt() throws Exception {
         var compartment = new Compartment(6, 200, LONG);
         for (int i = 0; i < 100; i++) {
             compartment.enter().close();
         }
-        takeAll(compartment, 6).forEach(_ -> compartment.leave(5 * LONG.toNanos()));
-        var inside = takeAll(compartment, 6);
+        takePermits(compartment, 6).forEach(_ -> compartment.leave(5 * LONG.toNanos()));
+        var inside = takePermits(compartment, 6);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 1; i <= 16; i++) {
-                assertFalse(compartment.isFull(), i + " more");
+                assertFalse(compartment.isFull(), "full before waiter " + i);
                 threads.execute(() -> compartment.enter().close());
                 while (compartment.waiting() < i) {
                     Thread.sleep(1);
@@ -129,38 +131,38 @@ class CompartmentTest {
         assertTrue(compartment.isIdle());
     }
 
-    private static List<Permit> takeAll(Compartment compartment, int size) {
+    private static List<Permit> takePermits(Compartment compartment, int size) {
         return IntStream.range(0, size).mapToObj(_ -> compartment.enter()).toList();
     }
 
     @Test
-    void whoWaitedTooLongIsRefused() {
+    void aWaiterIsRejectedAfterTheTimeout() {
         var compartment = new Compartment(1, 10, Duration.ofMillis(50));
         try (var _ = compartment.enter()) {
-            assertEquals(UnavailableException.Reason.OVERLOADED, refusal(compartment));
+            assertEquals(UnavailableException.Reason.OVERLOADED, rejection(compartment));
         }
         compartment.enter().close();
         assertEquals(0, compartment.waiting());
     }
 
     @Test
-    void aPermitThatIsClosedTwiceIsGivenBackOnce() {
+    void aPermitThatIsClosedTwiceIsReleasedOnce() {
         var compartment = new Compartment(2, 0, LONG);
         var permit = compartment.enter();
         permit.close();
         permit.close();
         compartment.enter();
         compartment.enter();
-        assertEquals(UnavailableException.Reason.OVERLOADED, refusal(compartment));
+        assertEquals(UnavailableException.Reason.OVERLOADED, rejection(compartment));
     }
 
     @Test
-    void whoIsInterruptedWhileWaitingLeavesTheQueue() throws Exception {
+    void anInterruptedWaiterLeavesTheQueue() throws Exception {
         var compartment = new Compartment(1, 10, LONG);
         try (var _ = compartment.enter()) {
             var interrupted = new CountDownLatch(1);
             var waiter = Thread.ofVirtual().start(() -> {
-                refusal(compartment);
+                rejection(compartment);
                 interrupted.countDown();
             });
             while (compartment.waiting() == 0) {
@@ -172,7 +174,7 @@ class CompartmentTest {
         }
     }
 
-    private static UnavailableException.Reason refusal(Compartment compartment) {
+    private static UnavailableException.Reason rejection(Compartment compartment) {
         return assertThrows(UnavailableException.class, compartment::enter).reason();
     }
 }

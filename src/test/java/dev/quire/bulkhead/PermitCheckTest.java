@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class PermitCheckTest {
 
-    private static BulkheadConfig defaults(int connections) {
+    private static BulkheadConfig configWithConnections(int connections) {
         return new SmallRyeConfigBuilder()
                 .withMapping(BulkheadConfig.class)
                 .withConverter(Duration.class, 100, new DurationConverter())
@@ -20,15 +20,16 @@ class PermitCheckTest {
     }
 
     @Test
-    void permitsThatLeaveAConnectionAreAccepted() {
-        PermitCheck.check(defaults(33));
+    void fewerPermitsThanConnectionsAreAccepted() {
+        PermitCheck.check(configWithConnections(33));
     }
 
     @Test
-    void permitsThatCouldTakeAllConnectionsAreRefusedWithTheSettingsToChange() {
-        var refusal = assertThrows(IllegalArgumentException.class, () -> PermitCheck.check(defaults(32)));
+    void asManyPermitsAsConnectionsAreRejectedWithTheSettingsToChange() {
+        var rejection =
+                assertThrows(IllegalArgumentException.class, () -> PermitCheck.check(configWithConnections(32)));
         assertEquals(
                 "the permits of quire.bulkhead add up to 32; quarkus.datasource.jdbc.max-size (32) must be greater",
-                refusal.getMessage());
+                rejection.getMessage());
     }
 }

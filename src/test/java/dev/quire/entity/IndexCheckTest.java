@@ -28,11 +28,11 @@ class IndexCheckTest {
 
     private List<String> unserved(String name, UnaryOperator<Declaration> change) {
         var real = catalogue.named(name).orElseThrow();
-        var planted = new ArrayList<>(catalogue.collections());
-        planted.replaceAll(collection -> collection.equals(real)
+        var changed = new ArrayList<>(catalogue.collections());
+        changed.replaceAll(collection -> collection.equals(real)
                 ? new PagedCollection(change.apply(real.declaration()), real.source())
                 : collection);
-        return new IndexCheck(new Catalogue(planted), sessionFactory).unserved();
+        return new IndexCheck(new Catalogue(changed), sessionFactory).unserved();
     }
 
     @Test
@@ -41,7 +41,7 @@ class IndexCheckTest {
     }
 
     @Test
-    void aSortWithoutAnIndexIsNamedWithTheIndexItNeeds() {
+    void aSortWithoutAnIndexIsReportedWithTheIndexItNeeds() {
         assertEquals(
                 List.of("No index serves the sort -price,-name of the collection 'products':"
                         + " create index on products (price desc, name desc, id desc)"),
@@ -49,7 +49,7 @@ class IndexCheckTest {
     }
 
     @Test
-    void aSortThatAnIndexServesButForTheNullsIsNamed() {
+    void aSortIsReportedIfOnlyTheOrderOfItsNullsDiffersFromTheIndex() {
         assertEquals(
                 List.of("No index serves the sort price.nullsfirst of the collection 'products':"
                         + " create index on products (price nulls first, id)"),
@@ -57,12 +57,12 @@ class IndexCheckTest {
     }
 
     @Test
-    void theReverseOfAnIndexServesToo() {
+    void anIndexAlsoServesTheReverseSort() {
         assertEquals(List.of(), unserved("products", products -> products.orders("price,-name", "-id")));
     }
 
     @Test
-    void aFilterWithoutAnIndexIsNamed() {
+    void aFilterWithoutAnIndexIsReported() {
         assertEquals(
                 List.of("No index serves the filter updated_at of the collection 'products':"
                         + " create index on products (updated_at)"),
@@ -70,7 +70,7 @@ class IndexCheckTest {
     }
 
     @Test
-    void aRelationToManyNeedsAnIndexOfItsFieldAndTheSort() {
+    void aToManyRelationNeedsAnIndexOnItsFieldAndTheSort() {
         assertEquals(
                 List.of("No index serves the relation replies of the collection 'orders':"
                         + " create index on messages (order_id, created_at desc, id desc)"),
@@ -78,7 +78,7 @@ class IndexCheckTest {
     }
 
     @Test
-    void aRelationThatLeadsNowhereEndsTheStart() {
+    void aRelationToAnUnknownCollectionFailsTheStart() {
         var broken = assertThrows(
                 IllegalStateException.class,
                 () -> unserved("orders", orders -> orders.toOne("buyer", "people", "user_id")));
@@ -89,7 +89,7 @@ class IndexCheckTest {
     }
 
     @Test
-    void aNestedSortNeedsTheParentBeforeIt() {
+    void aNestedSortNeedsAnIndexThatStartsWithTheParent() {
         assertEquals(
                 List.of("No index serves the nested sort -created_at,-id of the collection 'messages':"
                         + " create index on messages (order_id, created_at desc, id desc)"),

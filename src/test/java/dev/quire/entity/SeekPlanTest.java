@@ -39,19 +39,21 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// How PostgreSQL finds the page behind a cursor: it reads the index from the place on, and nothing else, wherever the
-/// place is.
+/// Checks the plans of cursor queries: PostgreSQL reads the page from the index of the sort, starting at the position
+/// of the cursor. It reads no other rows, at any position.
 @QuarkusTest
 class SeekPlanTest {
 
     private static final int SIZE = 20;
 
-    /// How many rows any node may read, how many a sort may order and how many a filter may drop.
+    /// The maximum number of rows that a plan node may return, a sort may order or a filter may remove.
     private static final int PAGE = PageRequest.MAX_SIZE;
 
-    /// The exception: where the ids that follow within an equal first key are almost the last of the table, the
-    /// planner may read those by the primary key, drop what has another first key, and sort what is left. They lie
-    /// side by side and are never more than these, as that would cost more than the index of the sort.
+    /// The maximum number of rows that a filter may remove from a scan of the primary key.
+    ///
+    /// If the remaining ids with the same first key are near the end of the table, the planner may read them by
+    /// the primary key, remove rows with another first key, and sort the rest. These rows are adjacent. For more
+    /// rows, a scan of the index of the sort is cheaper, and the planner chooses that instead.
     private static final int LAST_IDS = 5 * PAGE;
 
     private static final Set<String> RANGES =
@@ -63,7 +65,7 @@ class SeekPlanTest {
     List<PagedCollection> collections;
 
     @Test
-    void everySortOfAMillionRowsIsReadFromItsIndexAtEveryPlace() throws SQLException {
+    void everySortOfAMillionRowsIsReadFromItsIndexAtEveryPosition() throws SQLException {
         try (var connection = AMillionRows.connect()) {
             for (var collection : tables()) {
                 if (collection.declaration().scope() == null) {
@@ -73,9 +75,9 @@ class SeekPlanTest {
         }
     }
 
-    /// The planner takes columns for independent; here it would read through all that is cancelled.
+    /// The planner assumes that columns are independent. Here a bad plan would read all cancelled orders.
     @Test
-    void ordersWhoseStatusGoesWithTheirTimeAreReadFromTheirIndex() throws SQLException {
+    void ordersWhoseStatusCorrelatesWithTheirTimeAreReadFromTheirIndex() throws SQLException {
         var orders = collections.stream()
                 .filter(collection -> collection.declaration().name().equals("orders"))
                 .findFirst()
@@ -99,31 +101,31 @@ class SeekPlanTest {
         return collections.stream()
                 .filter(collection -> collection.source() instanceof PanacheSource)
                 .filter(collection ->
-                        AMillionRows.tables().contains(collection.declaration().name())) // The bricks are toys.
+                        AMillionRows.tables().contains(collection.declaration().name())) // Bricks are toys.
                 .toList();
     }
 
     private static void assertRangesOnly(PagedCollection collection, Connection connection) throws SQLException {
         for (var order : collection.declaration().orders()) {
-            for (var place : places(connection, collection.declaration(), order)) {
-                assertRangesOnly(collection, connection, order, place);
-                assertRangesOnly(collection, connection, order.reversed(), place);
+            for (var position : positions(connection, collection.declaration(), order)) {
+                assertRangesOnly(collection, connection, order, position);
+                assertRangesOnly(collection, connection, order.reversed(), position);
             }
         }
     }
 
-    private static void assertRangesOnly(PagedCollection collection, Connection connection, Sort order, Keyset place)
+    private static void assertRangesOnly(PagedCollection collection, Connection connection, Sort order, Keyset position)
             throws SQLException {
         var declaration = collection.declaration();
         var sort = declaration.total(order);
         for (var backwards : List.of(false, true)) {
-            var request = new PageRequest.ByCursor(new Cursor(place, backwards), SIZE);
+            var request = new PageRequest.ByCursor(new Cursor(position, backwards), SIZE);
             var query = new PageQuery(
                     declaration.fields(), List.of(), sort, declaration.fields(sort), request, CountMode.NONE);
             var source = (PanacheSource) collection.source();
             var plan = explain(connection, sql(source, query), values(source, query));
             var what = "%s by %s%s from %s: %s"
-                    .formatted(declaration.name(), sort, backwards ? " backwards" : "", place, plan);
+                    .formatted(declaration.name(), sort, backwards ? " backwards" : "", position, plan);
             assertRangesOnly(plan, what);
             var blocks = plan.path("Shared Hit Blocks").asInt()
                     + plan.path("Shared Read Blocks").asInt();
@@ -135,26 +137,26 @@ class SeekPlanTest {
         var type = node.path("Node Type").asText();
         if (type.endsWith("Scan") && !type.equals("Subquery Scan")) {
             assertTrue(RANGES.contains(type), type + " in " + what);
-            assertTrue(node.has("Index Cond") || node.has("Recheck Cond"), "a whole index in " + what);
+            assertTrue(node.has("Index Cond") || node.has("Recheck Cond"), "a scan of a whole index in " + what);
         }
         var rows =
                 node.path("Actual Rows").asDouble() * node.path("Actual Loops").asInt();
-        assertTrue(rows <= PAGE, "%s rows by a %s in %s".formatted(rows, type, what));
-        var dropped = node.path("Rows Removed by Filter").asInt()
+        assertTrue(rows <= PAGE, "%s rows from a %s in %s".formatted(rows, type, what));
+        var removed = node.path("Rows Removed by Filter").asInt()
                 + node.path("Rows Removed by Index Recheck").asInt();
         var byKey = node.path("Index Name").asText().endsWith("_pkey");
-        assertTrue(dropped <= (byKey ? LAST_IDS : PAGE), "%d rows are dropped in %s".formatted(dropped, what));
+        assertTrue(removed <= (byKey ? LAST_IDS : PAGE), "a filter removes %d rows in %s".formatted(removed, what));
         node.path("Plans").forEach(child -> assertRangesOnly(child, what));
     }
 
-    /// What the source sends, here to the database of all tests.
+    /// The SQL that the source sends. It is recorded with the shared database of the tests.
     private static String sql(PanacheSource source, PageQuery query) {
         var sent = Statements.during(() -> QuarkusTransaction.requiringNew().run(() -> source.page(query)));
         assertEquals(1, sent.size(), sent.toString());
         return sent.getFirst();
     }
 
-    /// The values of its parameters, in their order.
+    /// The values of the query parameters, in the order of the placeholders.
     private static List<Object> values(PanacheSource source, PageQuery query) {
         var cursor = ((PageRequest.ByCursor) query.request()).cursor();
         var sort = cursor.backwards() ? query.sort().reversed() : query.sort();
@@ -166,7 +168,7 @@ class SeekPlanTest {
                 .map((MatchResult name) -> seek.parameters().getOrDefault(name.group(1), SIZE + 1))
                 .toList());
         if (seek.branches().size() > 1) {
-            values.add(SIZE + 1); // The limit of the whole.
+            values.add(SIZE + 1); // The limit of the whole union.
         }
         return values;
     }
@@ -194,28 +196,30 @@ class SeekPlanTest {
         };
     }
 
-    /// The first item, the last ones, some between, one in the midst of very many equals, and those without a value.
-    private static Set<Keyset> places(Connection connection, Declaration declaration, Sort order) throws SQLException {
+    /// Positions at the start, at the end and between, in the middle of the rows with the most frequent value, and
+    /// among the nulls.
+    private static Set<Keyset> positions(Connection connection, Declaration declaration, Sort order)
+            throws SQLException {
         var sort = declaration.total(order);
         var table = declaration.name();
-        var places = new LinkedHashSet<Keyset>();
-        for (var passed : List.of(0, ROWS / 100, ROWS / 2)) {
-            places.add(place(connection, declaration, "true", sort, passed));
-            places.add(place(connection, declaration, "true", sort.reversed(), passed));
+        var positions = new LinkedHashSet<Keyset>();
+        for (var offset : List.of(0, ROWS / 100, ROWS / 2)) {
+            positions.add(position(connection, declaration, "true", sort, offset));
+            positions.add(position(connection, declaration, "true", sort.reversed(), offset));
         }
         for (var field : declaration.fields(sort)) {
             var name = field.name();
             var frequent = ("%1$s = (select %1$s from %2$s tablesample system (1) repeatable (1) where %1$s is not null"
                             + " group by 1 order by count(*) desc, 1 limit 1)")
                     .formatted(name, table);
-            places.add(middle(connection, declaration, frequent, sort));
+            positions.add(middle(connection, declaration, frequent, sort));
             if (field.nullable()) {
-                places.add(place(connection, declaration, name + " is null", sort, 0));
-                places.add(middle(connection, declaration, name + " is null", sort));
-                places.add(place(connection, declaration, name + " is null", sort.reversed(), 0));
+                positions.add(position(connection, declaration, name + " is null", sort, 0));
+                positions.add(middle(connection, declaration, name + " is null", sort));
+                positions.add(position(connection, declaration, name + " is null", sort.reversed(), 0));
             }
         }
-        return places;
+        return positions;
     }
 
     private static Keyset middle(Connection connection, Declaration declaration, String condition, Sort sort)
@@ -224,19 +228,19 @@ class SeekPlanTest {
         try (var statement = connection.createStatement();
                 var counted = statement.executeQuery(count)) {
             counted.next();
-            return place(connection, declaration, condition, sort, counted.getInt(1) / 2);
+            return position(connection, declaration, condition, sort, counted.getInt(1) / 2);
         }
     }
 
-    private static Keyset place(
-            Connection connection, Declaration declaration, String condition, Sort order, int passed)
+    private static Keyset position(
+            Connection connection, Declaration declaration, String condition, Sort order, int offset)
             throws SQLException {
         var fields = declaration.fields(order);
         var columns = fields.stream().map(Field::name).collect(Collectors.joining(", "));
         return row(
                 connection,
                 "select %s from %s where %s%s offset %d limit 1"
-                        .formatted(columns, declaration.name(), condition, Database.orderBy(order), passed),
+                        .formatted(columns, declaration.name(), condition, Database.orderBy(order), offset),
                 fields);
     }
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 class LayoutPropertyTest {
 
-    /// As lists are written: see `Beans` and the settings of Jackson.
+    /// Configured like the mapper that writes lists: see `Beans` and the settings of Jackson.
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -57,7 +57,7 @@ class LayoutPropertyTest {
             Arrays.stream(Item.class.getRecordComponents()).map(Field::of).toList();
 
     @Property(tries = 2_000)
-    void anItemIsWrittenAsJacksonDoes(@ForAll long seed) throws JsonProcessingException {
+    void anItemIsWrittenAsByJackson(@ForAll long seed) throws JsonProcessingException {
         var row = row(new Random(seed));
         var item = new LinkedHashMap<String, @Nullable Object>();
         for (int i = 0; i < row.length; i++) {
@@ -95,7 +95,7 @@ class LayoutPropertyTest {
         return text.toString();
     }
 
-    /// Of all years that a list can show, and some that it cannot.
+    /// A random time, within the range of years that a list can represent and slightly beyond it.
     private static Instant time(Random random) {
         long second = random.nextLong(-64_000_000_000L, 260_000_000_000L);
         int nano = random.nextInt(1_000_000_000);
@@ -106,7 +106,7 @@ class LayoutPropertyTest {
     }
 
     @Property(tries = 2_000)
-    void aCsvIsReadBackAsItWasWrittenButForFormulas(@ForAll long seed) {
+    void csvValuesSurviveARoundTripExceptThatFormulasAreEscaped(@ForAll long seed) {
         var random = new Random(seed);
         var fields = List.of(FIELDS.getFirst(), FIELDS.get(3), FIELDS.getFirst());
         var rows = new ArrayList<@Nullable Object[]>();
@@ -125,7 +125,7 @@ class LayoutPropertyTest {
         assertEquals(expected, parsed(written(Format.CSV, fields, rows)));
     }
 
-    /// By the grammar of RFC 4180; what is empty without quotes is null.
+    /// Parses CSV according to RFC 4180. An empty cell without quotes is null.
     private static List<List<@Nullable String>> parsed(String csv) {
         var records = new ArrayList<List<@Nullable String>>();
         var record = new ArrayList<@Nullable String>();
@@ -158,7 +158,7 @@ class LayoutPropertyTest {
     }
 
     @Test
-    void whatASpreadsheetWouldRunIsATextAndANegativeNumberStaysANumber() {
+    void formulasAreEscapedAndNegativeNumbersAreNot() {
         var fields = List.of(FIELDS.getFirst(), FIELDS.get(3));
         for (var formula : List.of("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "=cmd|' /C calc'!A0")) {
             var csv = written(
@@ -169,7 +169,7 @@ class LayoutPropertyTest {
     }
 
     @Test
-    void anArrayIsOneWhetherItHoldsNothingOrSomething() throws JsonProcessingException {
+    void aJsonExportIsAnArrayWithAndWithoutItems() throws JsonProcessingException {
         var id = List.of(FIELDS.get(1));
         assertEquals(List.of(), JSON.readValue(written(Format.JSON, id, List.of()), List.class));
         assertEquals(

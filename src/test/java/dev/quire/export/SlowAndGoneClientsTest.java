@@ -49,10 +49,10 @@ class SlowAndGoneClientsTest {
         }
     }
 
-    /// Everything that the exports of a test took is given back without any further word of the client.
+    /// Waits until all resources of the exports are released. The clients send nothing more.
     @AfterEach
     @Timeout(60)
-    void nothingIsLeft() throws InterruptedException {
+    void awaitRelease() throws InterruptedException {
         await(() -> gauge("quire.exports.active") == 0);
         await(() -> gauge("agroal.active.count") == 0);
         await(() -> Database.number("select count(*) from pg_stat_activity where state = 'active'") == 1);
@@ -63,7 +63,7 @@ class SlowAndGoneClientsTest {
         try (var slow = export("/api/items/export")) {
             assertEquals(200, slow.status());
             slow.read(1_000);
-            // Whatever else uses one, sooner or later none is in use, though the export goes on.
+            // Other users of connections finish soon. Then none is in use, although the export is still active.
             await(() -> gauge("agroal.active.count") == 0);
             for (int i = 0; i < 20; i++) {
                 slow.read(100);
@@ -76,7 +76,7 @@ class SlowAndGoneClientsTest {
     }
 
     @Test
-    void aClientThatHangsUpWhileItIsWaitedForLeavesNothing() throws Exception {
+    void aClientThatDisconnectsWithoutReadingReleasesItsResources() throws Exception {
         try (var gone = export("/api/items/export")) {
             gone.read(1_000);
             assertEquals(1, gauge("quire.exports.active"));
@@ -84,7 +84,7 @@ class SlowAndGoneClientsTest {
     }
 
     @Test
-    void aClientThatHangsUpWhileTheDatabaseIsAskedLeavesNothing() throws Exception {
+    void aClientThatDisconnectsDuringAQueryReleasesItsResources() throws Exception {
         try (var connection = locked("items")) {
             try (var socket = new Socket("localhost", RestAssured.port)) {
                 socket.getOutputStream()
@@ -99,7 +99,7 @@ class SlowAndGoneClientsTest {
     }
 
     @Test
-    void clientsThatHangUpAtAnyMomentLeaveNothing() throws Exception {
+    void clientsThatDisconnectAtAnyMomentReleaseTheirResources() throws Exception {
         for (int i = 0; i < 300; i++) {
             try (var socket = new Socket("localhost", RestAssured.port)) {
                 socket.getOutputStream()
@@ -118,7 +118,7 @@ class SlowAndGoneClientsTest {
     }
 
     @Test
-    void whatFailsMidwayBreaksTheAnswerOffAndItsCheckpointsLeadOn() throws Exception {
+    void aFailureMidwayTruncatesTheResponseAfterItsCheckpoints() throws Exception {
         String text;
         try (var cut = export("/api/items/export?fields=id")) {
             var head = cut.read(1_000);
@@ -140,7 +140,7 @@ class SlowAndGoneClientsTest {
     }
 
     @Test
-    void onlySoManyAreSentAtOnceAndOthersAreToldWhenToComeAgain() throws Exception {
+    void concurrentExportsAreLimitedAndFurtherOnesGet503WithRetryAfter() throws Exception {
         var open = new ArrayList<AnswerStream>();
         try {
             for (int i = 0; i < 8; i++) {
@@ -161,7 +161,7 @@ class SlowAndGoneClientsTest {
     }
 
     @Test
-    void trailersTellThoseWhoReadThemWhatTheEndDoes() throws Exception {
+    void trailersContainTheValuesOfTheEndRecord() throws Exception {
         for (var query : new String[] {"", "?marks=none", "?format=csv", "?format=json"}) {
             try (var stream = new AnswerStream(RestAssured.port, "/api/users/export" + query, "TE: trailers\r\n")) {
                 var body = new String(stream.readAll(), StandardCharsets.UTF_8);

@@ -1,4 +1,4 @@
-/// What an export does with clients that are slow or gone, and how values look in it.
+/// Tests of exports: their behaviour with slow and disconnected clients, and the format of their values.
 @NullMarked
 package dev.quire.export;
 

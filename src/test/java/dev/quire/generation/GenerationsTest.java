@@ -24,8 +24,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// A generation changes with every committed write to its collection, whoever writes and however, and with nothing
-/// else.
+/// A generation changes with every committed write to its collection, by any client and any kind of statement, and
+/// with nothing else.
 class GenerationsTest {
 
     private static final String PRODUCT =
@@ -37,7 +37,7 @@ class GenerationsTest {
     @BeforeAll
     static void follow() throws SQLException {
         database = TestServers.newDatabase();
-        generations = following();
+        generations = newGenerations();
         run(
                 "insert into orders (id, number, status, country, total, created_at, updated_at)"
                         + " select n, n, 'placed', 'EIRE', 1, now(), now() from generate_series(1, 3) n",
@@ -51,7 +51,7 @@ class GenerationsTest {
         generations.stop(new ShutdownEvent());
     }
 
-    private static Generations following() {
+    private static Generations newGenerations() {
         return new Generations(database, database::getConnection, new Config(), new SimpleMeterRegistry());
     }
 
@@ -82,7 +82,7 @@ class GenerationsTest {
     }
 
     @Test
-    void everyKindOfWriteChangesItAndNoOthers() throws SQLException {
+    void everyKindOfWriteChangesTheGenerationOfItsCollectionOnly() throws SQLException {
         var seen = new HashSet<>(Set.of(of("products")));
         var others = of("users", "orders", "items", "messages");
         for (var write : List.of(
@@ -100,7 +100,7 @@ class GenerationsTest {
     }
 
     @Test
-    void whatAWriteCascadesToChangesToo() throws SQLException {
+    void aWriteThatCascadesChangesTheOtherCollectionsToo() throws SQLException {
         var items = of("items");
         run("delete from orders where id = 1");
         assertNotEquals(items, of("items"));
@@ -110,7 +110,7 @@ class GenerationsTest {
     }
 
     @Test
-    void whatIsTakenBackChangesNothing() throws SQLException {
+    void aRolledBackWriteChangesNothing() throws SQLException {
         var before = of("products");
         run("begin", "update products set price = 3", "rollback");
         run("begin; " + PRODUCT + "; rollback");
@@ -121,7 +121,7 @@ class GenerationsTest {
     }
 
     @Test
-    void aTransactionCountsOnceHoweverMuchItWrites() throws SQLException {
+    void aTransactionCountsAsOneChange() throws SQLException {
         var before = changes("products");
         run("do $$ begin for n in 1..1000 loop " + PRODUCT + "; end loop; end $$");
         assertEquals(before + 1, changes("products"));
@@ -134,7 +134,7 @@ class GenerationsTest {
     }
 
     @Test
-    void noCommitIsLostNorCountedTwiceWhileOthersWriteAndFold() throws Exception {
+    void everyCommitIsCountedOnceDuringConcurrentWritesAndFolding() throws Exception {
         var before = changes("products");
         var users = changes("users");
         try (var sessions = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -147,7 +147,8 @@ class GenerationsTest {
                             var statement = connection.createStatement()) {
                         connection.setAutoCommit(false);
                         for (int n = 0; n < 100; n++) {
-                            statement.execute(first); // The other way round elsewhere: a counter would deadlock.
+                            // Other sessions write in the reverse order, in which a single counter would deadlock.
+                            statement.execute(first);
                             statement.execute(second);
                             connection.commit();
                             if (n % 10 == 0) {
@@ -167,10 +168,10 @@ class GenerationsTest {
         assertEquals(users + 800, changes("users"));
     }
 
-    /// What replication applies fires triggers of rows in the role of a replica.
+    /// Logical replication fires row triggers only, and applies changes in the replica role.
     @Test
-    void whatIsAppliedAsAReplicaCounts() throws SQLException {
-        run("alter table users disable trigger collection_changed_users"); // Those of statements are not fired then.
+    void aReplicatedChangeCounts() throws SQLException {
+        run("alter table users disable trigger collection_changed_users"); // Replication fires no statement triggers.
         var before = changesOf("users");
         run("begin; set local session_replication_role = replica;"
                 + " insert into users (username, email, country, created_at) values ('r', 'r', 'r', now()); commit");
@@ -197,13 +198,13 @@ class GenerationsTest {
     }
 
     @Test
-    void aTableWithPartitionsIsRefused() throws SQLException {
+    void aPartitionedTableIsRejected() throws SQLException {
         run("create table parts (id bigint) partition by range (id)");
         assertThrows(SQLException.class, () -> run("select track_changes('parts')"));
     }
 
     @Test
-    void whereOnlyTheFollowersSessionFailsThePoolConfirms() throws SQLException {
+    void generationsAreConfirmedThroughThePoolIfTheListeningSessionFails() throws SQLException {
         var other = new Generations(
                 database,
                 () -> {
@@ -223,7 +224,7 @@ class GenerationsTest {
     }
 
     @Test
-    void foldingChangesNothing() throws SQLException {
+    void foldingChangesNoGeneration() throws SQLException {
         run(PRODUCT, PRODUCT);
         var before = of("products", "users");
         run("select fold_collection_changes()");
@@ -231,7 +232,7 @@ class GenerationsTest {
     }
 
     @Test
-    void theFollowerHearsOfAWriteByItself() throws SQLException {
+    void theListeningSessionDetectsAWrite() throws SQLException {
         var before = of("products");
         run(PRODUCT);
         assertSoon(() -> !generations.of(Set.of("products")).orElseThrow().equals(before));
@@ -239,7 +240,7 @@ class GenerationsTest {
     }
 
     @Test
-    void theFollowerFoldsManyChanges() throws SQLException {
+    void manyChangesAreFoldedInTheBackground() throws SQLException {
         for (int i = 0; i < 300; i++) {
             run(PRODUCT);
         }
@@ -253,7 +254,7 @@ class GenerationsTest {
     }
 
     @Test
-    void aFollowerWhoseSessionIsEndedMissesNothing() throws SQLException {
+    void noWriteIsMissedIfTheListeningSessionIsTerminated() throws SQLException {
         for (int i = 0; i < 5; i++) {
             var before = of("products");
             run(
@@ -266,7 +267,7 @@ class GenerationsTest {
     }
 
     @Test
-    void aCollectionWhoseChangesAreNotNotedHasNone() throws SQLException {
+    void aCollectionWithoutChangeTrackingHasNoGeneration() throws SQLException {
         assertTrue(generations.of(Set.of("products", "colours")).isEmpty());
         run("alter table messages disable trigger user");
         generations.refresh();
@@ -278,7 +279,7 @@ class GenerationsTest {
     }
 
     @Test
-    void whoeverWritesNeedsNoRightToWhatCounts() throws SQLException {
+    void aWriterNeedsNoPrivilegesOnTheTablesOfChanges() throws SQLException {
         run("create role clerk", "grant usage on all sequences in schema public to clerk");
         run("grant insert on products to clerk");
         var before = of("products");
@@ -290,17 +291,17 @@ class GenerationsTest {
     }
 
     @Test
-    void whatIsKnownNeverGoesBackWhicheverAnswerComesLast() {
+    void mergedSnapshotsNeverReturnToAnOlderGeneration() {
         var early = new Snapshot(1, "1", Map.of("products", 5L), 0);
         var late = new Snapshot(2, "1", Map.of("products", 6L), 0);
         assertEquals(6, early.merge(late).changes().get("products"));
         assertEquals(6, late.merge(early).changes().get("products"));
         assertEquals(late.started(), late.merge(early).started());
-        // Another timeline starts its own count.
+        // Numbers of changes of different timelines are not comparable.
         var restored = new Snapshot(3, "2", Map.of("products", 2L), 0);
         assertEquals(restored, late.merge(restored));
         assertEquals(restored, restored.merge(late));
-        // Changes that are not noted any more are not known any more.
+        // A collection that is no longer tracked has no generation.
         var untracked = new Snapshot(3, "1", Map.of(), 0);
         assertFalse(late.merge(untracked).changes().containsKey("products"));
     }

@@ -15,7 +15,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /// must not be shared with the application of other tests.
 public final class Fuzzed implements QuarkusTestProfile {
 
-    /// The initial number of rows of each collection, and of files; there are three times as many items.
+    /// The initial number of rows of each collection, and of files. There are three times as many rows of `items`.
     static final int ROWS = 300;
 
     private static final String URL = Fuzzed.class.getName();

@@ -22,7 +22,7 @@ class CachedEstimatesTest {
     RedisDataSource redis;
 
     @BeforeEach
-    void forget() {
+    void deleteEntries() {
         entries().forEach(entry -> redis.key().del(entry));
     }
 
@@ -31,7 +31,7 @@ class CachedEstimatesTest {
     }
 
     @Test
-    void whatIsRememberedIsKnownWithItsTimeUnderItsKeyOnly() {
+    void anEstimateIsFoundWithItsTimeUnderItsKeyOnly() {
         assertEquals(Optional.empty(), estimates.known("a"));
         var estimate = estimates.remember("a", 42);
         assertEquals(Optional.of(estimate), estimates.known("a"));
@@ -40,21 +40,21 @@ class CachedEstimatesTest {
     }
 
     @Test
-    void everyEntryExpires() {
+    void everyEntryExpiresWithinTenMinutes() {
         estimates.remember("a", 42);
         estimates.remember("x".repeat(10_000) + "\u0000\n ü", Long.MAX_VALUE / 10);
         assertEquals(2, entries().size());
         entries().forEach(entry -> {
             var seconds = redis.key().ttl(entry);
-            assertTrue(0 < seconds && seconds <= 600, entry + " lives " + seconds);
+            assertTrue(0 < seconds && seconds <= 600, entry + " has a time to live of " + seconds + " s");
         });
     }
 
     @Test
-    void whatWeDidNotWriteIsNoEntry() {
+    void aValueInAnotherFormatIsIgnored() {
         estimates.remember("other", 1);
         var other = redis.value(String.class).get(entries().getFirst());
-        forget();
+        deleteEntries();
         estimates.remember("a", 42);
         var entry = entries().getFirst();
         var written = redis.value(String.class).get(entry);

@@ -3,8 +3,8 @@ package dev.quire.pagecache;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 
-/// Nothing listens where Redis should be: no test of this profile has its Redis up while this one runs, nor was one up
-/// when the application started.
+/// Connections to Redis are refused, from the start of the application on. The other tests of this profile stop their
+/// Redis server before this test runs.
 @QuarkusTest
 @TestProfile(FaultyRedis.Profile.class)
 class DeadRedisTest extends WithoutRedis {}

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class EntryFormatTest {
 
     private static final Instant MADE = Instant.parse("2026-11-20T12:00:00.123Z");
-    private static final String PLACE = "quire:page:here";
+    private static final String KEY = "quire:page:here";
 
     private final EntryFormat format = format();
 
@@ -29,10 +29,10 @@ class EntryFormatTest {
     }
 
     @Test
-    void whatIsWrittenIsReadAgain() {
+    void anEntryIsReadAsItWasWritten() {
         for (var next : new String[] {"http://localhost/api/toys?name=Größe", null}) {
             var written = entry("{\"data\":[]}", next);
-            var read = format.read(PLACE, format.write(PLACE, written)).orElseThrow();
+            var read = format.read(KEY, format.write(KEY, written)).orElseThrow();
             assertArrayEquals(written.answer.body(), read.answer.body());
             assertEquals(written.answer.link(), read.answer.link());
             assertEquals(next, read.answer.next());
@@ -45,54 +45,54 @@ class EntryFormatTest {
     }
 
     @Test
-    void whatIsLongIsReadAgain() {
+    void aLongEntryIsReadAsItWasWritten() {
         var written = entry("€".repeat(300_000), null);
-        var read = format.read(PLACE, format.write(PLACE, written)).orElseThrow();
+        var read = format.read(KEY, format.write(KEY, written)).orElseThrow();
         assertArrayEquals(written.answer.body(), read.answer.body());
     }
 
     @Test
-    void anEntryWithAnyBitChangedIsNone() {
-        var bytes = format.write(PLACE, entry("{\"data\":[1]}", null));
+    void anEntryWithAnyBitChangedIsRejected() {
+        var bytes = format.write(KEY, entry("{\"data\":[1]}", null));
         for (int bit = 0; bit < 8 * bytes.length; bit++) {
             var changed = bytes.clone();
             changed[bit / 8] ^= (byte) (1 << bit % 8);
-            assertNeither(format, PLACE, changed);
+            assertNeitherEntryNorLease(format, KEY, changed);
         }
     }
 
     @Test
-    void anEntryCutShortOrGrownIsNone() {
-        var bytes = format.write(PLACE, entry("{\"data\":[1]}", null));
+    void anEntryOfAnotherLengthIsRejected() {
+        var bytes = format.write(KEY, entry("{\"data\":[1]}", null));
         for (int length = 0; length < bytes.length; length++) {
-            assertNeither(format, PLACE, Arrays.copyOf(bytes, length));
-            assertNeither(format, PLACE, Arrays.copyOfRange(bytes, bytes.length - length, bytes.length));
+            assertNeitherEntryNorLease(format, KEY, Arrays.copyOf(bytes, length));
+            assertNeitherEntryNorLease(format, KEY, Arrays.copyOfRange(bytes, bytes.length - length, bytes.length));
         }
-        assertNeither(format, PLACE, Arrays.copyOf(bytes, bytes.length + 1));
+        assertNeitherEntryNorLease(format, KEY, Arrays.copyOf(bytes, bytes.length + 1));
     }
 
     @Test
-    void anEntryOfAnotherPlaceOrAnotherSecretIsNone() {
-        var bytes = format.write(PLACE, entry("{\"data\":[1]}", null));
-        assertNeither(format, PLACE + "!", bytes);
-        assertNeither(format(), PLACE, bytes);
+    void anEntryOfAnotherKeyOrAnotherSecretIsRejected() {
+        var bytes = format.write(KEY, entry("{\"data\":[1]}", null));
+        assertNeitherEntryNorLease(format, KEY + "!", bytes);
+        assertNeitherEntryNorLease(format(), KEY, bytes);
     }
 
     @Test
-    void aLeaseTellsItsHolderInItsPlaceOnlyAndIsNoEntry() {
-        var lease = format.lease(PLACE, -17);
-        assertEquals(Optional.of(-17L), format.holder(PLACE, lease));
-        assertTrue(format.read(PLACE, lease).isEmpty());
-        assertNeither(format, PLACE + "!", lease);
-        assertNeither(format(), PLACE, lease);
-        assertNeither(format, PLACE, new byte[1]);
-        assertNeither(format, PLACE, new byte[lease.length]);
+    void aLeaseNamesItsHolderUnderItsKeyOnlyAndIsNoEntry() {
+        var lease = format.lease(KEY, -17);
+        assertEquals(Optional.of(-17L), format.holder(KEY, lease));
+        assertTrue(format.read(KEY, lease).isEmpty());
+        assertNeitherEntryNorLease(format, KEY + "!", lease);
+        assertNeitherEntryNorLease(format(), KEY, lease);
+        assertNeitherEntryNorLease(format, KEY, new byte[1]);
+        assertNeitherEntryNorLease(format, KEY, new byte[lease.length]);
         lease[0] = 1;
-        assertNeither(format, PLACE, lease);
+        assertNeitherEntryNorLease(format, KEY, lease);
     }
 
-    private static void assertNeither(EntryFormat format, String place, byte[] bytes) {
-        assertTrue(format.read(place, bytes).isEmpty());
-        assertTrue(format.holder(place, bytes).isEmpty());
+    private static void assertNeitherEntryNorLease(EntryFormat format, String key, byte[] bytes) {
+        assertTrue(format.read(key, bytes).isEmpty());
+        assertTrue(format.holder(key, bytes).isEmpty());
     }
 }

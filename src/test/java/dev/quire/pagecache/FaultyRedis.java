@@ -31,21 +31,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import redis.embedded.RedisServer;
 
-/// A Redis of its own that the service reaches through a proxy, so that a test may do anything to either.
+/// A separate Redis server that the service reaches through a proxy. A test can make either of them fail in any way.
 public final class FaultyRedis implements AutoCloseable {
 
     private static final String PORT = FaultyRedis.class.getName();
 
-    /// An application whose Redis is whatever listens where a test has put its proxy.
+    /// Configures the application to reach Redis at the port of the proxy. Each test starts its own proxy there.
     public static final class Profile implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            TestServers.settings(); // Or the suite's Redis would not be started, as one is named already.
+            TestServers.settings(); // Starts the shared Redis first: it is not started if an address is configured.
             System.setProperty(PORT, Integer.toString(freePort()));
             return Map.of(
                     "quarkus.redis.hosts",
                     "redis://localhost:" + System.getProperty(PORT),
-                    // The tests put load on the machine; what is slow by that is no fault.
+                    // The tests load the machine. Slowness that this causes must not count as a fault.
                     "quire.cache.redis-timeout",
                     "300ms",
                     "quire.generation.bound",
@@ -82,7 +82,7 @@ public final class FaultyRedis implements AutoCloseable {
         server = start(port, folder);
     }
 
-    /// @param folder where it keeps the file of its process number, `redis.pid`
+    /// @param folder receives the file with the process id, `redis.pid`
     static RedisServer start(int port, Path folder) throws IOException {
         var server = RedisServer.builder()
                 .port(port)
@@ -99,13 +99,15 @@ public final class FaultyRedis implements AutoCloseable {
         return port;
     }
 
-    /// @param name of the signal that the process gets
+    /// Sends a signal to the process.
+    ///
+    /// @param name without the prefix `SIG`
     public void signal(String name) throws IOException, InterruptedException {
         var pid = Files.readString(folder.resolve("redis.pid")).strip();
         new ProcessBuilder("kill", "-" + name, pid).start().waitFor();
     }
 
-    /// Asks the server itself, past the proxy.
+    /// Sends a command to the server directly, not through the proxy.
     public Response ask(Command command, Object... arguments) {
         var request = Request.cmd(command);
         for (var argument : arguments) {
@@ -124,18 +126,18 @@ public final class FaultyRedis implements AutoCloseable {
         }
     }
 
-    /// A cache as another process would have it: the same Redis, nothing in memory yet.
+    /// Creates a cache like that of another process: it uses the same Redis, and its memory is empty.
     ///
-    /// It is patient with Redis, as the tests put load on the machine.
-    static PageCache another(MeterRegistry meters, Clock clock) {
-        return another(meters, clock, new Bulkhead(bean(BulkheadConfig.class), meters));
+    /// Its Redis timeout is long, because the tests load the machine.
+    static PageCache newCache(MeterRegistry meters, Clock clock) {
+        return newCache(meters, clock, new Bulkhead(bean(BulkheadConfig.class), meters));
     }
 
-    static PageCache another(MeterRegistry meters, Clock clock, Bulkhead bulkhead) {
-        var config = patient();
+    static PageCache newCache(MeterRegistry meters, Clock clock, Bulkhead bulkhead) {
+        var config = configWithLongTimeout();
         return new PageCache(
                 bean(Generations.class),
-                anotherStore(meters, clock),
+                newStore(meters, clock),
                 new TimesToLive(config, clock),
                 bulkhead,
                 config,
@@ -143,23 +145,23 @@ public final class FaultyRedis implements AutoCloseable {
                 clock);
     }
 
-    static PageStore anotherStore(MeterRegistry meters, Clock clock) {
+    static PageStore newStore(MeterRegistry meters, Clock clock) {
         return new PageStore(
                 bean(Redis.class),
                 new Breaker(meters),
                 bean(Secrets.class),
                 bean(EventLoops.class),
-                patient(),
+                configWithLongTimeout(),
                 meters,
                 clock);
     }
 
-    private static CacheConfig patient() {
+    private static CacheConfig configWithLongTimeout() {
         return new SmallRyeConfigBuilder()
                 .withMapping(CacheConfig.class)
                 .withDefaultValue(
                         "quire.cache.redis-timeout", Duration.ofSeconds(5).toString())
-                .addDiscoveredConverters() // Of sizes in memory.
+                .addDiscoveredConverters() // Converts memory sizes.
                 .build()
                 .getConfigMapping(CacheConfig.class);
     }

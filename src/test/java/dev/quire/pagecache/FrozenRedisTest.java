@@ -9,14 +9,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Map;
 
-/// What listens where Redis should be takes connections and never says a word.
+/// The server at the address of Redis accepts connections and never responds.
 @QuarkusTest
 @TestProfile(FrozenRedisTest.Frozen.class)
 class FrozenRedisTest extends WithoutRedis {
 
     public static final class Frozen implements QuarkusTestProfile {
 
-        /// The system takes the connections; nobody reads from them.
+        /// The operating system accepts the connections, up to the backlog. Nothing reads from them.
         private static final ServerSocket SILENT = listen();
 
         private static ServerSocket listen() {

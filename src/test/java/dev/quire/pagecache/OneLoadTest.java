@@ -47,8 +47,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// However many ask for the same page, the database is asked once; however many pages are asked for, it is asked for a
-/// few at a time.
+/// Concurrent requests for the same page cause a single query (single flight), and concurrent requests for different
+/// pages cause at most as many concurrent queries as the bulkhead allows.
 @QuarkusTest
 @TestProfile(FaultyRedis.Profile.class)
 @Timeout(60)
@@ -84,15 +84,15 @@ class OneLoadTest {
         Database.touch();
     }
 
-    private static PageCache another() {
-        return FaultyRedis.another(new SimpleMeterRegistry(), Clock.systemUTC());
+    private static PageCache newCache() {
+        return FaultyRedis.newCache(new SimpleMeterRegistry(), Clock.systemUTC());
     }
 
     private static Answer answer() {
         return new Answer(new byte[] {'1'}, "", null);
     }
 
-    /// Has queries of the toys wait from before the action until after it.
+    /// Runs the action while the table `toys` is locked, so that queries of it wait until the action has ended.
     private static void whileLocked(Callable<Void> action) throws Exception {
         try (var connection = TestServers.sharedDatabase().getConnection();
                 var statement = connection.createStatement()) {
@@ -109,29 +109,30 @@ class OneLoadTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aThousandClientsOnOneColdPageAreOneStatement(boolean redisIsThere) throws Exception {
-        if (!redisIsThere) {
+    void aThousandClientsOfOneUncachedPageCauseOneStatement(boolean redisIsReachable) throws Exception {
+        if (!redisIsReachable) {
             server.proxy().refuse();
         }
-        var asked = new ArrayList<CompletableFuture<HttpResponse<String>>>();
+        var requests = new ArrayList<CompletableFuture<HttpResponse<String>>>();
         var sent = Statements.during(() -> {
             try {
                 whileLocked(() -> {
-                    asked.addAll(Readers.send(Collections.nCopies(1000, "/api/toys?count=none&per_page=7&page=2")));
-                    while (waiting() == 0) {
+                    requests.addAll(Readers.send(Collections.nCopies(1000, "/api/toys?count=none&per_page=7&page=2")));
+                    while (waitingQueries() == 0) {
                         sleep(Duration.ofMillis(10));
                     }
-                    sleep(Duration.ofMillis(500)); // Others that ask the database would come by now.
+                    sleep(Duration.ofMillis(500)); // Further queries would have arrived by now.
                     return null;
                 });
             } catch (Exception e) {
                 throw new AssertionError(e);
             }
-            join(asked);
+            join(requests);
         });
         assertEquals(1, sent.size(), sent::toString);
-        join(asked).forEach(answer -> assertEquals(200, answer.statusCode()));
-        assertEquals(1, join(asked).stream().map(HttpResponse::body).distinct().count());
+        join(requests).forEach(answer -> assertEquals(200, answer.statusCode()));
+        assertEquals(
+                1, join(requests).stream().map(HttpResponse::body).distinct().count());
     }
 
     @Test
@@ -142,8 +143,8 @@ class OneLoadTest {
             sleep(Duration.ofSeconds(3)); // Longer than a lease that is not renewed.
             return answer();
         };
-        var one = another();
-        var other = another();
+        var one = newCache();
+        var other = newCache();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers =
                     List.of(threads.submit(() -> one.answer(key, slow)), threads.submit(() -> other.answer(key, slow)));
@@ -155,29 +156,30 @@ class OneLoadTest {
     }
 
     @Test
-    void aPageWhoseLoaderDiedIsLoadedByAnotherSoon() {
-        var dead = FaultyRedis.anotherStore(new SimpleMeterRegistry(), Clock.systemUTC());
+    void aPageWhoseLoaderDiedIsLoadedByAnotherProcessWithinHalfALease() {
+        var dead = FaultyRedis.newStore(new SimpleMeterRegistry(), Clock.systemUTC());
         var generation = generations.of(key.collections()).orElseThrow();
         assertInstanceOf(PageStore.Free.class, dead.claim(key, generation));
-        var alive = FaultyRedis.anotherStore(new SimpleMeterRegistry(), Clock.systemUTC());
+        var alive = FaultyRedis.newStore(new SimpleMeterRegistry(), Clock.systemUTC());
         assertInstanceOf(PageStore.Leased.class, alive.claim(key, generation));
-        var asked = System.nanoTime();
+        var start = System.nanoTime();
         assertEquals(
-                Served.Source.LOADED, another().answer(key, OneLoadTest::answer).source());
-        assertTrue(System.nanoTime() - asked < config.lease().dividedBy(2).toNanos());
+                Served.Source.LOADED,
+                newCache().answer(key, OneLoadTest::answer).source());
+        assertTrue(System.nanoTime() - start < config.lease().dividedBy(2).toNanos());
     }
 
     @Test
-    void aLeaseWhoseAnswerWasLostIsHeldAllTheSame() {
-        var store = FaultyRedis.anotherStore(new SimpleMeterRegistry(), Clock.systemUTC());
+    void aLeaseWhoseResponseWasLostIsStillHeldByTheCaller() {
+        var store = FaultyRedis.newStore(new SimpleMeterRegistry(), Clock.systemUTC());
         var generation = generations.of(key.collections()).orElseThrow();
         assertInstanceOf(PageStore.Free.class, store.claim(key, generation));
         assertInstanceOf(PageStore.Free.class, store.claim(key, generation));
     }
 
     @Test
-    void aLoadThatFailsFailsForAllWhoWaitAndTheNextTriesAnew() throws Exception {
-        var cache = another();
+    void aFailedLoadFailsAllWaitingCallersAndTheNextRequestLoadsAgain() throws Exception {
+        var cache = newCache();
         var loads = new AtomicInteger();
         var failure = UnavailableException.away(new IOException("away"));
         var allWait = new CountDownLatch(1);
@@ -204,11 +206,11 @@ class OneLoadTest {
     }
 
     @Test
-    void aRefreshThatFailsLeavesWhatIsKept() {
+    void aFailedRefreshKeepsTheCachedPage() {
         var clock = new TestClock(Instant.now());
-        var one = FaultyRedis.another(new SimpleMeterRegistry(), clock);
+        var one = FaultyRedis.newCache(new SimpleMeterRegistry(), clock);
         one.answer(key, OneLoadTest::answer);
-        assertEquals(Served.Source.SHARED, answerOfAnother(clock).source());
+        assertEquals(Served.Source.SHARED, answerOfNewCache(clock).source());
         clock.pass(config.softTimeToLive().multipliedBy(2));
         var tried = new CountDownLatch(1);
         var served = one.answer(key, () -> {
@@ -218,30 +220,30 @@ class OneLoadTest {
         assertEquals(Served.Source.NEAR, served.source());
         await(tried);
         sleep(Duration.ofMillis(200));
-        assertEquals(Served.Source.SHARED, answerOfAnother(clock).source());
+        assertEquals(Served.Source.SHARED, answerOfNewCache(clock).source());
     }
 
-    private Served answerOfAnother(Clock clock) {
-        return FaultyRedis.another(new SimpleMeterRegistry(), clock).answer(key, OneLoadTest::answer);
+    private Served answerOfNewCache(Clock clock) {
+        return FaultyRedis.newCache(new SimpleMeterRegistry(), clock).answer(key, OneLoadTest::answer);
     }
 
     @Test
-    void noMorePagesAreLoadedAtOnceThanTheSettingsAllowAndOthersAreToldSo() throws Exception {
+    void concurrentLoadsAreLimitedAndExcessRequestsGet503() throws Exception {
         server.proxy().refuse();
-        var asked = new ArrayList<CompletableFuture<HttpResponse<String>>>();
+        var requests = new ArrayList<CompletableFuture<HttpResponse<String>>>();
         whileLocked(() -> {
-            asked.addAll(Readers.send(IntStream.rangeClosed(1, 200)
+            requests.addAll(Readers.send(IntStream.rangeClosed(1, 200)
                     .mapToObj(page -> "/api/toys?count=none&per_page=1&page=" + page)
                     .toList()));
             var most = 0L;
-            while (asked.stream().filter(CompletableFuture::isDone).count() < asked.size() - bulkhead.lists()) {
-                most = Math.max(most, waiting());
+            while (requests.stream().filter(CompletableFuture::isDone).count() < requests.size() - bulkhead.lists()) {
+                most = Math.max(most, waitingQueries());
                 sleep(Duration.ofMillis(10));
             }
             assertEquals(bulkhead.lists(), most);
             return null;
         });
-        var answers = join(asked);
+        var answers = join(requests);
         assertEquals(
                 bulkhead.lists(),
                 answers.stream().filter(answer -> answer.statusCode() == 200).count());
@@ -252,7 +254,7 @@ class OneLoadTest {
         });
     }
 
-    /// One permit of each class, and no queue.
+    /// One permit for each class of work, and no queue.
     private record Narrow(
             int pointReads,
             int lists,
@@ -269,13 +271,13 @@ class OneLoadTest {
     }
 
     @Test
-    void whoFindsNoRoomIsServedWhatOthersKeepAndIsNotInTheirWay() {
+    void aFullBulkheadStillServesSharedEntriesAndTakesNoLease() {
         var meters = new SimpleMeterRegistry();
         var narrow = new Bulkhead(new Narrow(), meters);
-        var full = FaultyRedis.another(meters, Clock.systemUTC(), narrow);
+        var full = FaultyRedis.newCache(meters, Clock.systemUTC(), narrow);
         var kept = PageKey.of(
                 Set.of("toys"), true, Workload.LISTS, UUID.randomUUID().toString());
-        another().answer(kept, OneLoadTest::answer);
+        newCache().answer(kept, OneLoadTest::answer);
         try (var _ = narrow.enter(Workload.LISTS)) {
             assertEquals(
                     Served.Source.SHARED, full.answer(kept, OneLoadTest::answer).source());
@@ -283,21 +285,21 @@ class OneLoadTest {
         }
         assertEquals(
                 1, meters.counter("quire.bulkhead.refused", "class", "lists").count());
-        var store = FaultyRedis.anotherStore(meters, Clock.systemUTC());
+        var store = FaultyRedis.newStore(meters, Clock.systemUTC());
         var generation = generations.of(key.collections()).orElseThrow();
         assertInstanceOf(PageStore.Free.class, store.look(key, generation));
         assertEquals(Served.Source.LOADED, full.answer(key, OneLoadTest::answer).source());
     }
 
-    /// How many queries wait for the lock.
-    private static long waiting() throws SQLException {
+    /// The number of queries that wait for the lock.
+    private static long waitingQueries() throws SQLException {
         return Database.number(
                 "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like '%toys%'");
     }
 
     @Test
-    void manyQuestionsAtOnceAreNoFailureOfRedis() throws Exception {
-        var store = FaultyRedis.anotherStore(new SimpleMeterRegistry(), Clock.systemUTC());
+    void manyConcurrentRequestsDoNotCountAsAFailureOfRedis() throws Exception {
+        var store = FaultyRedis.newStore(new SimpleMeterRegistry(), Clock.systemUTC());
         var begin = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var found = IntStream.range(0, 60)

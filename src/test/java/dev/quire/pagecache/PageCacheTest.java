@@ -25,14 +25,14 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// What is kept is served without a query for as long as nothing was written, and not a moment longer.
+/// Cached responses are served without a query until a write to their collections, and never after it.
 @QuarkusTest
 class PageCacheTest {
 
     private static final String HEAVY = "insert into toys (name, weight, made_at) values ('heavy', 1000, now())";
 
     @AfterEach
-    void takeAway() {
+    void deleteHeavyToys() {
         Database.write("delete from toys where weight >= 1000");
     }
 
@@ -48,7 +48,7 @@ class PageCacheTest {
     }
 
     @Test
-    void theSecondRequestAsksNothing() {
+    void theSecondRequestCausesNoQuery() {
         var sent = Statements.during(() -> {
             var first = get("/api/toys?per_page=3");
             assertEquals("quire; fwd=miss; stored", first.header("Cache-Status"));
@@ -68,7 +68,7 @@ class PageCacheTest {
     }
 
     @Test
-    void requestsThatAskForTheSameShareAnAnswer() {
+    void equivalentRequestsShareAnEntry() {
         var sent =
                 Statements.during(() -> get("/api/toys?sort=-price.nullslast,name.nullsfirst&per_page=4&count=none"));
         var sentForBoth = Statements.during(() -> {
@@ -80,7 +80,7 @@ class PageCacheTest {
     }
 
     @Test
-    void answersThatDifferInAnythingAreKeptApart() {
+    void requestsThatDifferInAnyParameterHaveSeparateEntries() {
         var targets = List.of(
                 "/api/toys?per_page=2",
                 "/api/toys?per_page=3",
@@ -100,7 +100,7 @@ class PageCacheTest {
     }
 
     @Test
-    void whoeverIsReachedByAnotherNameGetsLinksOfThatName() {
+    void linksUseTheHostNameOfTheRequest() {
         var one = get("/api/toys?per_page=2", "Host", "one.example");
         var other = get("/api/toys?per_page=2", "Host", "other.example");
         assertTrue(one.jsonPath().getString("links.next").startsWith("http://one.example/"));
@@ -108,19 +108,19 @@ class PageCacheTest {
     }
 
     @Test
-    void aWriteIsSeenAtOnceByWhoeverMadeSureThatItIsKnown() {
+    void aWriteIsVisibleAtOnceAfterARefreshOfTheGenerations() {
         var target = "/api/toys?sort=-weight,made_at&per_page=1&fields=weight";
         for (int i = 0; i < 20; i++) {
             assertEquals(9, Answer.get(target).data().getFirst().get("weight").asInt());
             Database.write(HEAVY);
             assertEquals(
                     1000, Answer.get(target).data().getFirst().get("weight").asInt());
-            takeAway();
+            deleteHeavyToys();
         }
     }
 
     @Test
-    void aWriteFromElsewhereIsSeenWithinASecond() throws SQLException {
+    void aWriteOfAnotherSessionIsVisibleWithinASecond() throws SQLException {
         var target = "/api/toys?sort=-weight,made_at&per_page=1&fields=weight";
         try (var connection = TestServers.sharedDatabase().getConnection();
                 var statement = connection.createStatement()) {
@@ -129,18 +129,20 @@ class PageCacheTest {
                         9, Answer.get(target).data().getFirst().get("weight").asInt());
                 statement.execute(HEAVY);
                 var committed = System.nanoTime();
-                var asked = System.nanoTime();
+                var sent = System.nanoTime();
                 while (Answer.get(target).data().getFirst().get("weight").asInt() == 9) {
-                    assertTrue(asked - committed < 1_000_000_000L, "asked a second later, and still not seen");
-                    asked = System.nanoTime();
+                    assertTrue(
+                            sent - committed < 1_000_000_000L,
+                            "the write is not visible in a request sent a second after its commit");
+                    sent = System.nanoTime();
                 }
-                takeAway();
+                deleteHeavyToys();
             }
         }
     }
 
     @Test
-    void whatAClientHasAlreadyIsNotSentAgainNorAskedFor() {
+    void aMatchingTagGets304() {
         var target = "/api/toys?per_page=5";
         var tag = get(target).header("ETag");
         assertTrue(tag.matches("W/\"[\\w-]{22}\""), tag);
@@ -164,17 +166,17 @@ class PageCacheTest {
     }
 
     @Test
-    void aTagHoldsEvenWhereTheAnswerIsNotKept() {
+    void aTagChangesWithTheGenerationEvenIfTheResponseIsTheSame() {
         var target = "/api/toys?per_page=5&page=20&count=none";
         var tags = new ArrayList<String>();
         Statements.during(() -> tags.add(get(target).header("ETag")));
         var unasked = Statements.during(() -> tags.add(get(target).header("ETag")));
-        assertFalse(unasked.isEmpty(), "touching makes another state");
+        assertFalse(unasked.isEmpty(), "a new generation must cause a query");
         assertNotEquals(tags.getFirst(), tags.getLast());
     }
 
     @Test
-    void aRefusedRequestIsRefusedWhateverIsKept() {
+    void anInvalidRequestIsRejectedWhateverIsCached() {
         get("/api/toys?per_page=5");
         assertEquals(400, get("/api/toys?per_page=5&colour=red").statusCode());
         assertEquals(
@@ -185,7 +187,7 @@ class PageCacheTest {
     }
 
     @Test
-    void whoReadsGzipGetsItOnceItIsKept() throws IOException {
+    void aClientThatAcceptsGzipGetsGzip() throws IOException {
         var target = "/api/toys?per_page=100&sort=name";
         var plain = get(target).asByteArray();
         var packed = get(target, "Accept-Encoding", "br, gzip;q=0.5");
@@ -202,7 +204,7 @@ class PageCacheTest {
     }
 
     @Test
-    void anUnknownParentIsKnownAsSoonAsItIsThere() {
+    void aNewParentIsFoundAtOnce() {
         var id = 1 + Database.number("select max(id) from users");
         var target = "/api/users/" + id + "/orders";
         assertEquals(404, get(target).statusCode());
@@ -219,7 +221,7 @@ class PageCacheTest {
     }
 
     @Test
-    void anEmbeddedItemIsAsCurrentAsThePage() {
+    void aWriteToAnEmbeddedItemIsVisibleAtOnce() {
         var target = "/api/orders?per_page=1&user_id[null]=false&embed=user&fields=id";
         var user = Answer.get(target).data().getFirst().get("user");
         var id = user.get("id").asLong();
@@ -241,7 +243,7 @@ class PageCacheTest {
     }
 
     @Test
-    void aCollectionWhoseChangesAreNotNotedIsNotKept() {
+    void aCollectionWithoutChangeTrackingIsNotCached() {
         Database.write("alter table toys disable trigger collection_changed_toys");
         try {
             assertEquals("quire; fwd=bypass", get("/api/toys").header("Cache-Status"));
@@ -255,7 +257,7 @@ class PageCacheTest {
     }
 
     @Test
-    void aHeadAnswersAsTheGetDoes() {
+    void aHeadRequestGetsTheHeadersOfTheGetRequest() {
         var target = "/api/toys?per_page=7";
         var got = get(target);
         var head = RestAssured.head(target);

@@ -19,7 +19,7 @@ class PrefetchTest {
     }
 
     @Test
-    void onlyAReaderWhoTookTheStepBeforeWalks() {
+    void aPageCountsAsWalkedToOnlyAfterThePageBeforeIt() {
         assertTrue(!prefetch.walked("1", "2"));
         assertTrue(prefetch.walked("2", "3"));
         assertTrue(prefetch.walked("3", "4"));
@@ -28,7 +28,7 @@ class PrefetchTest {
     }
 
     @Test
-    void noMoreThanTwoAreFetchedAtOnce() throws InterruptedException {
+    void atMostTwoPrefetchesRunConcurrently() throws InterruptedException {
         var go = new CountDownLatch(1);
         var begun = new AtomicInteger();
         for (int i = 0; i < 10; i++) {
@@ -51,19 +51,19 @@ class PrefetchTest {
     }
 
     @Test
-    void whatIsNotReadIsHardlyFetchedAnyMoreUntilReadersWalkAgain() {
+    void prefetchingIsReducedToTrialsWhileItsPagesAreNotUsed() {
         for (int i = 0; i < 20; i++) {
             prefetch.wasted();
         }
-        var fetched = fetchedOf(200);
-        assertTrue(fetched >= 5 && fetched <= 15, fetched + " of 200");
+        var fetched = fetchedPages(200);
+        assertTrue(fetched >= 5 && fetched <= 15, "prefetched " + fetched + " of 200");
         for (int i = 0; i < 20; i++) {
             prefetch.used();
         }
-        assertEquals(200, fetchedOf(200));
+        assertEquals(200, fetchedPages(200));
     }
 
-    private int fetchedOf(int attempts) {
+    private int fetchedPages(int attempts) {
         var fetched = new AtomicInteger();
         for (int i = 0; i < attempts; i++) {
             var done = new CountDownLatch(1);
@@ -74,7 +74,7 @@ class PrefetchTest {
             });
             if (outcomes("skipped") == skipped) {
                 assertSoon(() -> done.getCount() == 0);
-                sleep(); // Until the permit is back.
+                sleep(); // Until the permit is released.
             }
         }
         return fetched.get();

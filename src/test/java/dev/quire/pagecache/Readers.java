@@ -24,8 +24,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.StreamSupport;
 
-/// Many clients who read lists of several collections at once, the first pages often and others rarely, and check
-/// every answer against what the database holds.
+/// Concurrent clients that read pages of several collections, the first pages more often than others. They compare
+/// every response with the rows of the database.
 final class Readers implements AutoCloseable {
 
     private static final int READERS = 16;
@@ -33,7 +33,8 @@ final class Readers implements AutoCloseable {
     private static final int SIZE = 5;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /// @param ids what the database holds, in order
+    /// @param target the address of a list, without the page number
+    /// @param ids the ids in the database, in the order of the list
     private record Listed(String target, List<Long> ids) {
         static Listed of(String table, String sort, String order) {
             return new Listed(
@@ -58,12 +59,12 @@ final class Readers implements AutoCloseable {
 
     void start() {
         for (int i = 0; i < READERS; i++) {
-            readers.add(threads.submit(this::readOn));
+            readers.add(threads.submit(this::readUntilStopped));
         }
-        readers.add(threads.submit(this::askWhetherReady));
+        readers.add(threads.submit(this::checkReadiness));
     }
 
-    private Void readOn() throws IOException, InterruptedException {
+    private Void readUntilStopped() throws IOException, InterruptedException {
         var random = ThreadLocalRandom.current();
         while (!stopped) {
             read(lists.get(random.nextInt(lists.size())), random.nextInt(random.nextInt(3) > 0 ? 3 : PAGES));
@@ -83,7 +84,7 @@ final class Readers implements AutoCloseable {
         answers.incrementAndGet();
     }
 
-    private Void askWhetherReady() throws IOException, InterruptedException {
+    private Void checkReadiness() throws IOException, InterruptedException {
         while (!stopped) {
             var answer = CLIENT.send(request(URI.create(Management.url("/q/health/ready"))), BodyHandlers.ofString());
             assertEquals(200, answer.statusCode(), answer.body());
@@ -96,7 +97,7 @@ final class Readers implements AutoCloseable {
         return CLIENT.send(request(target), BodyHandlers.ofString());
     }
 
-    /// All at once, each by a connection of its own.
+    /// Sends all requests concurrently, each on its own connection.
     static List<CompletableFuture<HttpResponse<String>>> send(List<String> targets) {
         return targets.stream()
                 .map(target -> CLIENT.sendAsync(request(target), BodyHandlers.ofString()))
@@ -111,7 +112,7 @@ final class Readers implements AutoCloseable {
         return HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(30)).build();
     }
 
-    /// Ends the reading, and fails if any answer was not as it should be.
+    /// Stops the clients, and throws if any response was wrong.
     void stop() throws InterruptedException, ExecutionException {
         stopped = true;
         for (var reader : readers) {

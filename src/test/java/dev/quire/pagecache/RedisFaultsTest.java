@@ -29,23 +29,25 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// During every fault of Redis clients get the right answers in time, and the log tells of it in a few lines.
+/// During every fault of Redis, clients get correct responses in time, and the service logs only a few lines.
 @QuarkusTest
 @TestProfile(FaultyRedis.Profile.class)
 @Timeout(300)
 class RedisFaultsTest {
 
-    /// How long a fault lasts. `-Dquire.test.fault=60s -Dquire.test.faults=frozen` makes one fault last longer.
+    /// The duration of a fault. `-Dquire.test.fault=60s -Dquire.test.faults=frozen` runs a single fault for longer.
     private static final Duration FAULT =
             Duration.parse("PT" + System.getProperty("quire.test.fault", Thorough.RUN ? "2s" : "1s"));
 
-    /// After this time the breaker takes the next outage for a new one, and would tell of one that goes on.
+    /// The time without failures after which the breaker forgets an outage. If the outage were not over, the breaker
+    /// would log it again within this time.
     private static final Duration STEADY = Duration.ofMillis(2500);
 
-    /// Generous, as the machine may be busy. A client that waited for a frozen Redis would wait until the fault ends.
+    /// The longest response time. Generous, because the machine may be busy. With a longer fault, a client that waited
+    /// for a frozen Redis would exceed it.
     private static final Duration BOUND = Duration.ofSeconds(20);
 
-    /// Generous: how long a test waits for a state.
+    /// How long a test waits for a state. Generous, because the machine may be busy.
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static FaultyRedis server;
@@ -71,53 +73,59 @@ class RedisFaultsTest {
         return Stream.of(
                         new Fault("killed", redis -> redis.signal("KILL"), FaultyRedis::start),
                         new Fault("stopped", redis -> redis.signal("STOP"), redis -> redis.signal("CONT")),
-                        proxied("frozen", FaultProxy::freeze, FaultProxy::pass),
-                        proxied("frozen and forgotten", FaultProxy::freeze, FaultProxy::forget),
-                        proxied("slow", proxy -> proxy.delay(Duration.ofMillis(400)), FaultProxy::pass),
-                        proxied("refusing", FaultProxy::refuse, FaultProxy::pass),
-                        proxied("cut", FaultProxy::cut, FaultProxy::pass),
-                        asked("flushed", redis -> redis.ask(Command.FLUSHALL), _ -> {}),
-                        asked(
+                        byProxy("frozen", FaultProxy::freeze, FaultProxy::pass),
+                        byProxy("frozen and forgotten", FaultProxy::freeze, FaultProxy::forget),
+                        byProxy("slow", proxy -> proxy.delay(Duration.ofMillis(400)), FaultProxy::pass),
+                        byProxy("refusing", FaultProxy::refuse, FaultProxy::pass),
+                        byProxy("cut", FaultProxy::cut, FaultProxy::pass),
+                        byCommand("flushed", redis -> redis.ask(Command.FLUSHALL), _ -> {}),
+                        byCommand(
                                 "evicting",
-                                redis -> memory(redis, "allkeys-random", used(redis) + 100_000),
-                                RedisFaultsTest::free),
-                        asked("full", redis -> memory(redis, "noeviction", 1000), RedisFaultsTest::free),
-                        asked(
+                                redis -> limitMemory(redis, "allkeys-random", usedMemory(redis) + 100_000),
+                                RedisFaultsTest::unlimitMemory),
+                        byCommand(
+                                "full",
+                                redis -> limitMemory(redis, "noeviction", 1000),
+                                RedisFaultsTest::unlimitMemory),
+                        byCommand(
                                 "read-only",
                                 redis -> redis.ask(Command.REPLICAOF, "127.0.0.1", 1),
                                 redis -> redis.ask(Command.REPLICAOF, "NO", "ONE")),
-                        asked(
+                        byCommand(
                                 "without replicas",
                                 redis -> configure(redis, "min-replicas-to-write", 1),
                                 redis -> configure(redis, "min-replicas-to-write", 0)),
-                        asked("crowded", RedisFaultsTest::crowd, redis -> configure(redis, "maxclients", 1000)),
-                        proxied("flapping", proxy -> proxy.flap(Duration.ofMillis(200)), FaultProxy::pass))
+                        byCommand(
+                                "crowded",
+                                RedisFaultsTest::exhaustConnections,
+                                redis -> configure(redis, "maxclients", 1000)),
+                        byProxy("flapping", proxy -> proxy.flap(Duration.ofMillis(200)), FaultProxy::pass))
                 .filter(fault -> fault.name().matches(System.getProperty("quire.test.faults", ".*")))
                 .toList();
     }
 
-    private static Fault proxied(String name, Consumer<FaultProxy> begin, Consumer<FaultProxy> end) {
+    private static Fault byProxy(String name, Consumer<FaultProxy> begin, Consumer<FaultProxy> end) {
         return new Fault(name, redis -> begin.accept(redis.proxy()), redis -> end.accept(redis.proxy()));
     }
 
-    private static Fault asked(String name, Consumer<FaultyRedis> begin, Consumer<FaultyRedis> end) {
+    private static Fault byCommand(String name, Consumer<FaultyRedis> begin, Consumer<FaultyRedis> end) {
         return new Fault(name, begin::accept, end::accept);
     }
 
-    private static void crowd(FaultyRedis redis) {
+    private static void exhaustConnections(FaultyRedis redis) {
         configure(redis, "maxclients", 1);
         redis.proxy().cut();
     }
 
-    private static void free(FaultyRedis redis) {
-        memory(redis, "noeviction", 0);
+    private static void unlimitMemory(FaultyRedis redis) {
+        limitMemory(redis, "noeviction", 0);
     }
 
     private static void configure(FaultyRedis redis, String name, Object value) {
         redis.ask(Command.CONFIG, "SET", name, value);
     }
 
-    private static long used(FaultyRedis redis) {
+    private static long usedMemory(FaultyRedis redis) {
         return redis.ask(Command.INFO, "memory")
                 .toString()
                 .lines()
@@ -128,7 +136,7 @@ class RedisFaultsTest {
     }
 
     /// @param size in bytes
-    private static void memory(FaultyRedis redis, String policy, long size) {
+    private static void limitMemory(FaultyRedis redis, String policy, long size) {
         redis.ask(Command.CONFIG, "SET", "maxmemory-policy", policy, "maxmemory", size);
     }
 
@@ -144,7 +152,7 @@ class RedisFaultsTest {
 
     @ParameterizedTest
     @MethodSource("faults")
-    void noFaultIsNoticedByClients(Fault fault) throws Exception {
+    void clientsDoNotNoticeAFault(Fault fault) throws Exception {
         awaitShared();
         Database.touch();
         try (var lines = new LoggedLines();
@@ -158,21 +166,21 @@ class RedisFaultsTest {
                 fault.end().on(server);
             }
             awaitShared();
-            Thread.sleep(lines.count("Redis is left out") > 0 ? STEADY : STEADY.dividedBy(5));
+            Thread.sleep(lines.count("Redis failed and is bypassed") > 0 ? STEADY : STEADY.dividedBy(5));
             awaitAnswers(readers, 100);
             readers.stop();
             awaitShared();
-            assertTrue(readers.slowest().compareTo(BOUND) < 0, () -> "took " + readers.slowest());
+            assertTrue(readers.slowest().compareTo(BOUND) < 0, () -> "the slowest response took " + readers.slowest());
             assertTrue(lines.warnings().size() <= 6, () -> String.join("\n", lines.warnings()));
             assertTrue(
                     lines.count("Redis answers again") >= lines.count("Redis failed and is bypassed"),
-                    "no end was told");
+                    "the end of an outage was not logged");
         }
-        awaitNothingOpen();
+        awaitNoOpenRequests();
     }
 
     @Test
-    void aSuccessorAtTheSameAddressIsFoundThoughTheOldOneKeepsItsConnections(@TempDir Path folder) throws Exception {
+    void aNewServerAtTheSameAddressIsUsedEvenIfConnectionsToTheOldOneStayOpen(@TempDir Path folder) throws Exception {
         awaitShared();
         var port = FaultyRedis.freePort();
         var successor = FaultyRedis.start(port, folder);
@@ -194,39 +202,40 @@ class RedisFaultsTest {
     private static void awaitAnswers(Readers readers, int answers) throws InterruptedException {
         var end = System.nanoTime() + PATIENCE.toNanos();
         while (readers.answers() < answers) {
-            assertTrue(System.nanoTime() < end, "hardly anything was read");
+            assertTrue(System.nanoTime() < end, "too few responses");
             Thread.sleep(10);
         }
     }
 
-    /// Waits until one process finds what another keeps.
+    /// Waits until a process finds an entry that another process has stored.
     private void awaitShared() throws InterruptedException {
         var end = System.nanoTime() + PATIENCE.toNanos();
         while (!isShared()) {
-            assertTrue(System.nanoTime() < end, "nothing is shared any more");
+            assertTrue(System.nanoTime() < end, "entries are not shared");
             Thread.sleep(100);
         }
     }
 
     private boolean isShared() {
-        var other = FaultyRedis.another(new SimpleMeterRegistry(), Clock.systemUTC());
+        var other = FaultyRedis.newCache(new SimpleMeterRegistry(), Clock.systemUTC());
         var key = PageKey.of(
                 Set.of("toys"), true, Workload.LISTS, UUID.randomUUID().toString());
         cache.answer(key, () -> new Answer(new byte[] {1}, "", null));
         return other.answer(key, () -> new Answer(new byte[] {2}, "", null)).source() == Served.Source.SHARED;
     }
 
-    /// Requests that were lost with a connection end some time: otherwise they would use up the limit of open requests.
-    private void awaitNothingOpen() throws InterruptedException {
+    /// Waits until no request to Redis is open. Requests lost with their connection must end at some time, otherwise
+    /// they would use up the limit of open requests.
+    private void awaitNoOpenRequests() throws InterruptedException {
         var end = System.nanoTime() + PATIENCE.toNanos();
         while (meters.get("quire.redis.open").gauge().value() > 0) {
-            assertTrue(System.nanoTime() < end, "questions stay open");
+            assertTrue(System.nanoTime() < end, "requests to Redis stay open");
             Thread.sleep(100);
         }
     }
 
     @Test
-    void aRedisThatForgetsAllTheTimeIsNoticedByNobody() throws Exception {
+    void clientsDoNotNoticeThatRedisIsFlushedRepeatedly() throws Exception {
         Database.touch();
         try (var readers = new Readers()) {
             readers.start();
@@ -235,7 +244,7 @@ class RedisFaultsTest {
                 awaitAnswers(readers, 10 * i);
             }
             readers.stop();
-            assertTrue(readers.slowest().compareTo(BOUND) < 0, () -> "took " + readers.slowest());
+            assertTrue(readers.slowest().compareTo(BOUND) < 0, () -> "the slowest response took " + readers.slowest());
         }
     }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Whatever stands in Redis in the place of an entry: nobody is served by it, and the next entry replaces it.
+/// A value in Redis that is not a valid entry of its key is never served, and the next entry replaces it.
 @QuarkusTest
 @TestProfile(FaultyRedis.Profile.class)
 @Timeout(60)
@@ -38,77 +38,78 @@ class RejectedEntriesTest {
     enum Damage {
         NOISE {
             @Override
-            void to(String place) {
-                server.ask(Command.SET, place, noise(200));
+            void to(String redisKey) {
+                server.ask(Command.SET, redisKey, noise(200));
             }
         },
         LARGE_NOISE {
             @Override
-            void to(String place) {
-                server.ask(Command.SET, place, noise(2 << 20));
+            void to(String redisKey) {
+                server.ask(Command.SET, redisKey, noise(2 << 20));
             }
         },
         TRUNCATION {
             @Override
-            void to(String place) {
-                var bytes = server.ask(Command.GET, place).toBytes();
-                server.ask(Command.SET, place, Arrays.copyOf(bytes, bytes.length - 1));
+            void to(String redisKey) {
+                var bytes = server.ask(Command.GET, redisKey).toBytes();
+                server.ask(Command.SET, redisKey, Arrays.copyOf(bytes, bytes.length - 1));
             }
         },
         A_FLIPPED_BIT {
             @Override
-            void to(String place) {
-                var bytes = server.ask(Command.GET, place).toBytes();
+            void to(String redisKey) {
+                var bytes = server.ask(Command.GET, redisKey).toBytes();
                 bytes[bytes.length - 5] ^= 1;
-                server.ask(Command.SET, place, bytes);
+                server.ask(Command.SET, redisKey, bytes);
             }
         },
         ANOTHER_VERSION {
             @Override
-            void to(String place) {
-                server.ask(Command.SETRANGE, place, 0, new byte[] {2});
+            void to(String redisKey) {
+                server.ask(Command.SETRANGE, redisKey, 0, new byte[] {2});
             }
         },
         ANOTHER_ENTRY {
             @Override
-            void to(String place) {
-                keep(key(), "wrong");
-                var other =
-                        places().stream().filter(name -> !name.equals(place)).toList();
+            void to(String redisKey) {
+                store(key(), "wrong");
+                var other = redisKeys().stream()
+                        .filter(name -> !name.equals(redisKey))
+                        .toList();
                 server.ask(
                         Command.SET,
-                        place,
+                        redisKey,
                         server.ask(Command.GET, other.getFirst()).toBytes());
             }
         },
         A_LEASE_BYTE {
             @Override
-            void to(String place) {
-                server.ask(Command.SET, place, new byte[1]);
+            void to(String redisKey) {
+                server.ask(Command.SET, redisKey, new byte[1]);
             }
         },
         NOTHING {
             @Override
-            void to(String place) {
-                server.ask(Command.SET, place, new byte[0]);
+            void to(String redisKey) {
+                server.ask(Command.SET, redisKey, new byte[0]);
             }
         },
         A_HASH {
             @Override
-            void to(String place) {
-                server.ask(Command.DEL, place);
-                server.ask(Command.HSET, place, "data", RIGHT);
+            void to(String redisKey) {
+                server.ask(Command.DEL, redisKey);
+                server.ask(Command.HSET, redisKey, "data", RIGHT);
             }
         },
         A_STREAM {
             @Override
-            void to(String place) {
-                server.ask(Command.DEL, place);
-                server.ask(Command.XADD, place, "*", "data", RIGHT);
+            void to(String redisKey) {
+                server.ask(Command.DEL, redisKey);
+                server.ask(Command.XADD, redisKey, "*", "data", RIGHT);
             }
         };
 
-        abstract void to(String place);
+        abstract void to(String redisKey);
 
         private static byte[] noise(int length) {
             var bytes = new byte[length];
@@ -137,14 +138,14 @@ class RejectedEntriesTest {
                 Set.of("toys"), true, Workload.LISTS, UUID.randomUUID().toString());
     }
 
-    private static List<String> places() {
+    private static List<String> redisKeys() {
         return server.ask(Command.KEYS, "quire:page:*").stream()
                 .map(Response::toString)
                 .toList();
     }
 
-    private static PageCache another() {
-        return FaultyRedis.another(new SimpleMeterRegistry(), Clock.systemUTC());
+    private static PageCache newCache() {
+        return FaultyRedis.newCache(new SimpleMeterRegistry(), Clock.systemUTC());
     }
 
     private static Served answer(PageCache cache, PageKey key, String body) {
@@ -155,46 +156,46 @@ class RejectedEntriesTest {
         return new String(served.answer().body(), StandardCharsets.UTF_8);
     }
 
-    /// Keeps an entry, and waits until it is in Redis.
-    private static void keep(PageKey key, String body) {
-        answer(another(), key, body);
-        assertEquals(Served.Source.SHARED, answer(another(), key, "other").source());
+    /// Caches a response, and waits until its entry is in Redis.
+    private static void store(PageKey key, String body) {
+        answer(newCache(), key, body);
+        assertEquals(Served.Source.SHARED, answer(newCache(), key, "other").source());
     }
 
     @ParameterizedTest
     @EnumSource
-    void whatIsNoEntryOfThisPlaceIsAMissAndIsReplaced(Damage damage) {
+    void aValueThatIsNotAnEntryOfItsKeyIsAMissAndIsReplaced(Damage damage) {
         var key = key();
-        keep(key, RIGHT);
-        damage.to(places().getFirst());
+        store(key, RIGHT);
+        damage.to(redisKeys().getFirst());
         var meters = new SimpleMeterRegistry();
-        var served = answer(FaultyRedis.another(meters, Clock.systemUTC()), key, RIGHT);
+        var served = answer(FaultyRedis.newCache(meters, Clock.systemUTC()), key, RIGHT);
         assertEquals(Served.Source.LOADED, served.source());
         assertEquals(RIGHT, body(served));
         assertEquals(1, meters.counter("quire.cache.rejected").count());
         assertShared(key);
     }
 
-    /// Nobody waits for what is put in the place of what was there, so that it may take a moment.
+    /// The replacing entry is stored in the background, so it may become visible a moment later.
     private static void assertShared(PageKey key) {
-        var served = answer(another(), key, RIGHT);
+        var served = answer(newCache(), key, RIGHT);
         for (int i = 0; i < 100 && served.source() != Served.Source.SHARED; i++) {
-            served = answer(another(), key, RIGHT);
+            served = answer(newCache(), key, RIGHT);
         }
         assertEquals(Served.Source.SHARED, served.source());
         assertEquals(RIGHT, body(served));
     }
 
     @Test
-    void placesOfAnotherTypeDoNotTurnRedisAway() {
+    void valuesOfAnotherTypeDoNotOpenTheBreaker() {
         var keys = IntStream.range(0, 10).mapToObj(_ -> key()).toList();
-        keys.forEach(key -> keep(key, RIGHT));
-        places().forEach(Damage.A_HASH::to);
-        var reader = another();
+        keys.forEach(key -> store(key, RIGHT));
+        redisKeys().forEach(Damage.A_HASH::to);
+        var reader = newCache();
         keys.forEach(key -> assertEquals(RIGHT, body(answer(reader, key, RIGHT))));
         var next = key();
         answer(reader, next, RIGHT);
-        assertEquals(Served.Source.SHARED, answer(another(), next, "wrong").source());
+        assertEquals(Served.Source.SHARED, answer(newCache(), next, "wrong").source());
         keys.forEach(RejectedEntriesTest::assertShared);
     }
 }

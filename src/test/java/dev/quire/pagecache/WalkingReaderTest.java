@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// A client that reads page after page finds the next one in the cache.
+/// The next page is prefetched for a client that reads page after page.
 @QuarkusTest
 @TestProfile(OtherSettings.class)
 class WalkingReaderTest {
@@ -25,12 +25,12 @@ class WalkingReaderTest {
     MeterRegistry meters;
 
     @BeforeEach
-    void forget() {
+    void invalidate() {
         Database.touch();
     }
 
-    /// Takes a while, in which a page more may come to be kept.
-    private void read() throws InterruptedException {
+    /// Waits for at most half a second until another page has been cached.
+    private void awaitPrefetch() throws InterruptedException {
         var entries = meters.find("quire.cache.entries").gauge();
         var before = entries.value();
         for (int i = 0; i < 100 && entries.value() <= before; i++) {
@@ -43,43 +43,45 @@ class WalkingReaderTest {
     }
 
     @Test
-    void whoWalksFindsTheNextPageReadyInEveryMode() throws InterruptedException {
+    void theNextPageIsPrefetchedInEveryModeOfPaging() throws InterruptedException {
         for (var start : List.of(
                 "per_page=9", "limit=9&offset=0", "per_page=9&count=none&sort=-price.nullslast,name.nullsfirst")) {
             var used = meters.counter("quire.prefetch", "outcome", "used").count();
             var answer = Answer.get("/api/toys?" + start);
             var ids = new ArrayList<>(answer.ids());
-            var ready = 0;
+            var prefetched = 0;
             while (ids.size() < 90) {
-                read();
+                awaitPrefetch();
                 answer = Answer.get(answer.links().get("next"));
                 ids.addAll(answer.ids());
-                ready += status(answer).startsWith("quire; hit") ? 1 : 0;
+                prefetched += status(answer).startsWith("quire; hit") ? 1 : 0;
             }
             assertEquals(ids.size(), new HashSet<>(ids).size());
-            assertTrue(ready >= 7, ready + " of 9 were ready: " + start);
+            assertTrue(prefetched >= 7, prefetched + " of 9 pages were prefetched: " + start);
             assertEquals(
-                    ready, meters.counter("quire.prefetch", "outcome", "used").count() - used, start);
+                    prefetched,
+                    meters.counter("quire.prefetch", "outcome", "used").count() - used,
+                    start);
         }
     }
 
     @Test
-    void whoWalksByCursorFindsTheNextPageReady() throws InterruptedException {
+    void theNextPageIsPrefetchedForACursor() throws InterruptedException {
         var answer = Answer.get("/api/messages?per_page=9");
-        var ready = 0;
+        var prefetched = 0;
         for (int i = 0; i < 9; i++) {
-            read();
+            awaitPrefetch();
             answer = Answer.get(answer.links().get("next"));
-            ready += status(answer).startsWith("quire; hit") ? 1 : 0;
+            prefetched += status(answer).startsWith("quire; hit") ? 1 : 0;
         }
-        assertTrue(ready >= 7, ready + " of 9 were ready");
+        assertTrue(prefetched >= 7, prefetched + " of 9 pages were prefetched");
     }
 
     @Test
-    void whatWasFetchedAheadIsOutOfDateLikeAllElse() throws InterruptedException {
+    void aWriteInvalidatesPrefetchedPages() throws InterruptedException {
         var target = "/api/toys?per_page=9&sort=weight,-made_at&fields=id,weight";
         var second = Answer.get(Answer.get(target).links().get("next"));
-        read();
+        awaitPrefetch();
         Database.write("insert into toys (name, weight, made_at) values ('first', -1000, now())");
         try {
             var third = Answer.get(second.links().get("next"));
@@ -90,7 +92,7 @@ class WalkingReaderTest {
     }
 
     @Test
-    void whoJumpsAboutHasNothingFetchedAhead() throws InterruptedException {
+    void nothingIsPrefetchedForAClientThatJumpsBetweenPages() throws InterruptedException {
         var keys = meters.find("quire.cache.entries").gauge().value();
         for (int page : List.of(90, 17, 55, 31, 72, 8)) {
             Answer.get("/api/toys?per_page=9&count=none&page=" + page);

@@ -8,13 +8,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// What holds of totals while Redis is away, in whatever way.
+/// Tests of totals while Redis is unavailable. The subclasses make it unavailable in different ways.
 abstract class WithoutRedis {
 
-    /// The framework would have every request wait for ten seconds.
+    /// With the default Redis timeout of Quarkus, every request would wait for ten seconds.
     @Test
     @Timeout(30)
-    void listsAreAnsweredWithTheirTotals() {
+    void listsHaveTheirTotals() {
         for (int round = 0; round < 5; round++) {
             for (var target : List.of(
                     "/api/items", "/api/items?count=estimated", "/api/items?quantity[gte]=2", "/api/products")) {

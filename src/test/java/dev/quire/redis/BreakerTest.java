@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Timeout;
 class BreakerTest {
 
     private final Breaker breaker = new Breaker(new SimpleMeterRegistry());
-    private final AtomicBoolean answers = new AtomicBoolean();
+    private final AtomicBoolean available = new AtomicBoolean();
 
-    private void fail(long sent) {
+    private void failThreeTimes(long sent) {
         for (int i = 0; i < 3; i++) {
-            breaker.failed(sent, "away", answers::get);
+            breaker.failed(sent, "away", available::get);
         }
     }
 
@@ -31,55 +31,55 @@ class BreakerTest {
     }
 
     @Test
-    void threeFailuresInARowOpenIt() {
+    void threeConsecutiveFailuresOpenTheBreaker() {
         for (int i = 0; i < 10; i++) {
-            breaker.failed(System.nanoTime(), "away", answers::get);
-            breaker.failed(System.nanoTime(), "away", answers::get);
+            breaker.failed(System.nanoTime(), "away", available::get);
+            breaker.failed(System.nanoTime(), "away", available::get);
             breaker.succeeded();
         }
         assertFalse(breaker.isOpen());
-        fail(System.nanoTime());
+        failThreeTimes(System.nanoTime());
         assertTrue(breaker.isOpen());
     }
 
     @Test
-    void failuresOfAnOutageThatIsOverDoNotCount() throws InterruptedException {
+    void failuresOfRequestsSentBeforeTheBreakerClosedDoNotCount() throws InterruptedException {
         var sent = System.nanoTime();
-        fail(sent);
+        failThreeTimes(sent);
         assertTrue(breaker.isOpen());
-        answers.set(true);
+        available.set(true);
         awaitClosed();
-        fail(sent);
+        failThreeTimes(sent);
         assertFalse(breaker.isOpen());
-        fail(System.nanoTime());
+        failThreeTimes(System.nanoTime());
         assertTrue(breaker.isOpen());
     }
 
     @Test
-    void anAnswerNowAndThenDoesNotCloseIt() throws InterruptedException {
-        var asked = new CountDownLatch(8);
+    void occasionalSuccessfulProbesDoNotCloseTheBreaker() throws InterruptedException {
+        var probed = new CountDownLatch(8);
         for (int i = 0; i < 3; i++) {
             breaker.failed(System.nanoTime(), "away", () -> {
-                asked.countDown();
-                return asked.getCount() % 2 == 0;
+                probed.countDown();
+                return probed.getCount() % 2 == 0;
             });
         }
-        asked.await();
+        probed.await();
         assertTrue(breaker.isOpen());
         breaker.stop(new ShutdownEvent());
     }
 
     @Test
-    void aStopIsNotTakenForAnAnswer() throws InterruptedException {
+    void aShutdownDoesNotCloseTheBreaker() throws InterruptedException {
         try (var lines = new LoggedLines()) {
-            var asked = new CountDownLatch(1);
+            var probed = new CountDownLatch(1);
             for (int i = 0; i < 3; i++) {
                 breaker.failed(System.nanoTime(), "away", () -> {
-                    asked.countDown();
+                    probed.countDown();
                     return false;
                 });
             }
-            asked.await();
+            probed.await();
             breaker.stop(new ShutdownEvent());
             Thread.sleep(500);
             assertEquals(0, lines.count("Redis answers again"));
