@@ -252,7 +252,7 @@ class RateLimitTest {
                     say(broken + "\n");
                     await(() -> {
                         assertEquals("\"burst\";q=7;w=3600", policyNow());
-                        return lines.count("unchanged, because") > 0;
+                        return lines.count("stays in use, because") > 0;
                     });
                 }
                 assertEquals("\"burst\";q=7;w=3600", policyNow());
