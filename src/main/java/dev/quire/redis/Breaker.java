@@ -12,7 +12,8 @@ import org.jboss.logging.Logger;
 /// A circuit breaker for Redis. After three consecutive failures it opens, and callers must not query Redis. Probes
 /// in the background close it once Redis has answered without failure for a trial period.
 ///
-/// If Redis fails again soon after it was closed, the next trial period is twice as long, up to 5 s. This limits
+/// If Redis fails again soon after it was closed, the next trial period is twice as long, up to
+/// `quire.redis.longest-trial`. This limits
 /// switching and log output while Redis is unstable. Thread-safe.
 @Singleton
 public final class Breaker {
@@ -28,11 +29,10 @@ public final class Breaker {
     /// How long every probe must succeed before the breaker closes.
     private static final Duration FIRST_TRIAL = Duration.ofMillis(250);
 
-    private static final Duration LONGEST_TRIAL = Duration.ofSeconds(5);
-
     /// A failure within this many trial periods after closing doubles the next trial period.
     private static final int STABLE_TRIALS = 10;
 
+    private final Duration longestTrial;
     private final AtomicInteger failures = new AtomicInteger();
     private volatile boolean open;
     private volatile boolean stopped;
@@ -40,7 +40,8 @@ public final class Breaker {
             System.nanoTime() - FIRST_TRIAL.multipliedBy(STABLE_TRIALS).toNanos();
     private volatile Duration trial = FIRST_TRIAL;
 
-    public Breaker(MeterRegistry meters) {
+    public Breaker(BreakerConfig config, MeterRegistry meters) {
+        this.longestTrial = config.longestTrial();
         meters.gauge("quire.redis.away", this, breaker -> breaker.open ? 1 : 0);
     }
 
@@ -77,7 +78,7 @@ public final class Breaker {
             var stableTime = trial.multipliedBy(STABLE_TRIALS);
             trial = System.nanoTime() - closed >= stableTime.toNanos()
                     ? FIRST_TRIAL
-                    : shorter(trial.multipliedBy(2), LONGEST_TRIAL);
+                    : shorter(trial.multipliedBy(2), longestTrial);
             LOG.warnf("Redis failed and is bypassed until it answers again: %s", reason);
             Thread.ofVirtual().name("redis-probe").start(() -> closeAfter(probe));
         }

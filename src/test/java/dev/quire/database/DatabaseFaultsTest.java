@@ -191,7 +191,9 @@ class DatabaseFaultsTest {
                     .execute("select from products where id = " + product.replaceAll("\\D", "") + " for update");
             var answers = List.of(send("PATCH", product, "{\"price\": 2}"), send("DELETE", product, ""));
             assertProblems("conflict", 409, answers);
-            assertTrue(answers.stream().allMatch(answer -> answer.body().contains("retry the request")), answers.toString());
+            assertTrue(
+                    answers.stream().allMatch(answer -> answer.body().contains("retry the request")),
+                    answers.toString());
             assertEquals(before.body(), get(product).body());
             holder.rollback();
         }

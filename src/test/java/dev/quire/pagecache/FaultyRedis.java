@@ -36,6 +36,9 @@ public final class FaultyRedis implements AutoCloseable {
 
     private static final String PORT = FaultyRedis.class.getName();
 
+    /// Short, because the outages of different tests follow one another and would count as repeated failures.
+    private static final Duration LONGEST_TRIAL = Duration.ofSeconds(1);
+
     /// Configures the application to reach Redis at the port of the proxy. Each test starts its own proxy there.
     public static final class Profile implements QuarkusTestProfile {
         @Override
@@ -46,6 +49,8 @@ public final class FaultyRedis implements AutoCloseable {
                     "quarkus.redis.hosts",
                     "redis://localhost:" + System.getProperty(PORT),
                     // The tests load the machine. Slowness that this causes must not count as a fault.
+                    "quire.redis.longest-trial",
+                    LONGEST_TRIAL.toString(),
                     "quire.cache.redis-timeout",
                     "300ms",
                     "quire.generation.bound",
@@ -148,7 +153,7 @@ public final class FaultyRedis implements AutoCloseable {
     static PageStore newStore(MeterRegistry meters, Clock clock) {
         return new PageStore(
                 bean(Redis.class),
-                new Breaker(meters),
+                new Breaker(() -> LONGEST_TRIAL, meters),
                 bean(Secrets.class),
                 bean(EventLoops.class),
                 configWithLongTimeout(),

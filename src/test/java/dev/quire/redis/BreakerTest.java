@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.quire.pagecache.LoggedLines;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class BreakerTest {
 
-    private final Breaker breaker = new Breaker(new SimpleMeterRegistry());
+    private final Breaker breaker = new Breaker(() -> Duration.ofSeconds(5), new SimpleMeterRegistry());
     private final AtomicBoolean available = new AtomicBoolean();
 
     private void failThreeTimes(long sent) {
