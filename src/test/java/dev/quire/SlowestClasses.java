@@ -1,6 +1,11 @@
 package dev.quire;
 
-import java.time.Duration;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
@@ -14,24 +19,27 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
-/// Prints the slowest classes after the last test. The time of a class includes the start of its application.
+/// Prints the slowest test classes of the build: after the last class of a process that runs many, and after each of
+/// the packaged tests, which run last. The processes share the times in a file. The time of a class includes the start
+/// of its application.
 public final class SlowestClasses implements TestExecutionListener {
 
     private static final int SHOWN = 10;
+    private static final Path TIMES = Path.of("target", "test-times.txt");
 
-    private final ConcurrentMap<String, Long> begun = new ConcurrentHashMap<>();
-    private final ConcurrentMap<String, Duration> took = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Long> started = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Double> seconds = new ConcurrentHashMap<>();
 
     @Override
     public void executionStarted(TestIdentifier test) {
-        topLevelClass(test).ifPresent(name -> begun.put(name, System.nanoTime()));
+        topLevelClass(test).ifPresent(name -> started.put(name, System.nanoTime()));
     }
 
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
         topLevelClass(test).ifPresent(name -> {
-            var time = Duration.ofNanos(System.nanoTime() - begun.getOrDefault(name, System.nanoTime()));
-            took.merge(name, time, Duration::plus);
+            var end = System.nanoTime();
+            seconds.merge(name, (end - started.getOrDefault(name, end)) / 1e9, Double::sum);
         });
     }
 
@@ -44,17 +52,37 @@ public final class SlowestClasses implements TestExecutionListener {
 
     @Override
     public void testPlanExecutionFinished(TestPlan plan) {
-        if (took.size() > 1) {
-            System.out.printf("The slowest of %d test classes:%n%s%n", took.size(), table());
+        try {
+            Files.createDirectories(TIMES.getParent());
+            Files.writeString(
+                    TIMES,
+                    seconds.entrySet().stream()
+                            .map(time -> String.format(Locale.ROOT, "%.1f %s%n", time.getValue(), time.getKey()))
+                            .collect(Collectors.joining()),
+                    StandardCharsets.UTF_8,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+            if (seconds.size() > SHOWN || Boolean.getBoolean("quire.test-times.print")) {
+                System.out.println("The slowest test classes so far, in seconds:\n" + slowest());
+            }
+            seconds.clear();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private String table() {
-        return took.entrySet().stream()
-                .sorted(Map.Entry.<String, Duration>comparingByValue(Comparator.reverseOrder()))
-                .limit(SHOWN)
-                .map(entry -> String.format(
-                        Locale.ROOT, "%7.1f s  %s", entry.getValue().toMillis() / 1000.0, entry.getKey()))
-                .collect(Collectors.joining(System.lineSeparator()));
+    /// A class that ran more than once, as in a build without `clean`, counts with its last time.
+    private static String slowest() throws IOException {
+        try (var lines = Files.lines(TIMES)) {
+            return lines
+                    .map(line -> line.split(" ", 2))
+                    .collect(Collectors.toMap(time -> time[1], time -> Double.valueOf(time[0]), (_, last) -> last))
+                    .entrySet()
+                    .stream()
+                    .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+                    .limit(SHOWN)
+                    .map(time -> String.format(Locale.ROOT, "%7.1f  %s", time.getValue(), time.getKey()))
+                    .collect(Collectors.joining("\n"));
+        }
     }
 }
