@@ -33,44 +33,45 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-/// Which room may know which, and what else holds in every room.
+/// Checks which packages may depend on each other, and rules that hold for all packages. A room is a package directly
+/// below `dev.quire`, together with its subpackages.
 ///
-/// Each rule is checked twice: the house keeps it, and a planted house, `dev.quire.planted`, in which one class breaks
-/// it, does not: a rule that nothing can break guards nothing.
+/// Each rule is checked twice. The production code must keep it. The code in `dev.quire.planted`, in which one class
+/// breaks it on purpose, must violate it; this shows that the rule detects a violation.
 final class ArchitectureTest {
 
     private static final House QUIRE =
             House.of("dev.quire", "src/main/java", new ImportOption.DoNotIncludeTests(), 20, 2_000);
     private static final House PLANTED = House.of("dev.quire.planted", "src/test/java", location -> true, 5, 500);
 
-    /// From the ground up: a room knows the rooms below it and, without a circle, those beside it.
+    /// From the lowest layer up. A room may use rooms of lower layers, and of its own layer if there is no cycle.
     private static final List<Set<String>> LAYERS = List.of(
-            // Ground: what every room may use.
+            // Basics that every room may use.
             Set.of("availability", "database", "digest", "logging", "problem", "progress", "redis", "reload"),
-            // Model: what a page, a cursor and a request are.
+            // The model: pages, cursors and requests.
             Set.of("pagination", "cursor", "http"),
-            // Guarding: who asks, how much, how much at once.
+            // Protection: client identity, rate limits, concurrency limits.
             Set.of("principal", "edge", "ratelimit", "bulkhead"),
-            // Keeping: pages, and how current they are.
+            // Caching: pages, and how their age is tracked.
             Set.of("generation", "pagecache"),
             Set.of("catalogue"),
-            // Sources: how pages are read.
+            // Sources that read pages.
             Set.of("entity", "folder"),
-            // Verbs, each with its web half.
+            // Operations, each with its web part.
             Set.of("listing", "export", "editing"),
-            // Faces: routes, their description, a page for people.
+            // Entry points: routes, their OpenAPI description, the start page.
             Set.of("api", "openapi", "startpage"),
-            // What is served and can be removed, and a command that serves nothing.
+            // Served collections, which can be removed, and a command that does not use the service.
             Set.of("file", "shop", "sorting"),
-            // Start.
+            // Startup.
             Set.of("", "embedded"));
 
     @Test
-    void aRoomKnowsRoomsBelowItOnly() {
-        keptButBy(
+    void aRoomDependsOnlyOnRoomsOfItsLayerAndBelow() {
+        assertBrokenOnlyBy(
                 "catalogue.CatalogueOfRows",
                 house -> classes()
-                        .should(new ArchCondition<JavaClass>("know rooms of their layer and below") {
+                        .should(new ArchCondition<JavaClass>("depend only on rooms of their layer and below") {
                             @Override
                             public void check(JavaClass type, ConditionEvents events) {
                                 var layer = layer(house.roomOf(type));
@@ -84,7 +85,7 @@ final class ArchitectureTest {
                                                 SimpleConditionEvent.violated(type, dependency.getDescription())));
                             }
                         })
-                        .because("each layer can be read, tested and changed with those below it alone"));
+                        .because("each layer can be read, tested and changed together with the lower layers alone"));
     }
 
     private static int layer(String room) {
@@ -97,32 +98,32 @@ final class ArchitectureTest {
     }
 
     @Test
-    void roomsHaveNoCircle() {
-        keptButBy(
+    void thereAreNoCyclesBetweenRooms() {
+        assertBrokenOnlyBy(
                 "edge.There",
                 house -> slices().matching(house.room("(*).."))
                         .should()
                         .beFreeOfCycles()
-                        .because("two rooms that know each other are one room, whatever their packages are called"));
+                        .because("two rooms that depend on each other cannot be understood separately"));
     }
 
     @Test
-    void aRoomPastItsSizeStatesItsReason() {
-        keptButBy(
+    void aRoomAboveTheSizeLimitStatesAReason() {
+        assertBrokenOnlyBy(
                 "edge.There",
                 house -> classes()
                         .that(describe(
                                 "are in a room", type -> !house.roomOf(type).isEmpty()))
                         .should(satisfy(
-                                "be in a room of at most %d types and %d lines, or one with a paragraph 'Size:'"
+                                "be in a room of at most %d types and %d lines, or state a 'Size:'"
                                         .formatted(house.mostTypes(), house.mostLines()),
-                                house::isOfGoodSize))
-                        .because("a large room is two rooms, unless it says why it is one"));
+                                house::isWithinSizeLimit))
+                        .because("a large room should be split, unless its package-info gives a reason"));
     }
 
     @Test
     void theModelDependsOnTheJdkAndJSpecifyAlone() {
-        keptButBy(
+        assertBrokenOnlyBy(
                 "pagination.LoggedSort",
                 house -> classes()
                         .that()
@@ -131,25 +132,24 @@ final class ArchitectureTest {
                         .onlyDependOnClassesThat()
                         .resideInAnyPackage(
                                 "java..", "org.jspecify..", house.room("availability"), house.room("pagination"))
-                        .because("what a page is outlives every framework: no JSON, no CDI, no logging"));
+                        .because("the model must not depend on a framework: no JSON, no CDI, no logging"));
     }
 
     @Test
-    void webAndStorageDoNotKnowEachOther() {
-        keptButBy(
+    void theWebLayerDoesNotDependOnStorage() {
+        assertBrokenOnlyBy(
                 "listing.LinkToRows",
                 house -> noClasses()
                         .that(house.in("listing", "export.http", "editing.http", "api", "openapi"))
                         .should()
                         .dependOnClassesThat(house.in("entity", "folder", "editing.panache"))
-                        .because(
-                                "the catalogue and the model are all that they share, so that either can be replaced"));
+                        .because("they share only the catalogue and the model, so that either can be replaced"));
     }
 
     @Test
-    void theCoreOfWritingKnowsNeitherWebNorStorage() {
+    void theCoreOfWritesDependsOnNeitherWebNorStorage() {
         for (var culprit : Set.of("editing.LoggedDraft", "catalogue.CatalogueOfRows")) {
-            keptButBy(
+            assertBrokenOnlyBy(
                     culprit,
                     house -> classes()
                             .that()
@@ -165,54 +165,54 @@ final class ArchitectureTest {
                                     house.room("cursor"),
                                     house.room("catalogue"),
                                     house.room("editing"))
-                            .because("what may be read and written is declared; constraints are annotations"));
+                            .because("readable and writable fields are declared; constraints are annotations"));
         }
     }
 
     @Test
-    void theHalvesOfWritingDoNotKnowEachOther() {
-        keptButBy(
+    void theWebAndStoragePartsOfWritesDoNotDependOnEachOther() {
+        assertBrokenOnlyBy(
                 "editing.http.AnswerOfRows",
                 house -> slices().matching(house.room("editing.(*)"))
                         .should()
                         .notDependOnEachOther()
-                        .because("the core of writing is all that the web and storage share"));
+                        .because("web and storage share only the core of writes"));
     }
 
     @Test
-    void collectionsDoNotKnowOneAnother() {
-        keptButBy(
+    void collectionsDoNotDependOnEachOther() {
+        assertBrokenOnlyBy(
                 "shop.order.OrderOfUser",
                 house -> slices().assignedFrom(packages(house.collections()))
                         .should()
                         .notDependOnEachOther()
-                        .because("an order knows its user's id; a collection can be added or removed by itself"));
+                        .because("an order holds only its user's id, so that each collection can be removed"));
     }
 
     @Test
-    void nothingButCollectionsKnowsACollection() {
-        keptButBy(
+    void onlyCollectionsDependOnCollections() {
+        assertBrokenOnlyBy(
                 "problem.ProblemOfUser",
                 house -> classes()
                         .that(inCollectionOf(house))
                         .should()
                         .onlyHaveDependentClassesThat(inCollectionOf(house))
-                        .because("all else follows from what a collection declares, and stays as it is for a new one"));
+                        .because("other code uses only declarations, so that it needs no change for a new collection"));
     }
 
     @Test
     void thereAreNoCyclesBetweenPackages() {
-        keptButBy(
+        assertBrokenOnlyBy(
                 "edge.There",
                 house -> slices().assignedFrom(packages(house.packages()))
                         .should()
                         .beFreeOfCycles()
-                        .because("packages in a cycle are one package that is hard to read"));
+                        .because("packages in a cycle can only be understood together"));
     }
 
     @Test
     void onlyRoutesMappersAndFiltersUseJakartaRest() {
-        keptButBy(
+        assertBrokenOnlyBy(
                 "shop.retail.WebImport",
                 house -> noClasses()
                         .that(not(house.in(
@@ -220,12 +220,12 @@ final class ArchitectureTest {
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage("jakarta.ws.rs..", "org.jboss.resteasy..")
-                        .because("whatever knows the web cannot be used without it"));
+                        .because("code that depends on the web layer cannot be used without it"));
     }
 
     @Test
-    void onlyEntitiesAndTheHalfForStorageUsePersistence() {
-        keptButBy(
+    void onlyEntitiesAndTheStoragePartUsePersistence() {
+        assertBrokenOnlyBy(
                 "shop.retail.MappedImport",
                 house -> noClasses()
                         .that(not(annotatedWith(Entity.class)
@@ -235,50 +235,50 @@ final class ArchitectureTest {
                         .should()
                         .dependOnClassesThat(
                                 resideInAnyPackage("jakarta.persistence..", "org.hibernate..", "io.quarkus.hibernate..")
-                                        .and(not(resideInAPackage("org.hibernate.validator..")))) // Bounds of settings.
-                        .because("one place decides how the database is asked, and how often"));
+                                        .and(not(resideInAPackage("org.hibernate.validator..")))) // Validates settings.
+                        .because("one place decides which statements are run, and how often"));
     }
 
     @Test
-    void onlyTheImporterAndTheGenerationsUseJdbc() {
-        keptButBy(
+    void onlyTheImporterTheGenerationsAndTheConnectionsUseJdbc() {
+        assertBrokenOnlyBy(
                 "edge.DatabaseCheck",
                 house -> noClasses()
                         .that(not(house.in("shop.retail", "generation", "database")))
                         .should()
                         .dependOnClassesThat(resideInAnyPackage(
                                         "java.sql..", "javax.sql..", "org.postgresql..", "io.agroal..")
-                                .and(not(equivalentTo(SQLException.class)))) // At a commit, the one that tells why.
+                                .and(not(equivalentTo(SQLException.class)))) // It carries the cause of a failed commit.
                         .because(
-                                "a load of millions of rows needs COPY, what changed is told to a session that listens, and"
-                                        + " one room renews the connections; nothing else may write SQL of its own"));
+                                "the import of millions of rows needs COPY, the generations need LISTEN, and one room renews"
+                                        + " the connections; no other code may use its own SQL"));
     }
 
     @Test
     void onlyTheCacheAndTheLimiterUseRedis() {
-        keptButBy(
+        assertBrokenOnlyBy(
                 "edge.RedisCheck",
                 house -> noClasses()
                         .that(not(house.in("pagecache", "ratelimit")))
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage("io.quarkus.redis..", "io.quarkus.cache..", "io.vertx..redis..")
-                        .because("without Redis the service is slower, not down, which two rooms can see to, not ten"));
+                        .because("the service must work without Redis, which is easier to ensure in two rooms"));
     }
 
     @Test
     void timeComesFromAnInjectedClock() {
         for (var culprit : Set.of("edge.WallClock", "edge.SecondClock")) {
-            keptButBy(
+            assertBrokenOnlyBy(
                     culprit,
                     _ -> noClasses()
                             .should()
-                            .accessTargetWhere(describe("the time of the machine", ArchitectureTest::readsTheTime))
-                            .because("a test sets the clock that is injected, and no other"));
+                            .accessTargetWhere(describe("the system clock", ArchitectureTest::readsTheSystemClock))
+                            .because("tests can set only an injected clock"));
         }
     }
 
-    private static boolean readsTheTime(JavaAccess<?> access) {
+    private static boolean readsTheSystemClock(JavaAccess<?> access) {
         var owner = access.getTargetOwner().getName();
         return switch (access.getName()) {
             case "now" -> owner.startsWith("java.time.") && !takesAClock(access);
@@ -297,7 +297,7 @@ final class ArchitectureTest {
 
     @Test
     void settingsComeFromConfigMappingsOnly() {
-        keptButBy(
+        assertBrokenOnlyBy(
                 "edge.LooseSetting",
                 house -> noClasses()
                         .that(not(describe("are settings", ArchitectureTest::isSettings)
@@ -305,19 +305,18 @@ final class ArchitectureTest {
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage("org.eclipse.microprofile.config..", "io.smallrye.config..")
-                        .because(
-                                "a setting that an interface declares is checked at start, and unknown ones are refused"));
+                        .because("settings that an interface declares are validated at startup"));
     }
 
-    /// A group of settings is an interface within the mapping.
+    /// A group of settings is a nested interface of the mapping.
     private static boolean isSettings(JavaClass type) {
         return type.isAnnotatedWith(ConfigMapping.class)
                 || type.getEnclosingClass().filter(ArchitectureTest::isSettings).isPresent();
     }
 
     @Test
-    void onlyTheStartReadsTheEnvironment() {
-        keptButBy(
+    void onlyTheStartupCodeReadsTheEnvironment() {
+        assertBrokenOnlyBy(
                 "edge.Environment",
                 house -> noClasses()
                         .that(not(house.in("embedded").or(house.named("Main"))))
@@ -326,28 +325,28 @@ final class ArchitectureTest {
                                 "the environment",
                                 access -> access.getTargetOwner().isEquivalentTo(System.class)
                                         && access.getName().matches("getenv|getProperty|getProperties")))
-                        .because("settings stand in the configuration, where they can be seen and checked"));
+                        .because("settings belong in the configuration, where they are documented and validated"));
     }
 
     @Test
-    void onlyTheSortingOfFilesCallsTheSystem() {
-        keptButBy(
+    void onlyTheSortingOfFilesCallsNativeFunctions() {
+        assertBrokenOnlyBy(
                 "edge.SystemCall",
                 house -> noClasses()
                         .that(not(house.in("sorting")))
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage("java.lang.foreign..")
-                        .because("a wrong call brings the process down; what Java can do is done by Java"));
+                        .because("a wrong native call can crash the process; use Java where it offers the function"));
     }
 
     @Test
-    void everyPackageSaysWhatMayBeNull() {
-        keptButBy(
+    void everyPackageIsNullMarked() {
+        assertBrokenOnlyBy(
                 "unmarked.Unmarked",
                 _ -> classes()
                         .should(satisfy("be in a null-marked package", ArchitectureTest::isNullMarked))
-                        .because("NullAway checks only what is marked"));
+                        .because("NullAway checks only null-marked packages"));
     }
 
     private static boolean isNullMarked(JavaClass type) {
@@ -359,7 +358,7 @@ final class ArchitectureTest {
 
     @Test
     void nothingDependsOnTheEmbeddedServers() {
-        keptButBy(
+        assertBrokenOnlyBy(
                 "edge.ServerCheck",
                 house -> classes()
                         .that()
@@ -367,45 +366,46 @@ final class ArchitectureTest {
                         .should()
                         .onlyHaveDependentClassesThat()
                         .resideInAPackage(house.room("embedded"))
-                        .because("their libraries are absent from the production package"));
+                        .because("the production package does not contain their libraries"));
     }
 
     @Test
-    void everyNameSaysWhatAThingIs() {
-        keptButBy(
+    void noClassHasAMeaninglessName() {
+        assertBrokenOnlyBy(
                 "edge.TextUtils",
                 _ -> noClasses()
                         .should()
                         .haveNameMatching(".*(Utils?|Helpers?|Manager|Impl|Base|Dto|DTO)")
-                        .because("such a name fits everything, and soon everything is put there"));
+                        .because("such a name fits any code, so that the class collects unrelated code"));
     }
 
     @Test
     void aCollectionHasAtMost25Lines() {
-        keptButBy(
+        assertBrokenOnlyBy(
                 "shop.order.OrderCollection",
                 house -> classes()
                         .that(house.isCollection())
                         .should(satisfy("have at most 25 lines", type -> house.lines(type) <= 25))
-                        .because(
-                                "a new collection is one entity, one view and one short declaration: the promise of the house"));
+                        .because("a new collection should need only one entity, one view and one short declaration"));
     }
 
-    private static void keptButBy(String culprit, Function<House, ArchRule> rule) {
+    /// Asserts that the production code keeps the rule and that this class of `dev.quire.planted` breaks it.
+    private static void assertBrokenOnlyBy(String culprit, Function<House, ArchRule> rule) {
         rule.apply(QUIRE).check(QUIRE.classes());
         var broken = rule.apply(PLANTED).evaluate(PLANTED.classes());
         var name = PLANTED.root() + "." + culprit;
-        assertTrue(broken.hasViolation(), () -> "not broken by " + name);
+        assertTrue(broken.hasViolation(), () -> name + " does not break the rule");
         assertTrue(
                 broken.getFailureReport().toString().contains(name),
-                () -> "broken, but not by " + name + ": " + broken.getFailureReport());
+                () -> "other classes break the rule, but not " + name + ": " + broken.getFailureReport());
     }
 
-    private static ArchCondition<JavaClass> satisfy(String description, Predicate<JavaClass> law) {
+    private static ArchCondition<JavaClass> satisfy(String description, Predicate<JavaClass> condition) {
         return new ArchCondition<>(description) {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
-                events.add(new SimpleConditionEvent(type, law.test(type), type.getName() + " should " + description));
+                events.add(new SimpleConditionEvent(
+                        type, condition.test(type), type.getName() + " should " + description));
             }
         };
     }
@@ -414,7 +414,7 @@ final class ArchitectureTest {
         return describe("are of a collection", type -> house.collections().contains(type.getPackageName()));
     }
 
-    /// Each of these packages is a slice; nothing else is in one.
+    /// Makes each of these packages a slice, and ignores all other classes.
     private static SliceAssignment packages(Set<String> names) {
         return new SliceAssignment() {
             @Override

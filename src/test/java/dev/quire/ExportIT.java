@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/// Processes that are killed one after the other while they export: their clients continue at the next process.
+/// Kills processes one after another while they export. Their clients resume the export at the next process.
 @Timeout(300)
 class ExportIT {
 
@@ -32,9 +32,9 @@ class ExportIT {
     private static final int ROWS = Thorough.or(60_000, 120_000);
     private static final String TARGET = "/api/products/export?fields=id,sku,name,price,created_at,updated_at";
 
-    /// How many octets a client reads before a kill, at most: the whole export has 20 million (40 in a thorough build),
-    /// and as many as this may be in the buffers of the connection.
-    private static final int MOST = 4_000_000;
+    /// The maximum number of bytes that a client reads before a kill. The whole export has 20 million bytes (40 million
+    /// in a thorough build). The buffers of the connection can hold this number too, so a kill must come early.
+    private static final int MAX_BYTES = 4_000_000;
 
     @TempDir
     private static Path folder;
@@ -64,14 +64,14 @@ class ExportIT {
     }
 
     @Test
-    void killedAtManyPointsAnExportLosesAndDoublesNothing() throws Exception {
+    void aResumedExportHasNoMissingOrDuplicateItemsAfterManyKills() throws Exception {
         var readers =
                 IntStream.range(0, READERS).mapToObj(_ -> new ResumingReader()).toList();
         var service = start("service");
         try {
             for (int kill = 0; kill < KILLS; kill++) {
                 var next = start("service-" + kill);
-                cut(readers, service, kill);
+                killDuringReads(readers, service, kill);
                 service = next;
             }
             var port = service.port();
@@ -80,20 +80,20 @@ class ExportIT {
             inParallel(readers, reader -> reader.read(port, TARGET, Integer.MAX_VALUE, () -> {}));
             assertEquals(LongStream.rangeClosed(1, ROWS).boxed().toList(), unbroken.ids());
             readers.forEach(reader -> assertEquals(unbroken.result(), reader.result()));
-            stopped(service);
+            assertStopBreaksOffTheExport(service);
         } finally {
             service.process().destroyForcibly().waitFor();
         }
     }
 
-    /// Kills the service when each reader has come to a random point of its export.
-    private void cut(List<ResumingReader> readers, PackagedQuire service, int kill) throws Exception {
+    /// Kills the service when each reader has reached a random point of its export.
+    private void killDuringReads(List<ResumingReader> readers, PackagedQuire service, int kill) throws Exception {
         var port = service.port();
-        var there = new CountDownLatch(READERS);
+        var reached = new CountDownLatch(READERS);
         var killed = new CountDownLatch(1);
         var killer = Thread.ofVirtual().start(() -> {
             try {
-                there.await();
+                reached.await();
                 service.process().destroyForcibly().waitFor(); // SIGKILL
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -101,25 +101,25 @@ class ExportIT {
             killed.countDown();
         });
         inParallel(readers, reader -> {
-            reader.read(port, TARGET, random.nextInt(100_000, MOST), () -> {
-                there.countDown();
+            reader.read(port, TARGET, random.nextInt(100_000, MAX_BYTES), () -> {
+                reached.countDown();
                 killed.await();
             });
-            assertFalse(reader.isWhole(), "the kill came too late: " + kill);
+            assertFalse(reader.isWhole(), "a reader was complete before kill " + kill);
         });
         killer.join();
     }
 
     @FunctionalInterface
     interface Step {
-        void take(ResumingReader reader) throws Exception;
+        void accept(ResumingReader reader) throws Exception;
     }
 
     private static void inParallel(List<ResumingReader> readers, Step step) throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var running = new ArrayList<Callable<Void>>();
             readers.forEach(reader -> running.add(() -> {
-                step.take(reader);
+                step.accept(reader);
                 return null;
             }));
             for (var result : threads.invokeAll(running)) {
@@ -128,8 +128,8 @@ class ExportIT {
         }
     }
 
-    /// A stop does not wait for a slow client, and the client sees that its answer is incomplete.
-    private static void stopped(PackagedQuire service) throws Exception {
+    /// Checks that a shutdown does not wait for a slow client, and that the client detects the incomplete response.
+    private static void assertStopBreaksOffTheExport(PackagedQuire service) throws Exception {
         try (var stream = new AnswerStream(service.port(), TARGET, "")) {
             stream.read(1_000);
             service.process().destroy();

@@ -10,12 +10,12 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Stands between the service and a server, and does to their connections what networks and dying servers do.
+/// A TCP proxy between the service and a server that simulates network and server failures.
 ///
-/// Each mode ends the one before. Passes everything at first.
+/// Each mode replaces the previous one. The initial mode is [#pass]. All connections use the loopback interface.
 public final class FaultProxy implements AutoCloseable {
 
-    private static final Duration TICK = Duration.ofMillis(5);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(5);
 
     private final int port;
     private volatile int target;
@@ -25,62 +25,65 @@ public final class FaultProxy implements AutoCloseable {
     private volatile Thread flapping = new Thread();
     private ServerSocket listener;
 
-    /// @param port where it listens
-    /// @param target the port of the server, on this machine
+    /// @param port the port of the proxy
+    /// @param target the port of the server
     public FaultProxy(int port, int target) {
         this.port = port;
         this.target = target;
-        this.listener = listen();
+        this.listener = newListener();
     }
 
+    /// Delivers all data without delay.
     public void pass() {
-        end();
-        admit();
+        reset();
+        openListener();
     }
 
-    /// Ends all connections and takes none.
+    /// Closes all connections and refuses new ones.
     public void refuse() {
-        end();
-        shut();
+        reset();
+        closeListener();
     }
 
-    /// Takes connections and data, and delivers nothing until it passes again, all the data then.
+    /// Accepts connections and data, but delivers nothing until [#pass] is called, which then delivers all the data.
     public void freeze() {
         pass();
         frozen = true;
     }
 
-    /// As a network that has forgotten its connections: those that there are stay silent for ever, new ones pass.
+    /// Simulates a network that has lost its connection state: existing connections stay silent forever, new ones work.
     public void forget() {
         links.forEach(link -> link.forgotten = true);
         pass();
     }
 
-    /// Has new connections lead to another server; those that there are stay.
+    /// Connects new connections to the server at this port. Existing connections stay as they are.
     public void lead(int port) {
         target = port;
     }
 
-    /// Delivers the server's data so much later.
+    /// Delays each block of data from the server by this time.
     public void delay(Duration time) {
         pass();
         delay = time;
     }
 
-    /// Ends all connections, and takes new ones.
+    /// Resets all connections. New ones are accepted.
     public void cut() {
         links.forEach(Link::close);
     }
 
-    /// Refuses and passes in turns.
+    /// Alternates between refusing and passing.
+    ///
+    /// @param each the duration of each of the two states
     public void flap(Duration each) {
-        end();
+        reset();
         flapping = Thread.ofVirtual().start(() -> {
             try {
                 while (true) {
-                    shut();
+                    closeListener();
                     Thread.sleep(each);
-                    admit();
+                    openListener();
                     Thread.sleep(each);
                 }
             } catch (InterruptedException e) {
@@ -94,7 +97,7 @@ public final class FaultProxy implements AutoCloseable {
         refuse();
     }
 
-    private void end() {
+    private void reset() {
         flapping.interrupt();
         try {
             flapping.join();
@@ -105,13 +108,13 @@ public final class FaultProxy implements AutoCloseable {
         frozen = false;
     }
 
-    private synchronized void admit() {
+    private synchronized void openListener() {
         if (listener.isClosed()) {
-            listener = listen();
+            listener = newListener();
         }
     }
 
-    private synchronized void shut() {
+    private synchronized void closeListener() {
         try {
             listener.close();
         } catch (IOException e) {
@@ -120,7 +123,7 @@ public final class FaultProxy implements AutoCloseable {
         cut();
     }
 
-    private ServerSocket listen() {
+    private ServerSocket newListener() {
         try {
             var server = new ServerSocket();
             server.setReuseAddress(true);
@@ -139,7 +142,7 @@ public final class FaultProxy implements AutoCloseable {
                 links.add(link);
                 link.start();
             } catch (IOException e) {
-                // Shut, or the server refused: the link has closed itself.
+                // The listener is closed, or the server refused the connection, which has closed the link.
             }
         }
     }
@@ -172,12 +175,12 @@ public final class FaultProxy implements AutoCloseable {
                         Thread.sleep(delay);
                     }
                     while ((frozen || forgotten) && !from.isClosed()) {
-                        Thread.sleep(TICK);
+                        Thread.sleep(POLL_INTERVAL);
                     }
                     to.getOutputStream().write(buffer, 0, read);
                 }
             } catch (IOException | InterruptedException e) {
-                // The connection is over.
+                // The connection is closed.
             } finally {
                 close();
             }
@@ -187,9 +190,9 @@ public final class FaultProxy implements AutoCloseable {
             links.remove(this);
             try (client;
                     server) {
-                client.setSoLinger(true, 0); // As a reset: what dies does not say goodbye.
+                client.setSoLinger(true, 0); // Sends a reset, as a process that dies does.
             } catch (IOException e) {
-                // Closed already.
+                // Already closed.
             }
         }
     }

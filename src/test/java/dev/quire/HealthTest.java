@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class HealthTest {
 
     @Test
-    void readinessAsksTheDatabaseAndNotRedis() {
+    void readinessChecksTheDatabaseButNotRedis() {
         when().get(Management.url("/q/health/ready"))
                 .then()
                 .statusCode(200)
@@ -29,11 +29,11 @@ class HealthTest {
     }
 
     @Test
-    void neitherHealthNorMetricsAreReachedThroughThePublicPort() {
+    void healthAndMetricsAreNotAvailableOnThePublicPort() {
         for (var path : List.of("/q/health", "/q/metrics", "/q/health/live", "/q/dev-ui/..%2fmetrics")) {
-            for (var detour :
+            for (var pattern :
                     List.of("%s", "/%s", "/api/..%s", "/api/%%2e%%2e%s", "/q/./../%s", "%s/", "%s;x", "//%s")) {
-                var target = detour.formatted(path);
+                var target = pattern.formatted(path);
                 var answer = given().urlEncodingEnabled(false).get(target);
                 assertTrue(List.of(400, 404).contains(answer.statusCode()), target + " " + answer.statusCode());
                 assertEquals("application/problem+json", answer.contentType(), target);

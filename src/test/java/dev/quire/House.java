@@ -18,10 +18,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Classes under a root package, and the folder of their sources.
+/// The classes below a root package, and their source folder. Used to check architecture rules.
 ///
-/// @param mostTypes how many files a room may have without a stated reason
-/// @param mostLines how many lines a room may have without a stated reason
+/// @param mostTypes the maximum number of source files of a room that states no reason for its size
+/// @param mostLines the maximum number of lines of a room that states no reason for its size
 record House(String root, Path sources, JavaClasses classes, int mostTypes, int mostLines) {
 
     static House of(String root, String sources, ImportOption option, int mostTypes, int mostLines) {
@@ -49,14 +49,14 @@ record House(String root, Path sources, JavaClasses classes, int mostTypes, int 
         return classes.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
     }
 
-    /// The room of a class: its top-level package. Empty for the classes of the root.
+    /// The room of a class, which is its package directly below the root. Empty for classes in the root package.
     String roomOf(JavaClass type) {
         var below = type.getPackageName().substring(root.length());
         return below.isEmpty() ? "" : below.substring(1).split("\\.", 2)[0];
     }
 
-    /// Whether the room of a class is within the limits, or says in the description of its package why it is not.
-    boolean isOfGoodSize(JavaClass type) {
+    /// Whether the room of a class is within the size limits, or states in its `package-info` why it exceeds them.
+    boolean isWithinSizeLimit(JavaClass type) {
         var room = roomOf(type);
         var files = sources(room);
         var lines = files.stream().mapToLong(file -> text(file).lines().count()).sum();
@@ -85,7 +85,7 @@ record House(String root, Path sources, JavaClasses classes, int mostTypes, int 
         }
     }
 
-    /// A package with a declared collection, wherever its items come from.
+    /// The packages that declare a collection, of any kind of source.
     Set<String> collections() {
         return classes.stream()
                 .filter(isCollection())
@@ -100,7 +100,7 @@ record House(String root, Path sources, JavaClasses classes, int mostTypes, int 
                         && !type.getPackageName().equals(room("catalogue")));
     }
 
-    /// The enums behind an entity's columns say how they are stored.
+    /// Matches the types of entity fields, such as enums. They carry persistence annotations too.
     DescribedPredicate<JavaClass> isStoredInAnEntity() {
         var stored = classes.stream()
                 .filter(type -> type.isAnnotatedWith(Entity.class))
@@ -110,7 +110,7 @@ record House(String root, Path sources, JavaClasses classes, int mostTypes, int 
         return describe("are stored in an entity", type -> stored.contains(type.getName()));
     }
 
-    /// How many lines the source of a class has, without package and imports.
+    /// The number of source lines of a class, without package and imports.
     long lines(JavaClass type) {
         var file = sources.resolve(type.getName().replace('.', '/') + ".java");
         try (var lines = Files.lines(file)) {

@@ -2,7 +2,7 @@ package dev.quire;
 
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/// The port for health and metrics of the application under test.
+/// URLs of the management port of the application under test, which serves health and metrics.
 public final class Management {
 
     private Management() {}

@@ -22,7 +22,7 @@ class MetricsTest {
     }
 
     @Test
-    void countsAreCountedByWhatWasAskedAndAnswered() {
+    void countsAreMeasuredByRequestedModeAndRelation() {
         RestAssured.get("/api/users");
         RestAssured.get("/api/users?count=none");
         RestAssured.get("/api/items");
@@ -34,7 +34,7 @@ class MetricsTest {
     }
 
     @Test
-    void requestsAreTimedByThePathOfTheirCollectionAndNotByTheRouteThatAllShare() {
+    void requestsAreTimedByCollectionPathAndNotByTheSharedRoute() {
         RestAssured.get("/api/users");
         RestAssured.get("/api/products/1");
         RestAssured.get("/api/users/1/orders");
@@ -50,7 +50,7 @@ class MetricsTest {
     }
 
     @Test
-    void methodsThatClientsMakeUpAreOneOfTheMetrics() {
+    void unknownMethodsShareOneLabelValue() {
         RestAssured.request("SPIN", "/api/users");
         RestAssured.request("WEAVE", "/api/users");
         RestAssured.get(Management.url("/q/metrics"))

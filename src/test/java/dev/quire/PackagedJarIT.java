@@ -27,8 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/// The production package as its users run it: in processes of their own, on servers that are named to them. First the
-/// real data is imported into a database without tables, then it is served.
+/// Runs the production package as its users do: in separate processes, on servers given by settings. The real data is
+/// first imported into a database without tables, and then served.
 @Timeout(300)
 class PackagedJarIT {
 
@@ -81,13 +81,13 @@ class PackagedJarIT {
     }
 
     @Test
-    void theImportLoadsEverythingOnASmallHeap() throws Exception {
+    void theImportSucceedsWithASmallHeap() throws Exception {
         assertEquals(0, importer.status(), importer.errors());
-        assertTrue(peakMemory < 300_000, peakMemory + " kB");
+        assertTrue(peakMemory < 300_000, "peak memory: " + peakMemory + " kB");
     }
 
     @Test
-    void theImportPrintsItsResultAndNothingElse() throws Exception {
+    void theImportPrintsOnlyItsResult() throws Exception {
         String output = importer.output();
         assertEquals(1, output.lines().count(), output);
         assertTrue(output.startsWith("541,909 lines read: "), output);
@@ -98,7 +98,7 @@ class PackagedJarIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"products", "users", "orders", "items", "messages"})
-    void aPageOfEveryCollectionIsLoadedBeforeAnybodyAsks(String collection) {
+    void aPageOfEveryCollectionIsLoadedBeforeTheFirstRequest(String collection) {
         assertTrue(
                 metricsAtStart
                         .lines()
@@ -126,7 +126,7 @@ class PackagedJarIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"live", "ready", "started"})
-    void healthIsToldByKind(String kind) throws Exception {
+    void healthIsReportedByKind(String kind) throws Exception {
         var health = service.manage("/q/health/" + kind);
         assertEquals(
                 "UP", new JsonMapper().readTree(health.body()).get("status").asText());
@@ -144,12 +144,12 @@ class PackagedJarIT {
     }
 
     @Test
-    void swaggerUiIsThere() throws Exception {
+    void swaggerUiIsServed() throws Exception {
         assertTrue(get("/q/swagger-ui/").contains("SwaggerUIBundle"));
     }
 
     @Test
-    void nothingCanBeChanged() throws Exception {
+    void writingToAReadOnlyCollectionIsRefused() throws Exception {
         var response = service.send("POST", "/api/items");
         assertEquals(405, response.statusCode());
         assertEquals(
@@ -157,7 +157,7 @@ class PackagedJarIT {
     }
 
     @Test
-    void aCursorIsReadByEveryProcessOfItsKeysAndByNoOther() throws Exception {
+    void aCursorIsAcceptedOnlyByProcessesWithTheSameKeys() throws Exception {
         var cursor = json("/api/items?page=5&per_page=2&count=none").at("/meta/next_cursor");
         var target = "/api/items?per_page=2&count=none&cursor=" + cursor.asText();
         var otherKeys = settings();
@@ -176,7 +176,7 @@ class PackagedJarIT {
     }
 
     @Test
-    void aStopAnswersWhatIsInFlight() throws Exception {
+    void aShutdownCompletesRequestsInFlight() throws Exception {
         var stopped = start("stopped", List.of());
         assertEquals(200, stopped.manage("/q/health/ready").statusCode());
         try (var client = HttpClient.newHttpClient();
@@ -194,12 +194,12 @@ class PackagedJarIT {
     }
 
     @Test
-    void aTableThatIsLockedIsNoReasonNotToStart() throws Exception {
+    void theServiceStartsWhileATableIsLocked() throws Exception {
         try (var connection = database.getConnection()) {
             lockUsers(connection);
-            var hasty = settings();
-            hasty.put("QUIRE_DEADLINE_LOCK", "1");
-            var started = start("beside-a-lock", hasty, List.of());
+            var shortLockTimeout = settings();
+            shortLockTimeout.put("QUIRE_DEADLINE_LOCK", "1");
+            var started = start("beside-a-lock", shortLockTimeout, List.of());
             assertEquals(200, started.send("GET", "/api/products").statusCode());
             assertTrue(started.output().contains("Warm-up stopped early"), started.output());
         }
@@ -212,13 +212,13 @@ class PackagedJarIT {
 
     private static void waitForReader(Connection connection) throws Exception {
         var statement = connection.createStatement();
-        boolean waits;
+        boolean found;
         do {
             TimeUnit.MILLISECONDS.sleep(20);
             var waiting = statement.executeQuery(
                     "select exists (select from pg_locks where not granted and relation = 'users'::regclass)");
-            waits = waiting.next() && waiting.getBoolean(1);
-        } while (!waits);
+            found = waiting.next() && waiting.getBoolean(1);
+        } while (!found);
     }
 
     private static void waitForLine(PackagedQuire process, String text) throws Exception {
@@ -228,7 +228,7 @@ class PackagedJarIT {
     }
 
     @Test
-    void withoutSettingsItSaysInOneLineWhatIsMissing() throws Exception {
+    void withoutSettingsItPrintsOneLineThatNamesTheMissingOnes() throws Exception {
         var alone = start("alone", Map.of("QUARKUS_HTTP_PORT", "0"), List.of());
         assertTrue(alone.process().waitFor(60, TimeUnit.SECONDS));
         assertEquals(1, alone.status());
@@ -238,7 +238,7 @@ class PackagedJarIT {
     }
 
     @Test
-    void thePackageHasNoEmbeddedServer() throws Exception {
+    void thePackageContainsNoEmbeddedServer() throws Exception {
         try (var files = Files.walk(PackagedQuire.APPLICATION)) {
             for (Path jar :
                     files.filter(file -> file.toString().endsWith(".jar")).toList()) {

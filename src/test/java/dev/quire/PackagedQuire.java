@@ -18,19 +18,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/// A process of the production package, run by the JDK of the tests in a folder where it keeps what it prints.
+/// A process of the production package, run by the JDK of the tests. Its output is stored in files of its folder.
 record PackagedQuire(Process process, Path folder) {
 
     static final Path APPLICATION = Path.of("target/quarkus-app").toAbsolutePath();
 
-    /// They live for seconds, in which the best compiler and the collector for many cores do not pay.
+    /// The processes live for seconds, too short for the optimizing compiler and a parallel collector to pay off.
     private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
     private static final Pattern MANAGED = Pattern.compile("Management interface listening on http://[^:]+:(\\d+)");
 
-    /// Lead to this database and to the other servers of the tests; any free port.
+    /// Settings for this database, for the other servers of the tests and for any free ports.
     static Map<String, String> settings(PGSimpleDataSource database) {
         var servers = TestServers.settings();
         var settings = new HashMap<String, String>();
@@ -39,7 +39,7 @@ record PackagedQuire(Process process, Path folder) {
         settings.put("QUARKUS_DATASOURCE_PASSWORD", servers.get("quarkus.datasource.password"));
         settings.put("QUIRE_CURSOR_KEY_FILE", servers.get("quire.cursor.key-file"));
         settings.put("QUARKUS_REDIS_HOSTS", servers.get("quarkus.redis.hosts"));
-        // Tests hold locks for as long as a busy machine needs.
+        // Long timeouts: on a busy machine, tests may hold locks for a long time.
         settings.put("QUIRE_DEADLINE_LOCK", "40");
         settings.put("QUIRE_DEADLINE_STATEMENT", "50");
         settings.put("QUIRE_DEADLINE_SOCKET", "55");
@@ -47,7 +47,7 @@ record PackagedQuire(Process process, Path folder) {
         settings.put("QUIRE_BULKHEAD_PATIENCE", "5s");
         settings.put("QUARKUS_HTTP_PORT", "0");
         settings.put("QUARKUS_MANAGEMENT_PORT", "0");
-        // They ask more, from one address, than a client may.
+        // The tests send more requests from one address than the limit allows.
         settings.put("QUIRE_RATE_LIMIT_ENABLED", "false");
         return settings;
     }
@@ -81,12 +81,12 @@ record PackagedQuire(Process process, Path folder) {
         return process.waitFor();
     }
 
-    /// Waits until the service listens, and sends it a request.
+    /// Waits until the service listens, and sends a request to the public port.
     HttpResponse<String> send(String method, String target) throws IOException, InterruptedException {
         return CLIENT.send(request(method, target), BodyHandlers.ofString());
     }
 
-    /// Waits until the service listens, and asks for health or metrics.
+    /// Waits until the service listens, and sends a GET request to the management port.
     HttpResponse<String> manage(String target) throws IOException, InterruptedException {
         return CLIENT.send(request("GET", port(MANAGED), target), BodyHandlers.ofString());
     }
@@ -106,9 +106,9 @@ record PackagedQuire(Process process, Path folder) {
         return port(LISTENING);
     }
 
-    private int port(Pattern told) throws IOException, InterruptedException {
+    private int port(Pattern logged) throws IOException, InterruptedException {
         for (int i = 0; i < 2400 && process.isAlive(); i++) {
-            var listening = told.matcher(output());
+            var listening = logged.matcher(output());
             if (listening.find()) {
                 return Integer.parseInt(listening.group(1));
             }
@@ -117,7 +117,8 @@ record PackagedQuire(Process process, Path folder) {
         throw new AssertionError(output() + errors());
     }
 
-    /// The most memory the process ever had, in kB; negative where the system does not tell, and after its end.
+    /// The peak resident memory of the process in kB. Negative if the operating system does not report it, or if the
+    /// process has ended.
     long peakMemory() {
         try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
             return lines.filter(line -> line.startsWith("VmHWM:"))

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// README's example is the code of `dev.quire.readme`, and its links and package map match the repository.
+/// Checks that README's example is the code of `dev.quire.readme`, and that its links and package map are correct.
 final class ReadmeTest {
 
     private static final Path README = Path.of("README.md");
@@ -20,14 +20,14 @@ final class ReadmeTest {
     private static final Path MIGRATION = Path.of("src/test/resources/db/migration/V1001__marbles.sql");
     private static final List<String> CLASSES =
             List.of("Marble", "MarbleView", "MarbleDraft", "MarbleCollection", "MarbleContractTest");
-    private static final int MOST_LINES = 150;
+    private static final int MAX_LINES = 150;
 
     private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)(#[^)]*)?\\)");
     private static final Pattern MAP_ROW = Pattern.compile("(?m)^\\| `([a-z]+)` \\|");
 
     /// README leaves out the package line, the imports and blank lines, so these are not compared.
     @Test
-    void theExampleIsTheCodeThatIsTested() throws IOException {
+    void theExampleIsTheTestedCode() throws IOException {
         var section = section("Add a collection");
         var code = CLASSES.stream()
                 .flatMap(name -> read(EXAMPLE.resolve(name + ".java")).lines())
@@ -38,7 +38,7 @@ final class ReadmeTest {
     }
 
     @Test
-    void theMapNamesEveryPackageOnce() throws IOException {
+    void theMapListsEveryPackageOnce() throws IOException {
         try (var folders = Files.list(Path.of("src/main/java/dev/quire"))) {
             var packages = folders.filter(Files::isDirectory)
                     .map(folder -> folder.getFileName().toString())
@@ -50,13 +50,13 @@ final class ReadmeTest {
     }
 
     @Test
-    void readmeIsShort() throws IOException {
+    void readmeIsWithinItsLineLimit() throws IOException {
         var lines = Files.readAllLines(README).size();
-        assertTrue(lines <= MOST_LINES, lines + " lines");
+        assertTrue(lines <= MAX_LINES, lines + " lines");
     }
 
     @Test
-    void everyLinkBetweenDocumentsLeadsToAFile() throws IOException {
+    void everyLinkBetweenDocumentsRefersToAFile() throws IOException {
         try (var documents = Files.walk(Path.of("src/main/docs"))) {
             var dead = Stream.concat(
                             Stream.of(README),
@@ -84,7 +84,7 @@ final class ReadmeTest {
         return readme.substring(start, end < 0 ? readme.length() : end);
     }
 
-    /// The lines of the blocks in this language, without blank ones.
+    /// The lines of the code blocks in this language, without blank lines.
     private static List<String> block(String section, String language) {
         return Pattern.compile("(?m)^```" + language + "\\n([\\s\\S]*?)^```$")
                 .matcher(section)

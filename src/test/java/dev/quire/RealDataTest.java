@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/// What the API answers on the Online Retail data.
+/// Checks responses of the API for the Online Retail data.
 @QuarkusTest
 class RealDataTest {
 
@@ -25,7 +25,7 @@ class RealDataTest {
     }
 
     @Test
-    void theLastPageOfTheItemsHoldsTheLastNine() {
+    void theLastPageOfItemsHasTheLastNineItems() {
         var answer = Answer.get("/api/items?page=27096");
         assertEquals(
                 List.of(541901L, 541902L, 541903L, 541904L, 541905L, 541906L, 541907L, 541908L, 541909L), answer.ids());
@@ -35,7 +35,7 @@ class RealDataTest {
     }
 
     @Test
-    void theThirdPageOfAUsersOrdersHoldsTheLastFortyEight() {
+    void theThirdPageOfAUsersOrdersHasTheLastFortyEight() {
         var id = Answer.get("/api/users?username=c14911&fields=id").ids().getFirst();
         var answer = Answer.get("/api/users/" + id + "/orders?page=3&per_page=100");
         assertEquals(48, answer.data().size());
@@ -43,7 +43,7 @@ class RealDataTest {
     }
 
     @Test
-    void aUsersOrdersAreEmbeddedUpToTwentyAndTheNewestFirst() {
+    void theTwentyNewestOrdersOfAUserAreEmbedded() {
         var answer = Answer.get("/api/users?username=c14911&embed=orders");
         var user = answer.data().getFirst();
         assertEquals(
@@ -56,7 +56,7 @@ class RealDataTest {
     }
 
     @Test
-    void theLongestOrderIsEmbeddedUpToItsTwentiethItem() {
+    void atMostTwentyItemsOfAnOrderAreEmbedded() {
         var id = Database.number("select order_id from items group by 1 order by count(*) desc limit 1");
         var items = Answer.get("/api/orders/" + id + "?embed=items").json().get("items");
         assertEquals(
@@ -83,7 +83,7 @@ class RealDataTest {
     }
 
     @Test
-    void aWindowOfTheProductsByPriceHoldsItsRanks() {
+    void anOffsetWindowOfProductsByPriceHasTheExpectedRanks() {
         assertEquals(
                 Database.longs("select id from (select id, row_number() over (order by price desc, id desc) rank"
                         + " from products) ranked where rank between 91 and 95 order by rank"),
@@ -113,14 +113,14 @@ class RealDataTest {
     }
 
     @Test
-    void theFirstOrderHasItsItemsAndItsTotalToThePenny() {
+    void theFirstOrderHasItsItemsAndItsExactTotal() {
         var order = Answer.get("/api/orders?number=536365").data().getFirst();
         assertEquals("139.12", order.get("total").decimalValue().toPlainString());
         assertEquals(7, total("/api/orders/" + order.get("id").asLong() + "/items"));
     }
 
     @Test
-    void stockCodesThatDifferByCaseStayApart() {
+    void stockCodesThatDifferOnlyByCaseAreDistinct() {
         var upper = Answer.get("/api/products?sku=15056BL").ids();
         var lower = Answer.get("/api/products?sku=15056bl").ids();
         assertEquals(1, upper.size());
@@ -129,7 +129,7 @@ class RealDataTest {
     }
 
     @Test
-    void theDefaultOrdersAreThoseOfTheContract() {
+    void theDefaultSortsMatchTheContract() {
         Map.of(
                         "/api/products",
                         "id",
@@ -150,7 +150,7 @@ class RealDataTest {
     }
 
     @Test
-    void everyOrderAndFilterOfTheContractIsServed() {
+    void everySortAndFilterOfTheContractIsSupported() {
         var orders = Map.of(
                 "/api/products", List.of("id", "sku", "price", "name", "name.nullsfirst", "-price,name", "created_at"),
                 "/api/users", List.of("id", "username", "created_at", "country,-created_at"),

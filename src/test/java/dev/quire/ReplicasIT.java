@@ -29,21 +29,22 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/// Two processes on one database and one Redis, as behind a load balancer: each serves what the other keeps, and shows
-/// what the other or any database client writes.
+/// Runs two processes on one database and one Redis, as behind a load balancer. Each serves pages that the other has
+/// cached, and shows the writes of the other process and of any database client.
 @Timeout(300)
 class ReplicasIT {
 
     private static final int WRITES = Thorough.or(300, 600);
 
-    /// How old an answer may be when it is asked for, in nanoseconds.
-    private static final long BOUND = Duration.ofSeconds(1).toNanos();
+    /// The maximum staleness of a response when its request is sent, in nanoseconds.
+    private static final long MAX_AGE = Duration.ofSeconds(1).toNanos();
 
-    private static final String ONE =
+    private static final String INSERT_WATCHED =
             "insert into products (sku, price, created_at, updated_at)" + " values ('watched', 0, now(), now())";
 
-    /// A crowd loads the machine; what is slow by that is no fault of Redis, nor of the session that listens.
-    private static final Map<String, String> PATIENT =
+    /// Long timeouts: many concurrent clients slow down the machine, which must not count as a failure of Redis or of
+    /// the listening session.
+    private static final Map<String, String> LONG_TIMEOUTS =
             Map.of("QUIRE_CACHE_REDIS_TIMEOUT", "2s", "QUIRE_GENERATION_BOUND", "10s");
 
     private static final Map<String, String> WITHOUT_REDIS = Map.of("QUARKUS_REDIS_HOSTS", "redis://localhost:1");
@@ -62,12 +63,12 @@ class ReplicasIT {
     @BeforeAll
     static void start() throws Exception {
         database = TestServers.newEmptyDatabase();
-        one = start("one", Map.of()).port(); // It makes the tables.
+        one = start("one", Map.of()).port(); // It creates the tables.
         other = start("other", Map.of()).port();
         withoutRedis = start("without-redis", WITHOUT_REDIS).port();
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute(ONE);
+            statement.execute(INSERT_WATCHED);
             statement.execute("insert into products (sku, price, created_at, updated_at)"
                     + " select n, n, now(), now() from generate_series(1, 5000) n");
             var id = statement.executeQuery("select id from products where sku = 'watched'");
@@ -91,7 +92,7 @@ class ReplicasIT {
         return process;
     }
 
-    /// By the name that the load balancer has.
+    /// Sends a request with the host name of the load balancer.
     private static RawHttp.Answer get(int port, String target) {
         return RawHttp.send(
                 port, "GET %s HTTP/1.1\r\nHost: shop.example\r\nConnection: close\r\n\r\n".formatted(target));
@@ -105,7 +106,7 @@ class ReplicasIT {
     }
 
     @Test
-    void whatOneKeepsTheOtherServes() {
+    void aPageCachedByOneReplicaIsServedByTheOther() {
         var target = "/api/products?sort=-price&per_page=11";
         var loaded = get(one, target);
         assertTrue(loaded.head().contains("Cache-Status: quire; fwd=miss; stored"), loaded.head());
@@ -118,30 +119,31 @@ class ReplicasIT {
                 other,
                 "GET %s HTTP/1.1\r\nHost: shop.example\r\nConnection: close\r\nIf-None-Match: %s\r\n\r\n"
                         .formatted(target, tag));
-        assertEquals(304, unchanged.status(), "a tag of one is known to the other");
+        assertEquals(304, unchanged.status(), "a replica does not recognize the ETag of the other");
     }
 
     @Test
-    void aThousandClientsOnAColdPageCauseOneStatement() throws Exception {
-        var replicas = List.of(start("crowd", PATIENT), start("other-crowd", PATIENT));
-        var loads = loadsOfACrowd("/api/products?per_page=13&page=100", replicas);
+    void aThousandConcurrentClientsOfAnUncachedPageCauseOneStatement() throws Exception {
+        var replicas = List.of(start("crowd", LONG_TIMEOUTS), start("other-crowd", LONG_TIMEOUTS));
+        var loads = loadsByConcurrentClients("/api/products?per_page=13&page=100", replicas);
         assertEquals(1, loads.size(), loads.toString());
     }
 
     @Test
-    void withoutRedisTheyCauseOneStatementAProcess() throws Exception {
-        var settings = new HashMap<>(PATIENT);
+    void withoutRedisConcurrentClientsCauseOneStatementPerProcess() throws Exception {
+        var settings = new HashMap<>(LONG_TIMEOUTS);
         settings.putAll(WITHOUT_REDIS);
-        var loads = loadsOfACrowd("/api/products?per_page=13&page=101", List.of(start("lonely-crowd", settings)));
+        var loads = loadsByConcurrentClients(
+                "/api/products?per_page=13&page=101", List.of(start("lonely-crowd", settings)));
         assertEquals(1, loads.size(), loads.toString());
     }
 
-    /// The page is slow because a session holds the table; the statements that load it wait there and are counted.
-    private static List<String> loadsOfACrowd(String target, List<PackagedQuire> replicas) throws Exception {
+    /// Locks the table, so that the statements that load the page wait for the lock and can be counted.
+    private static List<String> loadsByConcurrentClients(String target, List<PackagedQuire> replicas) throws Exception {
         var ports = new ArrayList<Integer>();
         for (var replica : replicas) {
             ports.add(replica.port());
-            get(replica.port(), "/api/products?per_page=1"); // Everything is warm but the page.
+            get(replica.port(), "/api/products?per_page=1"); // Warms up everything except the page.
         }
         try (var holder = database.getConnection();
                 var statement = holder.createStatement();
@@ -151,24 +153,25 @@ class ReplicasIT {
             var answers = IntStream.range(0, 1000)
                     .mapToObj(i -> clients.submit(() -> get(ports.get(i % ports.size()), target)))
                     .toList();
-            var most = List.<String>of();
-            // Two seconds to be seen twice, and as long as a busy machine may need to be seen at all.
-            for (int i = 0; i < 40 || (most.isEmpty() && i < 600); i++) {
+            var largest = List.<String>of();
+            // Two seconds for a second statement to appear, and up to 30 for the first one on a busy machine.
+            for (int i = 0; i < 40 || (largest.isEmpty() && i < 600); i++) {
                 TimeUnit.MILLISECONDS.sleep(50);
-                var now = waiting(statement);
-                most = now.size() > most.size() ? now : most;
+                var now = waitingStatements(statement);
+                largest = now.size() > largest.size() ? now : largest;
             }
             holder.commit();
             for (Future<RawHttp.Answer> answer : answers) {
                 assertEquals(200, answer.get().status());
                 assertEquals(answers.getFirst().get().body(), answer.get().body());
             }
-            return most;
+            return largest;
         }
     }
 
-    private static List<String> waiting(Statement statement) throws SQLException {
-        statement.execute("select pg_stat_clear_snapshot()"); // Or the whole transaction sees what its first look did.
+    private static List<String> waitingStatements(Statement statement) throws SQLException {
+        // Otherwise all queries of the transaction see its first snapshot.
+        statement.execute("select pg_stat_clear_snapshot()");
         try (var sessions = statement.executeQuery("select a.application_name || ': ' || a.query from pg_locks l"
                 + " join pg_stat_activity a using (pid) where not l.granted"
                 + " and l.relation = 'products'::regclass")) {
@@ -180,11 +183,11 @@ class ReplicasIT {
         }
     }
 
-    /// What was written when, and what was read when.
+    /// A write or a read of a value, with its start and end in nanoseconds.
     private record Event(long begun, long ended, int value) {}
 
     @Test
-    void noReaderSeesWhatWasOverwrittenMoreThanASecondAgoWhoeverWrote() throws Exception {
+    void noReadIsOlderThanOneSecondWhicheverClientWrote() throws Exception {
         var stop = new AtomicBoolean();
         try (var sessions = Executors.newVirtualThreadPerTaskExecutor()) {
             var readers = new ArrayList<Future<List<Event>>>();
@@ -196,14 +199,14 @@ class ReplicasIT {
                     readers.add(sessions.submit(reader(stop, port, target)));
                 }
             }
-            var breaker = sessions.submit(() -> breakSessions(stop));
+            var terminator = sessions.submit(() -> endListeningSessions(stop));
             List<Event> writes;
             try {
                 writes = write();
             } finally {
                 stop.set(true);
             }
-            breaker.get();
+            terminator.get();
             var reads = 0;
             for (var reader : readers) {
                 for (var read : reader.get()) {
@@ -211,18 +214,18 @@ class ReplicasIT {
                     assertFresh(read, writes);
                 }
             }
-            System.out.printf("%d reads beside %d writes, none stale%n", reads, writes.size());
+            System.out.printf("%d reads during %d writes, none stale%n", reads, writes.size());
             assertTrue(reads > WRITES, reads + " reads");
         }
     }
 
     private static void assertFresh(Event read, List<Event> writes) {
         var least = writes.stream()
-                .filter(write -> write.ended() + BOUND < read.begun())
+                .filter(write -> write.ended() + MAX_AGE < read.begun())
                 .mapToInt(Event::value)
                 .max()
                 .orElse(0);
-        assertTrue(read.value() >= least, () -> "%d was read where %d had been written".formatted(read.value(), least));
+        assertTrue(read.value() >= least, () -> "%d was read after %d had been written".formatted(read.value(), least));
         var most = writes.stream()
                 .filter(write -> write.begun() < read.ended())
                 .mapToInt(Event::value)
@@ -249,7 +252,7 @@ class ReplicasIT {
         return new JsonMapper().readTree(answer.body()).at("/data/0/price").asInt();
     }
 
-    /// By plain SQL and by each replica in turn; a replica shows a write of its own at once.
+    /// Writes by plain SQL and through each replica in turn. A replica must show its own write immediately.
     private static List<Event> write() throws Exception {
         var writes = new ArrayList<Event>();
         try (var connection = database.getConnection()) {
@@ -262,7 +265,7 @@ class ReplicasIT {
                         execute(connection, "update products set price = %d where sku = 'watched'".formatted(value));
                 }
                 writes.add(new Event(begun, System.nanoTime(), value));
-                // Now and then long enough for a stale page to show.
+                // From time to time a pause that is long enough for a stale page to be detected.
                 TimeUnit.MILLISECONDS.sleep(value % 100 == 0 ? 1500 : 5);
             }
         }
@@ -281,8 +284,8 @@ class ReplicasIT {
         }
     }
 
-    /// Ends the sessions that listen, so that notifications are lost.
-    private static Void breakSessions(AtomicBoolean stop) throws Exception {
+    /// Terminates the listening sessions repeatedly, so that notifications are lost.
+    private static Void endListeningSessions(AtomicBoolean stop) throws Exception {
         try (var connection = database.getConnection()) {
             while (!stop.get()) {
                 execute(

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads an export as a client does that wants all of it: it keeps what stands before a checkpoint, checks it, and goes
-/// on from there when the answer breaks off.
+/// A client that reads a whole export. It verifies the items before each checkpoint and keeps them. When a response
+/// breaks off, it resumes the export after the last checkpoint.
 final class ResumingReader {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -32,9 +32,9 @@ final class ResumingReader {
         void take() throws InterruptedException;
     }
 
-    /// Goes on at this service.
+    /// Starts or resumes the export at the service on this port, and reads until the response ends or breaks off.
     ///
-    /// @param octets after how many to pause, once
+    /// @param octets the number of bytes after which to pause, once
     void read(int port, String target, int octets, Pause pause) throws IOException, InterruptedException {
         pending = new ByteArrayOutputStream();
         line = new ByteArrayOutputStream();
@@ -51,7 +51,7 @@ final class ResumingReader {
                     pause.take();
                 }
             }
-            assertEquals(whole, stream.isWhole(), "the end of the answer and the mark at its end disagree");
+            assertEquals(whole, stream.isWhole(), "the end record must be present exactly if the response is complete");
         }
     }
 
@@ -63,23 +63,23 @@ final class ResumingReader {
         var octets = line.toByteArray();
         line.reset();
         if (octets[2] == '_') {
-            mark(JSON.readTree(octets));
+            checkpoint(JSON.readTree(octets));
         } else {
             pending.write(octets);
         }
     }
 
-    private void mark(JsonNode json) {
-        var mark = json.properties().iterator().next();
+    private void checkpoint(JsonNode json) {
+        var checkpoint = json.properties().iterator().next();
         var since = pending.toString(StandardCharsets.UTF_8);
         digest = Exported.sha256(digest + since);
-        assertEquals(digest, mark.getValue().get("sha256").asText());
+        assertEquals(digest, checkpoint.getValue().get("sha256").asText());
         since.lines().forEach(item -> ids.add(Long.parseLong(item.substring(6, item.indexOf(',')))));
-        assertEquals(ids.size(), mark.getValue().get("count").asInt());
+        assertEquals(ids.size(), checkpoint.getValue().get("count").asInt());
         pending.reset();
-        cursor = mark.getValue().get("cursor").asText();
-        assertTrue(!whole, "something follows the end");
-        whole = mark.getKey().equals("_end");
+        cursor = checkpoint.getValue().get("cursor").asText();
+        assertTrue(!whole, "data follows the end record");
+        whole = checkpoint.getKey().equals("_end");
     }
 
     boolean isWhole() {
@@ -90,7 +90,7 @@ final class ResumingReader {
         return ids;
     }
 
-    /// What tells whether two readers have got the same.
+    /// Count and digest of the items. Equal for two readers that have read the same items.
     String result() {
         return ids.size() + " " + digest;
     }

@@ -19,15 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 import redis.embedded.RedisServer;
 
-/// Secrets in settings that make a start or a server fail: the output and the files of the process tell of the fault
-/// and
-/// not of the secret.
+/// Puts secrets into settings that make the startup or a connection fail. The output and the files of the process must
+/// contain the error, but not the secret.
 @Timeout(300)
 class SecretsIT {
 
     private static final String SECRET = "planted-secret";
 
-    /// The only role whose password the server of the tests checks.
+    /// The only role whose password the test server checks.
     private static final String USER = "must_tell";
 
     private static PGSimpleDataSource database;
@@ -36,7 +35,7 @@ class SecretsIT {
     private Path folder;
 
     @BeforeAll
-    static void askOneUserForThePassword() throws SQLException, IOException {
+    static void requireThePasswordOfOneUser() throws SQLException, IOException {
         database = TestServers.newEmptyDatabase();
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
@@ -53,26 +52,26 @@ class SecretsIT {
     }
 
     @Test
-    void thatOfADatabaseThatRefusesIt() throws Exception {
+    void aRejectedDatabasePasswordIsHidden() throws Exception {
         assertHidden(
                 "password authentication failed",
                 Map.of("QUARKUS_DATASOURCE_USERNAME", USER, "QUARKUS_DATASOURCE_PASSWORD", SECRET));
     }
 
     @Test
-    void thatInTheAddressOfADatabaseThatRefusesIt() throws Exception {
+    void aRejectedPasswordInADatabaseUrlIsHidden() throws Exception {
         var address = database.getURL().replaceFirst("\\?.*", "") + "?user=" + USER + "&password=" + SECRET;
         assertHidden("password authentication failed", Map.of("QUARKUS_DATASOURCE_JDBC_URL", address));
     }
 
     @Test
-    void thatInTheAddressOfADatabaseThatIsNotThere() throws Exception {
+    void aPasswordInTheUrlOfAnUnreachableDatabaseIsHidden() throws Exception {
         var address = "jdbc:postgresql://localhost:1/quire?user=quire&password=" + SECRET;
         assertHidden("Connection to localhost:1 refused", Map.of("QUARKUS_DATASOURCE_JDBC_URL", address));
     }
 
     @Test
-    void thatInTheAddressOfARedisThatRefusesIt() throws Exception {
+    void aRejectedPasswordInARedisUrlIsHidden() throws Exception {
         int port;
         try (var free = new ServerSocket(0)) {
             port = free.getLocalPort();
@@ -91,12 +90,12 @@ class SecretsIT {
     }
 
     @Test
-    void aKeyOfCursorsThatIsNone() throws Exception {
+    void anInvalidCursorKeyIsHidden() throws Exception {
         assertHidden("a cursor key is not valid Base64", Map.of("QUIRE_CURSOR_KEYS", SECRET));
     }
 
     @Test
-    void allThatIsWellSetWhereAnotherSettingIsNot() throws Exception {
+    void validSecretsAreHiddenIfAnotherSettingIsInvalid() throws Exception {
         assertHidden(
                 "quire.bulkhead.lists",
                 Map.of(
@@ -108,7 +107,7 @@ class SecretsIT {
                         "redis://:" + SECRET + "@localhost"));
     }
 
-    /// @param fault what the process tells of it
+    /// @param fault a part of the error message that the process must print
     private void assertHidden(String fault, Map<String, String> settings) throws Exception {
         var all = PackagedQuire.settings(database);
         if (settings.containsKey("QUIRE_CURSOR_KEYS")) {
@@ -117,7 +116,7 @@ class SecretsIT {
         all.putAll(settings);
         var process = PackagedQuire.start(folder, all, List.of());
         try {
-            askUntilItTells(process, fault);
+            requestUntilLogged(process, fault);
         } finally {
             process.process().destroyForcibly().waitFor();
         }
@@ -125,8 +124,9 @@ class SecretsIT {
         assertEquals(List.of(), filesWithTheSecret());
     }
 
-    /// A start that fails tells before it ends; what only a request meets, once there were some.
-    private static void askUntilItTells(PackagedQuire process, String fault) throws Exception {
+    /// Waits for the error message, which a failing start prints before the process ends. Also sends requests, because
+    /// other errors occur only during a request.
+    private static void requestUntilLogged(PackagedQuire process, String fault) throws Exception {
         for (int i = 1;
                 i < 600 && process.process().isAlive() && !process.output().contains(fault);
                 i++) {

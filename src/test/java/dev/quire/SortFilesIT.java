@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/// The sorting of a folder by the production package, in processes that are killed.
+/// Sorts a folder with the production package, in processes that are killed.
 @Timeout(300)
 class SortFilesIT {
 
@@ -76,7 +76,7 @@ class SortFilesIT {
         return files;
     }
 
-    /// What each file holds, by where it is.
+    /// The content of each file, keyed by its path.
     private Map<String, String> found() throws IOException {
         var found = new TreeMap<String, String>();
         try (var files = Files.walk(folder)) {
@@ -97,23 +97,23 @@ class SortFilesIT {
         return process;
     }
 
-    private PackagedQuire end(String... arguments) throws Exception {
+    private PackagedQuire runToEnd(String... arguments) throws Exception {
         var process = start(arguments);
         assertTrue(process.process().waitFor(60, TimeUnit.SECONDS));
         return process;
     }
 
     @Test
-    void aRunThatIsKilledAnywhereIsEndedOrTakenBack() throws Exception {
+    void aRunThatIsKilledAtAnyPointCanBeResumedOrUndone() throws Exception {
         var random = new Random(20);
-        var cutOff = 0;
+        var interrupted = 0;
         for (int round = 0; round < Thorough.or(8, 20); round++) {
-            killed(random);
+            killRun(random);
             var found = found();
             assertEquals(
                     unsorted().values().stream().toList(),
                     found.values().stream().sorted().toList());
-            cutOff += found.equals(unsorted()) || found.equals(sorted()) ? 0 : 1;
+            interrupted += found.equals(unsorted()) || found.equals(sorted()) ? 0 : 1;
             if (round % 2 == 0) {
                 resume(found);
                 assertEquals(sorted(), found());
@@ -121,13 +121,13 @@ class SortFilesIT {
             assertEquals(0, run("--undo"));
             assertEquals(unsorted(), found());
             try (var left = Files.list(folder)) {
-                assertEquals(FILES + 1, left.count()); // No subfolder is left; the journal is.
+                assertEquals(FILES + 1, left.count()); // The journal remains, but no subfolder.
             }
         }
-        assertTrue(cutOff > 0, "no run was killed while it moved files");
+        assertTrue(interrupted > 0, "no run was killed while it moved files");
     }
 
-    /// A run that was killed before its plan was complete has moved nothing, and is started again.
+    /// Resumes the run, or starts it again if it was killed before its plan was complete and so has moved no file.
     private void resume(Map<String, String> found) throws IOException {
         var status = run("--resume");
         assertTrue(status == 0 || (status == 1 && found.equals(unsorted())), "status " + status);
@@ -136,7 +136,7 @@ class SortFilesIT {
         }
     }
 
-    /// In this process, which is quicker than another one.
+    /// Runs the command in this process, which is faster than starting another one.
     private int run(String... arguments) {
         var all = new ArrayList<>(List.of(arguments));
         all.add(folder.toString());
@@ -146,11 +146,11 @@ class SortFilesIT {
                 .execute(all.toArray(String[]::new));
     }
 
-    /// Kills a run when its journal or one of its subfolders comes up, and a little later.
-    private void killed(Random random) throws Exception {
+    /// Kills a run shortly after its journal or one of its subfolders appears.
+    private void killRun(Random random) throws Exception {
         var point = random.nextInt(FILES / SIZE + 1);
         var sign = folder.resolve(point == 0 ? JOURNAL : batch(point));
-        Files.deleteIfExists(folder.resolve(JOURNAL)); // Empty since the last one was taken back.
+        Files.deleteIfExists(folder.resolve(JOURNAL)); // It is empty since the last run was undone.
         var process = start("--into", Integer.toString(SIZE), "--apply");
         while (process.process().isAlive() && !Files.exists(sign)) {
             Thread.onSpinWait();
@@ -160,8 +160,8 @@ class SortFilesIT {
     }
 
     @Test
-    void itPrintsItsResultAndNothingElse() throws Exception {
-        var shown = end("--into", "3000");
+    void itPrintsOnlyItsResult() throws Exception {
+        var shown = runToEnd("--into", "3000");
         assertEquals("""
                 3,000 files go into 1 subfolders:
                   batch-0001           new       3,000  file-0000 … file-2999
@@ -172,7 +172,7 @@ class SortFilesIT {
     }
 
     @Test
-    void aDiskThatIsFullWhileThePlanIsWrittenLeavesEverything() throws Exception {
+    void aWriteErrorInTheJournalLeavesAllFilesInPlace() throws Exception {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var jar = PackagedQuire.APPLICATION.resolve("quarkus-run.jar").toString();
         var limited = new ProcessBuilder(
@@ -192,16 +192,16 @@ class SortFilesIT {
                         "--apply")
                 .redirectErrorStream(true)
                 .start();
-        var said = new String(limited.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(1, limited.waitFor(), said);
-        assertTrue(said.startsWith("quire sort-files: "), said);
+        var output = new String(limited.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(1, limited.waitFor(), output);
+        assertTrue(output.startsWith("quire sort-files: "), output);
         assertEquals(unsorted(), found());
-        assertEquals(0, end("--into", "100").status());
+        assertEquals(0, runToEnd("--into", "100").status());
     }
 
     @Test
-    void namesOfAnyBytesAreMovedWhateverTheLanguageOfTheMachine() throws Exception {
-        delete();
+    void fileNamesOfAnyBytesAreMovedInAnyLocale() throws Exception {
+        emptyFolder();
         var script =
                 "cd \"$1\" && for n in \"$(printf '\\377\\376')\" \"$(printf 'a\\nb')\" \"$(printf '\\342\\202\\254')\" ; do"
                         + " printf x > \"$n\"; done; LC_ALL=C ls -b > ../before";
@@ -229,7 +229,7 @@ class SortFilesIT {
         }
     }
 
-    private void delete() throws IOException {
+    private void emptyFolder() throws IOException {
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder())
                     .filter(file -> !file.equals(folder))

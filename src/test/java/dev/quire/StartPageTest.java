@@ -25,7 +25,7 @@ class StartPageTest {
     private static final Pattern LINK = Pattern.compile("<a href=\"([^\"]*)\"");
 
     @Test
-    void theStartPageSaysWhatQuireIsFor() {
+    void theStartPageStatesThePurposeOfQuire() {
         when().get("/")
                 .then()
                 .statusCode(200)
@@ -34,7 +34,7 @@ class StartPageTest {
     }
 
     @Test
-    void theStartPageIsAskedForAgainAfterEachRelease() {
+    void theStartPageIsRevalidatedOnEachUse() {
         when().get("/").then().header("Cache-Control", "no-cache");
     }
 
@@ -55,7 +55,7 @@ class StartPageTest {
     }
 
     @Test
-    void theLinksToTheServiceItselfAnswer() {
+    void theLinksToTheServiceItselfWork() {
         for (String link :
                 links().stream().filter(link -> link.startsWith("/q/")).toList()) {
             when().get(link).then().statusCode(200);
@@ -63,7 +63,7 @@ class StartPageTest {
     }
 
     @Test
-    void theStartPageLoadsNothingFromElsewhereAndRunsNoScript() {
+    void theStartPageLoadsNoExternalResourcesAndRunsNoScript() {
         String page = page();
         assertFalse(page.contains("<script"));
         assertFalse(Pattern.compile("\\bon[a-z]+=").matcher(page).find());

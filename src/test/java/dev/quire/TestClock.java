@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/// A clock that a test sets.
+/// A clock whose time is set by a test. Safe for use by several threads, of which one sets the time.
 public final class TestClock extends Clock {
 
     private volatile Instant now;
@@ -19,6 +19,7 @@ public final class TestClock extends Clock {
         now = instant;
     }
 
+    /// Moves the clock forward.
     public void pass(Duration duration) {
         now = now.plus(duration);
     }

@@ -19,11 +19,11 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/// The PostgreSQL and the Redis of all tests of this JVM, in a temporary folder that is deleted after them. Every
-/// `@QuarkusTest` runs on them and finds the Online Retail data there, which it must leave as it is; a test that
-/// writes takes a [database of its own][#newDatabase].
+/// The PostgreSQL and Redis servers that all tests of this JVM share. Their data is in a temporary folder, which is
+/// deleted when the JVM exits. Every `@QuarkusTest` uses these servers and finds the Online Retail data there, which it
+/// must not change. A test that writes uses a [separate database][#newDatabase].
 ///
-/// Quarkus loads this class again for its tests, so its state is kept in the system properties.
+/// Quarkus loads this class in more than one class loader, so its state is kept in system properties.
 public final class TestServers implements QuarkusTestResourceLifecycleManager {
 
     private static final String STARTED = TestServers.class.getName();
@@ -41,10 +41,10 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
-        // The next application of this JVM runs on the same servers.
+        // The next application of this JVM uses the same servers.
     }
 
-    /// The settings that lead to the servers, which are started if they are not yet.
+    /// The settings for the servers. Starts the servers if they are not running yet.
     public static Map<String, String> settings() {
         if (System.getProperty(STARTED) == null) {
             try {
@@ -69,7 +69,7 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
         System.setProperty(STARTED, folder.toString());
         var servers =
                 List.of(server(folder.resolve("postgres/postmaster.pid")), server(folder.resolve("redis/redis.pid")));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteAfter(servers, folder)));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteAfterExit(servers, folder)));
     }
 
     private static ProcessHandle server(Path pidFile) throws IOException {
@@ -78,8 +78,9 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
                 .orElseThrow();
     }
 
-    /// Waits for the hooks that stop the servers; all hooks run at once.
-    private static void deleteAfter(List<ProcessHandle> servers, Path folder) {
+    /// Deletes the folder after the servers have exited. Shutdown hooks run concurrently, so this waits for the hooks
+    /// that stop the servers.
+    private static void deleteAfterExit(List<ProcessHandle> servers, Path folder) {
         servers.forEach(
                 server -> server.onExit().orTimeout(60, TimeUnit.SECONDS).join());
         try (var files = Files.walk(folder)) {
@@ -91,14 +92,14 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    /// A new database with the tables of the service and nothing in them.
+    /// Creates a database with the tables of the service, without rows.
     public static DataSource newDatabase() throws SQLException {
         var database = newEmptyDatabase();
         Flyway.configure().dataSource(database).load().migrate();
         return database;
     }
 
-    /// A new database without even a table.
+    /// Creates a database without tables.
     static PGSimpleDataSource newEmptyDatabase() throws SQLException {
         String name = "test_" + UUID.randomUUID().toString().replace('-', '_');
         try (var connection = database("postgres").getConnection();
@@ -108,7 +109,7 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
         return database(name);
     }
 
-    /// The one that every `@QuarkusTest` runs on.
+    /// The database that every `@QuarkusTest` uses. Must not be changed.
     public static DataSource sharedDatabase() {
         return database("postgres");
     }

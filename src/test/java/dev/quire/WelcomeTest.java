@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class WelcomeTest {
 
     @Test
-    void theGreetingNamesEveryPlaceAtTheAddressThatIsReallyOpen() {
+    void theGreetingListsAllUrlsWithTheActualAddresses() {
         assertEquals("""
                 Quire is ready:
                   Start page  http://localhost:28080/

@@ -31,20 +31,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Whatever happens to PostgreSQL, every request is answered within its budget, with what is kept or with a problem
-/// that says what is wrong, never with a 500; and as soon as it is back, all is well.
+/// Checks the behaviour of the service when PostgreSQL fails. Every request is answered within its budget, from the
+/// cache or with a problem that states the cause, never with status 500. The service recovers when PostgreSQL does.
 @QuarkusTest
 @TestProfile(FaultyPostgres.Profile.class)
 @Timeout(240)
 class DatabaseFaultsTest {
 
-    /// A permit, a connection, a statement that is not answered; and a generous limit for what a busy machine adds.
+    /// The time to wait for a permit, a connection and a statement without response, plus a reserve for a busy machine.
     private static final Duration BUDGET = Duration.ofSeconds(1 + 3 + 4 + 22);
 
-    /// Generous, too.
-    private static final Duration HEALING = Duration.ofSeconds(60);
+    /// Also with a reserve for a busy machine.
+    private static final Duration RECOVERY_LIMIT = Duration.ofSeconds(60);
 
-    private static final String KEPT = "/api/products?sort=name&count=none";
+    private static final String CACHED = "/api/products?sort=name&count=none";
 
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -57,23 +57,23 @@ class DatabaseFaultsTest {
     private String product = "";
 
     @BeforeEach
-    void begin() throws Exception {
-        heal();
+    void prepare() throws Exception {
+        awaitRecovery();
         var made = send("POST", "/api/products", "{\"sku\": \"s%d\", \"price\": 1}".formatted(System.nanoTime()));
         assertEquals(201, made.statusCode(), made.body());
         product =
                 URI.create(made.headers().firstValue("Location").orElseThrow()).getPath();
         assertEquals(200, get(product).statusCode());
-        assertEquals(200, get(KEPT).statusCode());
+        assertEquals(200, get(CACHED).statusCode());
     }
 
     @AfterEach
-    void heal() throws Exception {
+    void awaitRecovery() throws Exception {
         var asked = System.nanoTime();
         while (get("/api/users?count=none").statusCode() != 200
                 || get("/api/products/1000000").statusCode() != 404
                 || send("DELETE", "/api/products/1000000", "").statusCode() != 404) {
-            assertTrue(System.nanoTime() - asked < HEALING.toNanos(), "it does not heal");
+            assertTrue(System.nanoTime() - asked < RECOVERY_LIMIT.toNanos(), "the service does not recover");
             Thread.sleep(50);
         }
     }
@@ -89,61 +89,61 @@ class DatabaseFaultsTest {
     }
 
     @Test
-    void aServerThatIsKilledIsToldInTimeAndWhatIsKeptIsServed() throws Exception {
+    void aKilledServerIsReportedInTimeAndCachedPagesAreServed() throws Exception {
         FaultyPostgres.kill();
         try {
-            // Those beyond the permits of their class may wait for too long for one.
-            assertProblems("unavailable|overloaded", 503, crowd(product, 20));
-            assertProblems("unavailable", 503, crowd("/api/orders", 5));
+            // Requests in excess of the permits of their class may time out while they wait for a permit.
+            assertProblems("unavailable|overloaded", 503, sendConcurrently(product, 20));
+            assertProblems("unavailable", 503, sendConcurrently("/api/orders", 5));
             assertProblems("unavailable", 503, List.of(send("PATCH", product, "{\"price\": 2}")));
-            assertKept();
+            assertCached();
         } finally {
             FaultyPostgres.start();
         }
-        heal();
+        awaitRecovery();
         assertEquals(200, get(product).statusCode());
     }
 
     @Test
-    void aServerThatIsFrozenHoldsNobodyForLongerThanTheBudget() throws Exception {
-        crowd(product, 12); // Of several connections, none is alive.
+    void noRequestToAFrozenServerExceedsTheBudget() throws Exception {
+        sendConcurrently(product, 12); // Opens several connections, of which none responds afterwards.
         FaultyPostgres.signal("STOP");
         try {
-            assertProblems("unavailable|overloaded", 503, crowd(product, 20));
-            assertKept();
+            assertProblems("unavailable|overloaded", 503, sendConcurrently(product, 20));
+            assertCached();
         } finally {
             FaultyPostgres.signal("CONT");
         }
-        heal();
+        awaitRecovery();
         assertEquals(200, get(product).statusCode());
     }
 
     @Test
-    void readsAndWritesWhoseConnectionsAreEndedDoNotNotice() throws Exception {
-        crowd(product, 12);
-        endAll();
-        crowd(product, 20).forEach(answer -> assertEquals(200, answer.statusCode(), answer.body()));
-        endAll();
-        crowd("/api/products?count=none&price=7", 20)
+    void readsAndWritesSucceedAfterTheirSessionsAreTerminated() throws Exception {
+        sendConcurrently(product, 12);
+        terminateAll();
+        sendConcurrently(product, 20).forEach(answer -> assertEquals(200, answer.statusCode(), answer.body()));
+        terminateAll();
+        sendConcurrently("/api/products?count=none&price=7", 20)
                 .forEach(answer -> assertEquals(200, answer.statusCode(), answer.body()));
-        crowd(product, 12);
-        endAll();
+        sendConcurrently(product, 12);
+        terminateAll();
         assertEquals(200, send("PATCH", product, "{\"price\": 2}").statusCode());
     }
 
-    /// By the network: without a word.
+    /// Here the network resets the connections, so that the service receives no error message from the server.
     @Test
     void connectionsThatAreResetAreReplaced() throws Exception {
-        crowd(product, 12);
+        sendConcurrently(product, 12);
         server.proxy().cut();
-        crowd(product, 20).forEach(answer -> assertEquals(200, answer.statusCode(), answer.body()));
+        sendConcurrently(product, 20).forEach(answer -> assertEquals(200, answer.statusCode(), answer.body()));
     }
 
     @Test
-    void oneStatementThatIsInterruptedIsNoReasonToRenewThePool() throws Exception {
-        crowd(product, 8);
+    void oneCancelledStatementDoesNotReplaceThePool() throws Exception {
+        sendConcurrently(product, 8);
         var before = sessions();
-        try (var holder = hold("products")) {
+        try (var holder = lock("products")) {
             var waiting = CompletableFuture.supplyAsync(() -> get(product));
             while (number("select count(*) from pg_stat_activity where wait_event_type = 'Lock'") == 0) {
                 Thread.sleep(5);
@@ -154,11 +154,11 @@ class DatabaseFaultsTest {
             holder.rollback();
         }
         assertEquals(200, get(product).statusCode());
-        assertTrue(sessions().containsAll(before), "sessions were ended");
+        assertTrue(sessions().containsAll(before), "the pool has closed sessions");
     }
 
     @Test
-    void aStatementThatTakesTooLongIsEndedAndSaysWhatToAskInstead() throws Exception {
+    void aSlowStatementTimesOutAndTheProblemSuggestsACheaperRequest() throws Exception {
         FaultyPostgres.execute("alter table users rename to users_kept;"
                 + " create view users as select * from users_kept where (select count(*) from pg_sleep(20)) = 1");
         try {
@@ -172,8 +172,8 @@ class DatabaseFaultsTest {
     }
 
     @Test
-    void aTableThatIsLockedIsWaitedForNoLongerThanForALock() throws Exception {
-        try (var holder = hold("products")) {
+    void aRequestForALockedTableFailsAfterTheLockTimeout() throws Exception {
+        try (var holder = lock("products")) {
             assertProblems("unavailable", 503, List.of(get(product)));
             assertProblems("conflict", 409, List.of(send("PATCH", product, "{\"price\": 2}")));
             assertEquals(200, get("/api/users?count=none&per_page=4").statusCode());
@@ -183,7 +183,7 @@ class DatabaseFaultsTest {
     }
 
     @Test
-    void anItemThatAnotherSessionHoldsIsReadAndNotWaitedForToBeWritten() throws Exception {
+    void aLockedRowIsReadableAndWritesToItFailWithAConflict() throws Exception {
         var before = get(product);
         try (var holder = FaultyPostgres.connect()) {
             holder.setAutoCommit(false);
@@ -201,13 +201,13 @@ class DatabaseFaultsTest {
     }
 
     @Test
-    void aPoolWithoutAFreeConnectionIsToldInTime() throws Exception {
+    void anExhaustedPoolIsReportedInTime() throws Exception {
         var taken = new ArrayList<Connection>();
         try {
             while (taken.size() < FaultyPostgres.CONNECTIONS) {
                 taken.add(pool.getConnection());
             }
-            assertProblems("unavailable", 503, crowd(product, 8));
+            assertProblems("unavailable", 503, sendConcurrently(product, 8));
             assertProblems("unavailable", 503, List.of(send("PATCH", product, "{\"price\": 2}")));
         } finally {
             for (var connection : taken) {
@@ -218,7 +218,7 @@ class DatabaseFaultsTest {
     }
 
     @Test
-    void whenAnotherServerTakesOverTheConnectionsGoThere() throws Exception {
+    void afterAFailoverConnectionsUseTheNewServer() throws Exception {
         FaultyPostgres.execute("alter system set default_transaction_read_only = on", "select pg_reload_conf()");
         try (var another = FaultyPostgres.another()) {
             server.proxy().lead(another.getPort());
@@ -227,8 +227,8 @@ class DatabaseFaultsTest {
             assertProblems("unavailable", 503, List.of(moved));
             while (get("/api/products/100").statusCode() != 200) { // Only the other server has 100 products.
                 assertTrue(
-                        System.nanoTime() - refused < HEALING.toNanos(),
-                        () -> "it stays with the old server: "
+                        System.nanoTime() - refused < RECOVERY_LIMIT.toNanos(),
+                        () -> "the service still uses the old server: "
                                 + get("/api/products/100").body());
                 Thread.sleep(50);
             }
@@ -240,8 +240,8 @@ class DatabaseFaultsTest {
         }
     }
 
-    private void assertKept() {
-        var kept = get(KEPT);
+    private void assertCached() {
+        var kept = get(CACHED);
         assertEquals(200, kept.statusCode(), kept.body());
         assertTrue(
                 kept.headers().firstValue("Cache-Status").orElse("").startsWith("quire; hit"),
@@ -257,14 +257,14 @@ class DatabaseFaultsTest {
         }
     }
 
-    private static Connection hold(String table) throws SQLException {
+    private static Connection lock(String table) throws SQLException {
         var connection = FaultyPostgres.connect();
         connection.setAutoCommit(false);
         connection.createStatement().execute("lock table " + table + " in access exclusive mode");
         return connection;
     }
 
-    private static void endAll() throws SQLException {
+    private static void terminateAll() throws SQLException {
         FaultyPostgres.execute("select pg_terminate_backend(pid) from pg_stat_activity"
                 + " where backend_type = 'client backend' and pid <> pg_backend_pid()");
     }
@@ -291,8 +291,8 @@ class DatabaseFaultsTest {
         }
     }
 
-    /// Sends this number of requests at once.
-    private static List<HttpResponse<String>> crowd(String target, int size) {
+    /// Sends this number of concurrent requests.
+    private static List<HttpResponse<String>> sendConcurrently(String target, int size) {
         return IntStream.range(0, size)
                 .mapToObj(_ -> CLIENT.sendAsync(request("GET", target, ""), BodyHandlers.ofString()))
                 .toList()
@@ -313,7 +313,7 @@ class DatabaseFaultsTest {
         }
     }
 
-    /// Fails if it takes longer than the budget.
+    /// The request fails if it takes longer than the budget.
     private static HttpRequest request(String method, String target, String body) {
         return HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + target))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))

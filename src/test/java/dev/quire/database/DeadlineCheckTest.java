@@ -25,7 +25,7 @@ class DeadlineCheckTest {
     }
 
     @Test
-    void eachDeadlineThatCouldNotBeMetIsNamedWithTheOneThatEndsEverythingBefore() {
+    void aDeadlineThatIsNotShorterThanTheOneAroundItIsReported() {
         assertEquals(
                 List.of("quire.deadline.connect (2 s) must be shorter than quire.deadline.login (2 s)"),
                 faults(Map.of("quire.deadline.connect", "2")));

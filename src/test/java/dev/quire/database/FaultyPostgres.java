@@ -20,10 +20,10 @@ import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/// A PostgreSQL of its own that the service reaches through a proxy, so that a test may do anything to either. The
-/// application migrates it at its start, so it is there before.
+/// A separate PostgreSQL server that the service reaches through a proxy, so that a test can simulate failures of both.
+/// It is started before the application, which migrates its database at startup.
 ///
-/// Its state is kept in the system properties, as Quarkus loads this class again for its tests.
+/// Its state is kept in system properties, because Quarkus loads this class in more than one class loader.
 final class FaultyPostgres {
 
     private static final String NAME = FaultyPostgres.class.getName();
@@ -32,10 +32,10 @@ final class FaultyPostgres {
     private static final String PROXY = NAME + ".proxy";
     private static final String TAKEN_OVER = NAME + ".taken-over";
 
-    /// Of the pool, at most.
+    /// The maximum size of the connection pool.
     static final int CONNECTIONS = 33;
 
-    /// An application with short deadlines, and so few connections that a test can take them all.
+    /// An application with short deadlines, and with few enough connections for a test to acquire them all.
     public static final class Profile implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -54,7 +54,7 @@ final class FaultyPostgres {
         }
     }
 
-    /// The settings are asked for more than once.
+    /// Starts the server on the first call. Quarkus reads the settings of a profile more than once.
     private static void startOnce() {
         if (System.getProperty(FOLDER) != null) {
             return;
@@ -64,9 +64,9 @@ final class FaultyPostgres {
                     FOLDER, Files.createTempDirectory("quire-postgres").toString());
             System.setProperty(PORT, Integer.toString(freePort()));
             System.setProperty(PROXY, Integer.toString(freePort()));
-            make();
-            // The application starts before the test does, and needs a way to the server.
-            closeWhenTold(newProxy());
+            createServer();
+            // The application starts before the test and needs a proxy to the server by then.
+            closeWhenTakenOver(newProxy());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -74,7 +74,7 @@ final class FaultyPostgres {
 
     private final FaultProxy proxy;
 
-    /// Takes the place of the proxy by which the application started, which is of another class loader.
+    /// Replaces the proxy that was used to start the application, which belongs to another class loader.
     FaultyPostgres() throws InterruptedException {
         System.setProperty(TAKEN_OVER, "true");
         while (System.getProperty(TAKEN_OVER) != null) {
@@ -83,7 +83,7 @@ final class FaultyPostgres {
         proxy = newProxy();
     }
 
-    private static void closeWhenTold(FaultProxy first) {
+    private static void closeWhenTakenOver(FaultProxy first) {
         Thread.ofVirtual().start(() -> {
             while (System.getProperty(TAKEN_OVER) == null) {
                 LockSupport.parkNanos(5_000_000);
@@ -101,7 +101,7 @@ final class FaultyPostgres {
         return proxy;
     }
 
-    /// Another server, with the same tables and 100 products.
+    /// Starts another server with the same tables and 100 products.
     static EmbeddedPostgres another() throws IOException, SQLException {
         var another = settings().start();
         Flyway.configure().dataSource(another.getPostgresDatabase()).load().migrate();
@@ -121,12 +121,12 @@ final class FaultyPostgres {
         return Path.of(System.getProperty(FOLDER), "data");
     }
 
-    private static void make() throws IOException {
+    private static void createServer() throws IOException {
         settings()
                 .setPort(port())
                 .setDataDirectory(data())
                 .setCleanDataDirectory(false)
-                .setServerConfig("synchronous_commit", "on") // What is answered has to outlive it.
+                .setServerConfig("synchronous_commit", "on") // Acknowledged writes must survive a kill.
                 .start();
     }
 
@@ -137,9 +137,8 @@ final class FaultyPostgres {
                 .setLocaleConfig("encoding", "UTF8");
     }
 
-    /// Starts it again with the same command; the library would find its own lock. PostgreSQL does not run as root, so
-    /// it
-    /// is shown another user, as the library does.
+    /// Restarts the server with its previous command. The library cannot do this, because its own lock prevents it.
+    /// PostgreSQL refuses to run as root; root starts it in a user namespace, as the library does.
     static void start() throws IOException, InterruptedException {
         var root = System.getProperty("user.name").equals("root");
         var command = (root ? "unshare -U " : "") + Files.readString(data().resolve("postmaster.opts"));
@@ -162,7 +161,7 @@ final class FaultyPostgres {
         }
     }
 
-    /// Past the proxy.
+    /// Connects to the server directly, without the proxy.
     static Connection connect() throws SQLException {
         var direct = new PGSimpleDataSource();
         direct.setUrl("jdbc:postgresql://localhost:" + System.getProperty(PORT) + "/postgres");
@@ -180,7 +179,7 @@ final class FaultyPostgres {
         }
     }
 
-    /// To the server and all its processes.
+    /// Sends a signal to the server and all its child processes.
     static void signal(String name) throws IOException, InterruptedException {
         var server = server();
         var all = Stream.concat(Stream.of(server), server.descendants()).map(process -> Long.toString(process.pid()));
@@ -188,7 +187,7 @@ final class FaultyPostgres {
         new ProcessBuilder(command).start().waitFor();
     }
 
-    /// As if the machine had lost its power.
+    /// Kills the server with all its processes, as a power failure does.
     static void kill() throws IOException, InterruptedException {
         var server = server();
         signal("KILL");

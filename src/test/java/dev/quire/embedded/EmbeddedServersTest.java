@@ -57,7 +57,7 @@ class EmbeddedServersTest {
     }
 
     @Test
-    void theDataLivesOnAndASecondStartMakesNothingAgain() throws Exception {
+    void aSecondStartKeepsTheDataAndCreatesNoNewCluster() throws Exception {
         var first = start(folder);
         write(first);
         assertEquals(0, first.stop());
@@ -68,7 +68,7 @@ class EmbeddedServersTest {
     }
 
     @Test
-    void nothingRunsOnWhenTheJvmEnds() throws Exception {
+    void theServersStopWhenTheJvmExits() throws Exception {
         var running = start(folder);
         var servers = List.of(server(folder, POSTGRES_PID), server(folder, REDIS_PID));
         running.stop();
@@ -78,7 +78,7 @@ class EmbeddedServersTest {
     }
 
     @Test
-    void theJvmEndsThoughItsFolderIsGone() throws Exception {
+    void theJvmExitsEvenIfItsFolderWasDeleted() throws Exception {
         var running = start(folder);
         write(running);
         Files.delete(folder.resolve(REDIS_PID));
@@ -87,7 +87,7 @@ class EmbeddedServersTest {
     }
 
     @Test
-    void whatAKilledJvmLeftRunningIsEndedByTheNextStartAndItsDataKept() throws Exception {
+    void theNextStartStopsServersLeftByAKilledJvmAndKeepsTheirData() throws Exception {
         var killed = start(folder);
         write(killed);
         var orphans = List.of(server(folder, POSTGRES_PID), server(folder, REDIS_PID));
@@ -108,20 +108,22 @@ class EmbeddedServersTest {
         assertEquals(
                 "cannot keep data in " + folder.toRealPath().resolve(DATA)
                         + ": another Quire is running there: stop it, or start in another working folder",
-                refusal(folder));
+                startError(folder));
         write(first);
     }
 
     @Test
-    void aFolderThatCannotBeMadeIsNamed() throws Exception {
+    void anErrorNamesTheFolderThatCannotBeCreated() throws Exception {
         Files.createFile(folder.resolve(DATA));
-        String refusal = refusal(folder);
+        String startError = startError(folder);
         assertTrue(
-                refusal.startsWith("cannot keep data in " + folder.toRealPath().resolve(DATA) + ": "), refusal);
+                startError.startsWith(
+                        "cannot keep data in " + folder.toRealPath().resolve(DATA) + ": "),
+                startError);
     }
 
     @Test
-    void aFolderMayHaveSpacesAndAnApostropheInItsName() throws Exception {
+    void theFolderNameMayContainSpacesAndAnApostrophe() throws Exception {
         var odd = Files.createDirectory(folder.resolve("a friend's odd folder"));
         var first = start(odd);
         write(first);
@@ -133,7 +135,7 @@ class EmbeddedServersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "postmaster", "99999999999999999999999999"})
-    void aPidFileThatSaysNothingIsNoHindrance(String text) throws Exception {
+    void anInvalidPidFileIsIgnored(String text) throws Exception {
         var first = start(folder);
         write(first);
         first.stop();
@@ -143,7 +145,7 @@ class EmbeddedServersTest {
     }
 
     @Test
-    void aPidThatAnotherProcessHasByNowIsNoHindranceAndTheProcessLives() throws Exception {
+    void aPidReusedByAnotherProcessIsIgnoredAndTheProcessSurvives() throws Exception {
         var first = start(folder);
         write(first);
         first.stop();
@@ -163,7 +165,7 @@ class EmbeddedServersTest {
     }
 
     @Test
-    void aFirstStartThatWasCutOffIsMadeAgain() throws Exception {
+    void anIncompleteFirstStartIsRepeated() throws Exception {
         var data = Files.createDirectories(folder.resolve(DATA).resolve("postgres"));
         Files.createFile(data.resolve("postgresql.conf"));
         Files.createFile(Files.createDirectory(data.resolve("global")).resolve("pg_control"));
@@ -172,7 +174,7 @@ class EmbeddedServersTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void aServerThatIsNamedIsNotStarted(boolean byEnvironment) throws Exception {
+    void postgresIsNotStartedIfItsUrlIsSet(boolean byEnvironment) throws Exception {
         assertEquals(
                 Set.of(REDIS_HOSTS),
                 start(folder, byEnvironment, JDBC_URL).settings().keySet());
@@ -181,7 +183,7 @@ class EmbeddedServersTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void theOtherServerThatIsNamedIsNotStarted(boolean byEnvironment) throws Exception {
+    void redisIsNotStartedIfItsUrlIsSet(boolean byEnvironment) throws Exception {
         assertEquals(
                 Set.of(JDBC_URL, "quarkus.datasource.username", "quarkus.datasource.password"),
                 start(folder, byEnvironment, REDIS_HOSTS).settings().keySet());
@@ -190,7 +192,7 @@ class EmbeddedServersTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void ifBothAreNamedNothingIsTouched(boolean byEnvironment) throws Exception {
+    void ifBothUrlsAreSetNothingIsStartedOrCreated(boolean byEnvironment) throws Exception {
         assertEquals(
                 Map.of(), start(folder, byEnvironment, JDBC_URL, REDIS_HOSTS).settings());
         assertFalse(Files.exists(folder.resolve(DATA)));
@@ -214,7 +216,7 @@ class EmbeddedServersTest {
         assertEquals("+OK", running.redis("SET lives kept", 1));
     }
 
-    /// The word if both servers have it.
+    /// Reads the stored word from both servers.
     private static String read(Running running) throws SQLException, IOException {
         assertEquals("$4\r\nkept", running.redis("GET lives", 2));
         try (var connection = running.connect();
@@ -225,8 +227,8 @@ class EmbeddedServersTest {
         }
     }
 
-    /// The message with which a start in the folder fails.
-    private static String refusal(Path folder) throws Exception {
+    /// The error message of a start in the folder, which must fail.
+    private static String startError(Path folder) throws Exception {
         var process = builder(folder, List.of()).start();
         process.getOutputStream().close();
         String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -257,7 +259,7 @@ class EmbeddedServersTest {
         var settings = new TreeMap<String, String>();
         var lines = process.inputReader();
         for (String line = lines.readLine(); !"started".equals(line); line = lines.readLine()) {
-            String[] setting = Objects.requireNonNull(line, "it did not start")
+            String[] setting = Objects.requireNonNull(line, "the process ended before its servers had started")
                     .replaceFirst("^setting ", "")
                     .split("=", 2);
             if (line.startsWith("setting ")) {
@@ -272,7 +274,7 @@ class EmbeddedServersTest {
     private static ProcessBuilder builder(Path folder, List<String> options) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")); // They start sooner.
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")); // For a faster start.
         command.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
         command.addAll(options);
         command.addAll(
@@ -295,7 +297,7 @@ class EmbeddedServersTest {
                     settings.get("quarkus.datasource.password"));
         }
 
-        /// The first lines of the answer to a command.
+        /// The first lines of the response to a command.
         String redis(String command, int lines) throws IOException {
             var address = URI.create(settings.get(REDIS_HOSTS));
             try (var socket = new Socket(address.getHost(), address.getPort())) {

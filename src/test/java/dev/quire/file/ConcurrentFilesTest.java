@@ -37,7 +37,7 @@ class ConcurrentFilesTest {
     private final MadeFolder folder = new MadeFolder("walked");
 
     @Test
-    void walksSeeEveryUntouchedFileOnceAndInOrderWhateverOthersChange() throws Exception {
+    void walksSeeEveryUnchangedFileOnceAndInOrderDuringChanges() throws Exception {
         var random = new Random(7);
         for (int i = 0; i < 150; i++) {
             folder.file("file %03d".formatted(i), random.nextInt(20), "", TIME.plusSeconds(random.nextInt(30)));
@@ -51,12 +51,12 @@ class ConcurrentFilesTest {
                 var strangers = walk("name", BY_NAME)
                         + walk("size", comparing(Made::size).thenComparing(BY_NAME))
                         + walk("modified", comparing(Made::modified).thenComparing(BY_NAME));
-                assertTrue(strangers > 10, "hardly any change was seen");
+                assertTrue(strangers > 10, "the walks saw too few changed files");
             } finally {
                 stop.set(true);
             }
             for (var change : changes) {
-                assertTrue(change.get() > 100, "hardly anything was changed");
+                assertTrue(change.get() > 100, "too few changes were made");
             }
         } finally {
             folder.close();

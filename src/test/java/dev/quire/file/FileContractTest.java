@@ -76,8 +76,7 @@ class FileContractTest {
                 "marks \\xE2\\x80\\x8E\\xE2\\x80\\x8F\\xD8\\x9C\\xE2\\x81\\xA6\\xE2\\x80\\xA9\\xC2\\x85");
         folder.odd(
                 "\u00C0\u00AE".repeat(127),
-                "\\xC0\\xAE".repeat(127)); // An overlong encoding of a dot, repeated to nearly the maximum length of a
-        // name.
+                "\\xC0\\xAE".repeat(127)); // Overlong encodings of a dot, almost of the maximum length of a name.
         folder.odd("x".repeat(255), "x".repeat(255));
         Files.write(folder.folder("sub.pdf", TIME).resolve("inner.txt"), new byte[5]);
         folder.entries.removeLast();
@@ -88,7 +87,7 @@ class FileContractTest {
     }
 
     @AfterAll
-    void takeAway() throws IOException {
+    void deleteFolder() throws IOException {
         folder.close();
     }
 
@@ -114,7 +113,7 @@ class FileContractTest {
     }
 
     @Test
-    void theFirstPageHoldsTwentyFilesByNameWithFullMetadata() {
+    void theFirstPageHasTwentyFilesByNameAndFullMetadata() {
         var answer = Answer.get(LIST);
         assertEquals(expected("name").subList(0, 20), names(answer));
         assertEquals("page", answer.meta().get("mode").asText());
@@ -125,7 +124,7 @@ class FileContractTest {
     }
 
     @Test
-    void everyEntryShowsWhatItIs() {
+    void everyEntryHasItsNameSizeTypeAndTime() {
         var shown = walk(LIST + "&per_page=100", "next_cursor");
         var items = shown.stream().flatMap(page -> page.data().stream()).toList();
         var made = folder.entries.stream().sorted(BY_NAME).toList();
@@ -144,7 +143,7 @@ class FileContractTest {
     }
 
     @Test
-    void everySortIsThatOfTheOracleInEveryModeOnAndBack() {
+    void everySortMatchesTheOracleInAllModesForwardsAndBackwards() {
         for (var sort : SORTS) {
             var expected = expected(sort);
             for (var size : List.of(100, 13)) {
@@ -177,7 +176,7 @@ class FileContractTest {
     private static List<Answer> walk(Answer start, String list, String cursor) {
         var pages = new ArrayList<>(List.of(start));
         while (pages.getLast().meta().has(cursor)) {
-            assertTrue(pages.size() < 1_000, "a walk without an end");
+            assertTrue(pages.size() < 1_000, "the walk does not end");
             pages.add(Answer.get(
                     list + "&cursor=" + pages.getLast().meta().get(cursor).asText()));
             assertEquals(200, pages.getLast().status());
@@ -186,7 +185,7 @@ class FileContractTest {
     }
 
     @Test
-    void everyFilterKeepsWhatTheOracleDoesInEverySort() {
+    void everyFilterMatchesTheOracleInEverySort() {
         Map<String, Predicate<Made>> filters = Map.ofEntries(
                 Map.entry("name=Zebra", made -> made.shown().equals("Zebra")),
                 Map.entry("name[ne]=Zebra", made -> !made.shown().equals("Zebra")),
@@ -238,7 +237,7 @@ class FileContractTest {
     }
 
     @Test
-    void anItemAnswersByItsNameAsTheBareObject() {
+    void anItemIsServedByItsNameAsAPlainObject() {
         for (var page : walk(LIST + "&per_page=100", "next_cursor")) {
             for (var listed : page.data()) {
                 var name = listed.get("name").asText();
@@ -252,7 +251,7 @@ class FileContractTest {
     }
 
     @Test
-    void anItemMayBeNamedByEscapesThatNobodyNeeds() {
+    void anItemNameMayContainUnnecessaryEscapes() {
         assertEquals(
                 "Zebra",
                 Answer.get("/api/files/%5Cx5Aebra?path=contract")
@@ -262,7 +261,7 @@ class FileContractTest {
     }
 
     @Test
-    void aSubfolderIsListedByItsPathAndNothingElseIs() {
+    void onlySubfoldersAreListedByTheirPath() {
         var inner = Answer.get("/api/files?path=contract/sub.pdf");
         assertEquals(List.of("inner.txt"), names(inner));
         assertEquals(
@@ -291,7 +290,7 @@ class FileContractTest {
     }
 
     @Test
-    void aPathThatLeadsNowhereBelowTheRootIsRefused() {
+    void aMalformedPathIsRefused() {
         for (var path : List.of(
                 "/",
                 "..",
@@ -314,7 +313,7 @@ class FileContractTest {
     }
 
     @Test
-    void whatNothingCanBeCalledIsNotFound() {
+    void anAbsentOrImpossibleNameIsNotFound() {
         for (var name : List.of("absent", "a%2Fb", "%5Cx2e%5Cx2e", "%5Cx00", "x".repeat(256), "%20")) {
             var answer = Answer.get("/api/files/" + name + "?path=contract");
             assertEquals(404, answer.status(), name);
@@ -339,7 +338,7 @@ class FileContractTest {
     }
 
     @Test
-    void anExportHoldsEveryEntryInOrder() {
+    void anExportHasEveryEntryInOrder() {
         for (var sort : List.of("name", "-size")) {
             var csv = RestAssured.given()
                     .urlEncodingEnabled(false)
@@ -376,7 +375,7 @@ class FileContractTest {
     }
 
     @Test
-    void whatIsNotServedIsRefused() {
+    void unsupportedParametersAndMethodsAreRefused() {
         assertEquals("unsupported-sort", Answer.get(LIST + "&sort=type").code());
         assertEquals("unknown-field", Answer.get(LIST + "&fields=path").code());
         assertEquals("unknown-parameter", Answer.get(LIST + "&path[prefix]=x").code());

@@ -33,7 +33,7 @@ class FileSourceTest {
     }
 
     @Test
-    void withoutAConfiguredFolderNothingIsHere() {
+    void withoutAConfiguredFolderEverythingIsAbsent() {
         var source = new FileSource(new NoFolder(), Clock.systemUTC());
         var absent = assertThrows(AbsentException.class, () -> source.item(List.of(), List.of()));
         assertEquals("This service serves no files: no folder is configured.", absent.getMessage());

@@ -101,19 +101,19 @@ class HostilePathsTest {
     }
 
     @AfterAll
-    void takeAway() throws IOException {
+    void deleteFolders() throws IOException {
         folder.close();
         outside.close();
     }
 
     @Test
-    void noneOfTwoThousandPathsShowsAnythingOutside() throws Exception {
+    void noneOfTwoThousandPathsRevealsAnythingOutside() throws Exception {
         var random = new Random(9465);
         var targets = IntStream.range(0, PATHS).mapToObj(_ -> target(random)).toList();
         var statuses = new TreeMap<Integer, Integer>();
         try (var clients = Executors.newFixedThreadPool(4)) {
             var answers = targets.stream()
-                    .map(target -> clients.submit(() -> shown(target)))
+                    .map(target -> clients.submit(() -> assertHidden(target)))
                     .toList();
             for (var answer : answers) {
                 statuses.merge(answer.get(), 1, Integer::sum);
@@ -127,7 +127,7 @@ class HostilePathsTest {
     /// Verifies that the response does not reveal the canary.
     ///
     /// @return the status
-    private static int shown(String target) {
+    private static int assertHidden(String target) {
         var answer = RawHttp.get(target);
         assertFalse(answer.body().contains(Integer.toString(SIZE)), target + " → " + answer.body());
         // A problem document contains the requested path.
@@ -195,7 +195,7 @@ class HostilePathsTest {
     }
 
     @Test
-    void aLinkIsListedAsOneAndTellsNothingOfWhatItLeadsTo() {
+    void aLinkIsListedAsALinkAndRevealsNothingOfItsTarget() {
         var list = RawHttp.get("/api/files?path=hostile&type=link&fields=name,size");
         assertEquals(200, list.status());
         for (var name : List.of("chain", "file", "loop", "out", "root", "up")) {

@@ -23,8 +23,8 @@ class SwappedFolderTest {
 
     private static final String CANARY = "canary-81f04";
     private static final int SIZE = 87_613;
-    private static final long SHORTEST = 3_000_000_000L;
-    private static final long LONGEST = 60_000_000_000L;
+    private static final long MIN_NANOS = 3_000_000_000L;
+    private static final long MAX_NANOS = 60_000_000_000L;
 
     private static final List<String> TARGETS = List.of(
             "/api/files?path=swapped/door",
@@ -34,7 +34,7 @@ class SwappedFolderTest {
             "/api/files/x?path=swapped/door");
 
     @Test
-    void nothingOutsideIsSeenThroughADoorThatIsSwapped() throws Exception {
+    void nothingOutsideIsVisibleWhileAFolderIsSwappedForALink() throws Exception {
         try (var folder = new MadeFolder("swapped");
                 var outside = new MadeFolder("../swapped-outside");
                 var threads = Executors.newFixedThreadPool(4)) {
@@ -82,7 +82,8 @@ class SwappedFolderTest {
 
     private static void read(java.util.Set<Integer> statuses) {
         var began = System.nanoTime();
-        while (System.nanoTime() - began < SHORTEST || (statuses.size() < 2 && System.nanoTime() - began < LONGEST)) {
+        while (System.nanoTime() - began < MIN_NANOS
+                || (statuses.size() < 2 && System.nanoTime() - began < MAX_NANOS)) {
             for (var target : TARGETS) {
                 var answer = RawHttp.get(target);
                 assertFalse(answer.body().contains(CANARY), target);

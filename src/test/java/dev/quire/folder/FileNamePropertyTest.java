@@ -15,25 +15,25 @@ import net.jqwik.api.constraints.Size;
 class FileNamePropertyTest {
 
     @Property(tries = 500)
-    void theTextOfAnyNameReadsBackAsTheSameName(@ForAll @Size(min = 1, max = 255) byte[] bytes) {
+    void theTextOfAnyNameParsesToTheSameName(@ForAll @Size(min = 1, max = 255) byte[] bytes) {
         Assume.that(isName(bytes));
         assertArrayEquals(bytes, FileName.parse(FileName.of(bytes).toString()).bytes());
     }
 
     @Property(tries = 500)
-    void theFileSystemsPathOfAnyNameHoldsItsVeryBytes(@ForAll @Size(min = 1, max = 255) byte[] bytes) {
+    void thePathOfAnyNameHasTheSameBytes(@ForAll @Size(min = 1, max = 255) byte[] bytes) {
         Assume.that(isName(bytes));
         assertArrayEquals(bytes, FileName.of(FileName.of(bytes).path()).bytes());
     }
 
     @Property(tries = 500)
-    void noTextHoldsACharacterThatDeceives(@ForAll @Size(min = 1, max = 255) byte[] bytes) {
+    void textContainsNoControlCharacters(@ForAll @Size(min = 1, max = 255) byte[] bytes) {
         Assume.that(isName(bytes));
         assertFalse(FileName.of(bytes).toString().codePoints().anyMatch(Character::isISOControl));
     }
 
     @Property(tries = 500)
-    void whatIsNoNameIsRefusedAndAllElseIsOne(@ForAll String text) {
+    void validNamesAreParsedAndInvalidOnesAreRefused(@ForAll String text) {
         byte[] bytes = FileName.unescape(text);
         if (isName(bytes)) {
             assertArrayEquals(bytes, FileName.parse(text).bytes());
@@ -53,7 +53,7 @@ class FileNamePropertyTest {
     }
 
     @Example
-    void aBackslashThatBeginsNoEscapeStandsForItself() {
+    void aBackslashWithoutAnEscapeIsLiteral() {
         assertEquals("a\\\\b\\\\x4", FileName.parse("a\\b\\x4").toString());
         assertEquals("a", FileName.parse("\\x61").toString());
         assertEquals("\\\\x61", FileName.parse("\\\\x61").toString());

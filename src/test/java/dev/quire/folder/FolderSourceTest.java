@@ -62,7 +62,7 @@ class FolderSourceTest {
     }
 
     @Test
-    void aReadingGoesOnWhenNobodyWaitsForItAnyMore() throws InterruptedException {
+    void aScanContinuesAfterItsClientsHaveTimedOut() throws InterruptedException {
         var source = source(10_000_000, Duration.ofNanos(1));
         assertThrows(UnavailableException.class, () -> page(source, "size", null));
         while (true) {
@@ -77,7 +77,7 @@ class FolderSourceTest {
     }
 
     @Test
-    void aFolderThatTakesMoreMemoryThanItMayIsNotServed() {
+    void aFolderBeyondTheMemoryLimitIsNotServed() {
         assertThrows(UnavailableException.class, () -> page(source(10_000, Duration.ofSeconds(30)), "name", null));
         assertEquals(
                 100,
@@ -87,7 +87,7 @@ class FolderSourceTest {
     }
 
     @Test
-    void aFileThatCameOrWentIsSeenOrNotInTheNextPage() throws IOException {
+    void aNewPageReflectsCreatedAndDeletedFiles() throws IOException {
         var source = source(10_000_000, Duration.ofSeconds(30));
         var first = page(source, "-name", null);
         Files.createFile(root.resolve("late"));
@@ -100,7 +100,7 @@ class FolderSourceTest {
     }
 
     @Test
-    void whatHasGoneSinceTheReadingIsNotShown() throws IOException {
+    void aFileDeletedAfterTheScanIsNotShown() throws IOException {
         var source = source(10_000_000, Duration.ofSeconds(30));
         var first = page(source, "size", null);
         Files.delete(root.resolve("file-00100"));
@@ -125,7 +125,7 @@ class FolderSourceTest {
     }
 
     @Test
-    void aRootThatIsNotThereIsUnavailableAndAFolderThatIsNotThereIsAbsent() {
+    void aMissingRootIsUnavailableAndAMissingFolderIsAbsent() {
         var away = new FolderSource(root.resolve("away"), 1_000, Duration.ofSeconds(1), Clock.systemUTC());
         assertThrows(UnavailableException.class, () -> page(away, "name", null));
         var source = source(1_000, Duration.ofSeconds(1));

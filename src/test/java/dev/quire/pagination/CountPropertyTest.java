@@ -20,7 +20,7 @@ final class CountPropertyTest {
     private static final long MAX_OFFSET = (PageRequest.MAX_POSITION - 1) * PageRequest.MAX_SIZE;
 
     @Property
-    void aTotalHoldsAllThatIsPassedOverAndShownAndOneMoreIfMoreFollows(
+    void aTotalIncludesTheOffsetTheShownItemsAndOneMoreIfThereAreMore(
             @ForAll Count counted,
             @ForAll @LongRange(max = MAX_OFFSET) long offset,
             @ForAll @IntRange(min = 1, max = PageRequest.MAX_SIZE) int shown,
@@ -30,14 +30,13 @@ final class CountPropertyTest {
     }
 
     @Property
-    void aTotalEndsBeforeAPageThatShowsNothing(
-            @ForAll Count counted, @ForAll @LongRange(max = MAX_OFFSET) long offset) {
+    void aTotalIsAtMostTheOffsetOfAnEmptyPage(@ForAll Count counted, @ForAll @LongRange(max = MAX_OFFSET) long offset) {
         var total = counted.corrected(offset, 0, false).total().orElse(0);
         assertTrue(0 <= total && total <= offset);
     }
 
     @Property
-    void aLastPageThatShowsSomethingProvesTheTotal(
+    void aNonEmptyLastPageProvesTheTotal(
             @ForAll Count counted,
             @ForAll @LongRange(max = MAX_OFFSET) long offset,
             @ForAll @IntRange(min = 1, max = PageRequest.MAX_SIZE) int shown) {
@@ -45,7 +44,7 @@ final class CountPropertyTest {
     }
 
     @Property
-    void anEmptyFirstPageProvesThatThereIsNothing(@ForAll Count counted) {
+    void anEmptyFirstPageProvesATotalOfZero(@ForAll Count counted) {
         assertEquals(proven(counted, 0), counted.corrected(0, 0, false));
     }
 
@@ -55,7 +54,7 @@ final class CountPropertyTest {
     }
 
     @Property
-    void whatIsUnknownStaysUnknown(
+    void anUnknownCountStaysUnknown(
             @ForAll @LongRange(max = MAX_OFFSET) long offset,
             @ForAll @IntRange(max = PageRequest.MAX_SIZE) int shown,
             @ForAll boolean more) {
@@ -72,7 +71,7 @@ final class CountPropertyTest {
     }
 
     @Property
-    void aCountIsCorrectedOnceAndForAll(
+    void correctionIsIdempotent(
             @ForAll Count counted,
             @ForAll @LongRange(max = MAX_OFFSET) long offset,
             @ForAll @IntRange(max = PageRequest.MAX_SIZE) int shown,

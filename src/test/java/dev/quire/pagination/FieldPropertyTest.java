@@ -46,17 +46,17 @@ final class FieldPropertyTest {
             Arrays.stream(Thing.class.getRecordComponents()).map(Field::of).toList();
 
     @Property
-    void everyLongIsReadBack(@ForAll long value) {
+    void everyLongIsParsed(@ForAll long value) {
         assertEquals(value, field("id").parse(Long.toString(value)));
     }
 
     @Property
-    void everyDateIsReadBack(@ForAll LocalDate value) {
+    void everyDateIsParsed(@ForAll LocalDate value) {
         assertEquals(value, field("made_on").parse(value.toString()));
     }
 
     @Property
-    void everyUuidIsReadBackInEitherCase(@ForAll long high, @ForAll long low) {
+    void everyUuidIsParsedInEitherCase(@ForAll long high, @ForAll long low) {
         var value = new UUID(high, low);
         assertEquals(value, field("serial").parse(value.toString()));
         assertEquals(value, field("serial").parse(value.toString().toUpperCase(Locale.ROOT)));
@@ -66,12 +66,12 @@ final class FieldPropertyTest {
     }
 
     @Property
-    void everyIntegerIsReadBack(@ForAll int value) {
+    void everyIntegerIsParsed(@ForAll int value) {
         assertEquals(value, field("size").parse(Integer.toString(value)));
     }
 
     @Property
-    void aNumberBeyondTheTypeIsRefused(@ForAll("beyondLong") BigInteger value) {
+    void aNumberOutsideTheRangeOfItsTypeIsRefused(@ForAll("beyondLong") BigInteger value) {
         assertThrows(InvalidValueException.class, () -> field("id").parse(value.toString()));
         assertThrows(InvalidValueException.class, () -> field("size").parse(value.toString()));
         assertThrows(
@@ -79,17 +79,17 @@ final class FieldPropertyTest {
     }
 
     @Property
-    void everyTextIsTakenAsItIs(@ForAll String text) {
+    void everyTextIsParsedUnchanged(@ForAll String text) {
         assertEquals(text, field("name").parse(text));
     }
 
     @Property
-    void everyDecimalIsReadBackToTheLastZero(@ForAll("decimals") BigDecimal value) {
+    void everyDecimalIsParsedWithItsScale(@ForAll("decimals") BigDecimal value) {
         assertEquals(value, field("price").parse(value.toPlainString()));
     }
 
     @Property
-    void everyTimeToTheMicrosecondIsReadBack(@ForAll("times") Instant time) {
+    void everyTimeInMicrosecondsIsParsed(@ForAll("times") Instant time) {
         assertEquals(time, field("created_at").parse(time.toString()));
     }
 
@@ -101,7 +101,7 @@ final class FieldPropertyTest {
     }
 
     @Property
-    void aDateIsItsFirstMomentInUtc(@ForAll("times") Instant time) {
+    void aDateIsParsedAsItsStartInUtc(@ForAll("times") Instant time) {
         var date = LocalDate.ofInstant(time, ZoneOffset.UTC);
         assertEquals(
                 date.atStartOfDay().toInstant(ZoneOffset.UTC),
@@ -116,13 +116,13 @@ final class FieldPropertyTest {
     }
 
     @Property
-    void booleansAndConstantsAreReadBack(@ForAll boolean value, @ForAll Colour colour) {
+    void booleansAndConstantsAreParsed(@ForAll boolean value, @ForAll Colour colour) {
         assertEquals(value, field("active").parse(Boolean.toString(value)));
         assertEquals(colour, field("main_colour").parse(Field.constantName(colour)));
     }
 
     @Property
-    void anyOtherTextIsRefusedAsAnInvalidValue(@ForAll("valueLikeTexts") String text) {
+    void anyTextIsParsedOrRefusedAsAnInvalidValue(@ForAll("valueLikeTexts") String text) {
         for (var field : FIELDS) {
             Object value;
             try {
@@ -136,7 +136,7 @@ final class FieldPropertyTest {
     }
 
     @Property
-    void theNameThatClientsWriteLeadsToTheAttribute(@ForAll("fields") Field field) {
+    void theClientNameOfAFieldMapsToItsAttribute(@ForAll("fields") Field field) {
         assertEquals(field.attribute(), Field.attribute(field.name()));
     }
 

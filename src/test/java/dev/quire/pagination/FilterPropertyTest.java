@@ -21,38 +21,38 @@ final class FilterPropertyTest {
     private static final Field SIZE = new Field("size", "size", Integer.class, true);
 
     @Property
-    void anyListOfTextsIsReadBackWhereOnlyThoseThatNeedItAreQuoted(@ForAll("lists") List<String> values) {
+    void anyListOfTextsIsParsedIfOnlyNecessaryQuotesAreUsed(@ForAll("lists") List<String> values) {
         var text = values.stream().map(FilterPropertyTest::asNeeded).collect(Collectors.joining(","));
         assertEquals(values, Filter.parse(NAME, Operator.IN, text).values());
     }
 
     @Property
-    void anyListOfTextsIsReadBackWhereAllAreQuoted(@ForAll("lists") List<String> values) {
+    void anyListOfTextsIsParsedIfAllAreQuoted(@ForAll("lists") List<String> values) {
         var text = values.stream().map(FilterPropertyTest::quoted).collect(Collectors.joining(","));
         assertEquals(values, Filter.parse(NAME, Operator.IN, text).values());
     }
 
     @Property
-    void aListOfNumbersNeedsNoQuotes(@ForAll @Size(min = 1, max = Filter.MAX_VALUES) List<Integer> values) {
+    void aListOfNumbersIsParsedWithoutQuotes(@ForAll @Size(min = 1, max = Filter.MAX_VALUES) List<Integer> values) {
         var text = values.stream().map(String::valueOf).collect(Collectors.joining(","));
         assertEquals(values, Filter.parse(SIZE, Operator.IN, text).values());
     }
 
     @Property
-    void aLongListIsRefused(@ForAll @IntRange(min = Filter.MAX_VALUES + 1, max = 1000) int length) {
+    void aListWithTooManyValuesIsRefused(@ForAll @IntRange(min = Filter.MAX_VALUES + 1, max = 1000) int length) {
         var text = String.join(",", Collections.nCopies(length, "7"));
         assertThrows(InvalidValueException.class, () -> Filter.parse(SIZE, Operator.IN, text));
     }
 
     @Property(tries = 20)
-    void aQuotedValueMayBeAsLongAsARequest(@ForAll @IntRange(min = 1, max = 100_000) int length) {
+    void aQuotedValueMayBeLong(@ForAll @IntRange(min = 1, max = 100_000) int length) {
         var value = "\",".repeat(length);
         assertEquals(
                 List.of(value), Filter.parse(NAME, Operator.IN, quoted(value)).values());
     }
 
     @Property
-    void anyOtherTextIsRefusedAsAnInvalidValue(@ForAll("texts") String text, @ForAll Operator operator) {
+    void anyTextIsParsedOrRefusedAsAnInvalidValue(@ForAll("texts") String text, @ForAll Operator operator) {
         for (var field : List.of(NAME, SIZE)) {
             try {
                 assertTrue(!Filter.parse(field, operator, text).values().isEmpty());

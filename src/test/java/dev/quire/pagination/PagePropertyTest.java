@@ -17,7 +17,7 @@ import net.jqwik.api.domains.DomainContext;
 final class PagePropertyTest {
 
     @Property
-    void aPageShowsWhatWasFetchedButNotTheItemThatTellsOfMore(
+    void aPageShowsTheFetchedItemsWithoutTheLookaheadItem(
             @ForAll PageRequest.Numbered request,
             @ForAll @IntRange(max = PageRequest.MAX_SIZE + 1) int fetched,
             @ForAll Count counted) {
@@ -37,7 +37,7 @@ final class PagePropertyTest {
     }
 
     @Property
-    void itemsComeBeforeEveryPageButTheFirstUnlessThereAreProvenlyNone(
+    void everyPageButTheFirstHasAPreviousPageUnlessTheCountIsZero(
             @ForAll PageRequest.Numbered request,
             @ForAll @IntRange(max = PageRequest.MAX_SIZE + 1) int fetched,
             @ForAll Count counted) {
@@ -48,7 +48,7 @@ final class PagePropertyTest {
     }
 
     @Property
-    void whatAPageProvesIsItsCountUnlessNothingIsToBeTold(
+    void aProvenTotalIsTheCountUnlessTheCountIsUnknown(
             @ForAll PageRequest.Numbered request,
             @ForAll @IntRange(max = PageRequest.MAX_SIZE + 1) int fetched,
             @ForAll Count counted) {
@@ -61,7 +61,7 @@ final class PagePropertyTest {
     }
 
     @Property
-    void behindACursorATotalHoldsWhatIsShownAndOneMoreOnEachSideThatGoesOn(
+    void aTotalAfterACursorIncludesTheShownItemsAndOneMoreForEachAdjacentPage(
             @ForAll boolean backwards,
             @ForAll @IntRange(min = 1, max = PageRequest.MAX_SIZE) int size,
             @ForAll @IntRange(max = PageRequest.MAX_SIZE + 1) int fetched,

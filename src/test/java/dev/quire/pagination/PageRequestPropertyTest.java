@@ -18,7 +18,7 @@ final class PageRequestPropertyTest {
     private static final long MAX = PageRequest.MAX_POSITION;
 
     @Property
-    void aPagePassesOverAllPagesBeforeItHoweverFarItIs(
+    void theOffsetOfAPageIsExactForEveryPosition(
             @ForAll @LongRange(min = 1, max = MAX) long page,
             @ForAll @IntRange(min = 1, max = PageRequest.MAX_SIZE) int size) {
         var exact = BigInteger.valueOf(page).subtract(BigInteger.ONE).multiply(BigInteger.valueOf(size));
@@ -26,7 +26,7 @@ final class PageRequestPropertyTest {
     }
 
     @Property
-    void aPageBeginsWhereTheOneBeforeItEnds(
+    void aPageStartsWhereThePreviousOneEnds(
             @ForAll @LongRange(min = 1, max = MAX - 1) long page,
             @ForAll @IntRange(min = 1, max = PageRequest.MAX_SIZE) int size) {
         var here = new PageRequest.ByPage(page, size);
@@ -34,7 +34,7 @@ final class PageRequestPropertyTest {
     }
 
     @Property
-    void thereIsRoomToAddAPageToAnyOffset(
+    void addingAPageToAnyOffsetDoesNotOverflow(
             @ForAll @LongRange(min = 1, max = MAX) long position,
             @ForAll @IntRange(min = 1, max = PageRequest.MAX_SIZE) int size) {
         assertTrue(new PageRequest.ByPage(position, size).offset() + size + 1 > 0);

@@ -26,23 +26,23 @@ import org.jspecify.annotations.Nullable;
 final class SortPropertyTest {
 
     @Property
-    void whatASortPrintsIsReadBackAsTheSame(@ForAll Sort sort) {
+    void theTextOfASortParsesToTheSameSort(@ForAll Sort sort) {
         assertEquals(sort, Sort.parse(sort.toString()));
     }
 
     @Property
-    void whatASortKeyPrintsIsReadBackAsTheSame(@ForAll SortKey key) {
+    void theTextOfASortKeyParsesToTheSameKey(@ForAll SortKey key) {
         assertEquals(key, SortKey.parse(key.toString()));
     }
 
     @Property
-    void nullsWhereTheDirectionPlacesThemAnywayMayBeWrittenOrLeftOut(@ForAll("names") String field) {
+    void theDefaultPlaceOfNullsMayBeWrittenOrOmitted(@ForAll("names") String field) {
         assertEquals(SortKey.parse(field), SortKey.parse(field + ".nullslast"));
         assertEquals(SortKey.parse("-" + field), SortKey.parse("-" + field + ".nullsfirst"));
     }
 
     @Property
-    void whateverIsNoSortIsRefusedAsAnInvalidValue(@ForAll("sortLikeTexts") String text) {
+    void anyTextIsParsedOrRefusedAsAnInvalidValue(@ForAll("sortLikeTexts") String text) {
         Sort sort;
         try {
             sort = Sort.parse(text);
@@ -53,7 +53,7 @@ final class SortPropertyTest {
     }
 
     @Property
-    void aSortThatNamesAFieldTwiceIsRefused(@ForAll Sort sort, @ForAll Direction direction) {
+    void aSortWithADuplicateFieldIsRefused(@ForAll Sort sort, @ForAll Direction direction) {
         var twice = sort + "," + SortKey.of(sort.keys().getFirst().field(), direction);
         assertThrows(InvalidValueException.class, () -> Sort.parse(twice));
     }
@@ -64,7 +64,7 @@ final class SortPropertyTest {
     }
 
     @Property
-    void theReverseOfASortOrdersExactlyBackwards(@ForAll Sort sort, @ForAll("rows") List<Row> rows) {
+    void aReversedSortGivesTheReverseOrder(@ForAll Sort sort, @ForAll("rows") List<Row> rows) {
         var total = sort.withTieBreaker("id");
         var forwards = rows.stream().sorted(order(total)).toList();
         var backwards = rows.stream().sorted(order(total.reversed())).toList();
@@ -93,7 +93,7 @@ final class SortPropertyTest {
     }
 
     @Property
-    void theTieBreakerRunsInTheDirectionOfTheLastKey(@ForAll Sort sort) {
+    void theTieBreakerHasTheDirectionOfTheLastKey(@ForAll Sort sort) {
         var total = sort.withTieBreaker("tie");
         assertNotEquals(sort, total);
         assertEquals(
@@ -103,7 +103,7 @@ final class SortPropertyTest {
     }
 
     @Property
-    void theReverseOfATotalSortIsTheTotalSortOfTheReverse(@ForAll Sort sort) {
+    void reversingAndAddingTheTieBreakerCommute(@ForAll Sort sort) {
         assertEquals(sort.withTieBreaker("id").reversed(), sort.reversed().withTieBreaker("id"));
     }
 

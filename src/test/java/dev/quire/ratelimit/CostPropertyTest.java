@@ -14,10 +14,10 @@ import net.jqwik.api.constraints.StringLength;
 
 class CostPropertyTest {
 
-    private static final long MOST = Cost.EXPORT;
+    private static final long MAX_COST = Cost.EXPORT;
 
     @Property
-    void whateverIsAskedHasACost(
+    void everyRequestHasACostWithinTheBounds(
             @ForAll @AlphaChars @StringLength(max = 10) String method,
             @ForAll @StringLength(max = 60) String path,
             @ForAll
@@ -27,11 +27,11 @@ class CostPropertyTest {
                     @StringLength(max = 200)
                     String query) {
         var cost = Cost.of(method, path, query);
-        assertTrue(cost >= 1 && cost <= MOST, () -> Long.toString(cost));
+        assertTrue(cost >= 1 && cost <= MAX_COST, () -> Long.toString(cost));
     }
 
     @Property
-    void whoAsksForMoreNeverPaysLess(
+    void aLargerRequestNeverCostsLess(
             @ForAll @IntRange(min = 1, max = 1000) int size,
             @ForAll @LongRange(min = 1, max = 1_000_000_000_000L) long page) {
         assertTrue(list(size, page) <= list(size + 1, page));
@@ -40,7 +40,7 @@ class CostPropertyTest {
     }
 
     @Property
-    void noEscapeMakesItCheaper(
+    void percentEncodingDoesNotChangeTheCost(
             @ForAll @IntRange(min = 1, max = 100) int size, @ForAll @LongRange(min = 1, max = 1_000_000) long page) {
         var escaped = new StringBuilder();
         for (var letter : query(size, page).toCharArray()) {

@@ -37,7 +37,7 @@ class CostTest {
             POST   | /api/products        | -                                  | 5
             DELETE | /api/products/1      | -                                  | 5
             FOO    | /                    | -                                  | 5""")
-    void aRequestCostsMoreTheMoreItAsksFor(String method, String path, String query, long cost) {
+    void theCostDependsOnTheSizeOfTheRequest(String method, String path, String query, long cost) {
         assertEquals(cost, Cost.of(method, path, query));
     }
 }

@@ -6,7 +6,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Simulates new clients, by forwarding headers of a trusted proxy.
+/// Simulates new clients by sending forwarding headers as a trusted proxy does.
 final class Quota {
 
     private Quota() {}

@@ -87,7 +87,7 @@ class RedisAwayTest {
     }
 
     @Test
-    void whoHasUsedHisQuotaGetsNoneAnewAsRedisGoes() {
+    void usedQuotaIsNotGrantedAgainWhenRedisFails() {
         var address = newAddress();
         assertEquals(15, served(address, 15));
         redis.proxy().refuse();
@@ -96,7 +96,7 @@ class RedisAwayTest {
     }
 
     @Test
-    void aFrozenRedisDelaysTheFirstFewOnly() throws Exception {
+    void aFrozenRedisDelaysOnlyTheFirstRequests() throws Exception {
         redis.proxy().freeze();
         var address = newAddress();
         assertEquals(20, served(address, 40));
@@ -109,7 +109,7 @@ class RedisAwayTest {
     }
 
     @Test
-    void aRedisThatHasForgottenAllIsToldTheScriptAnew() throws Exception {
+    void theScriptIsSentAgainAfterRedisHasLostIt() throws Exception {
         assertEquals(200, get(newAddress(), ITEM).statusCode());
         redis.ask(Command.SCRIPT, "FLUSH");
         var address = newAddress();

@@ -31,7 +31,7 @@ class InterruptedRunTest {
     private int cases;
 
     @BeforeEach
-    void aWholeRun() throws IOException {
+    void recordACompleteRun() throws IOException {
         var whole = fresh();
         old = whole.files();
         assertEquals(0, whole.run("--into", "2", "--apply"));
@@ -46,11 +46,11 @@ class InterruptedRunTest {
         return new Sorted(Files.createDirectory(temporary.resolve("case" + cases++))).with(NAMES);
     }
 
-    private Sorted cutOff(int moved, int bytes) throws IOException {
-        return cutOff(moved, Arrays.copyOf(journal, bytes));
+    private Sorted interrupted(int moved, int bytes) throws IOException {
+        return interrupted(moved, Arrays.copyOf(journal, bytes));
     }
 
-    private Sorted cutOff(int moved, byte[] journal) throws IOException {
+    private Sorted interrupted(int moved, byte[] journal) throws IOException {
         var sorted = fresh();
         for (var place : planned.keySet().stream().limit(moved).toList()) {
             var names = place.split("/", -1);
@@ -66,13 +66,13 @@ class InterruptedRunTest {
     }
 
     @Test
-    void isEndedOrTakenBackWhereverItsJournalBreaksOffAfterThePlan() throws Exception {
+    void canBeResumedOrUndoneIfItsJournalEndsAnywhereAfterThePlan() throws Exception {
         for (int bytes = planEnd; bytes <= journal.length; bytes++) {
             for (int moved = bytes < doneEnd ? 0 : NAMES.length; moved <= NAMES.length; moved++) {
-                var resumed = cutOff(moved, bytes);
+                var resumed = interrupted(moved, bytes);
                 assertEquals(0, resumed.run("--resume"), resumed.err);
                 assertEquals(planned, resumed.files());
-                var undone = cutOff(moved, bytes);
+                var undone = interrupted(moved, bytes);
                 assertEquals(0, undone.run("--undo"), undone.err);
                 assertEquals(old, undone.files());
             }
@@ -80,11 +80,11 @@ class InterruptedRunTest {
     }
 
     @Test
-    void isTakenBackWhereverTheWayBackBreaksOff() throws Exception {
+    void canBeUndoneIfItsUndoWasInterruptedAnywhere() throws Exception {
         var undo =
                 (new String(journal, 0, doneEnd, StandardCharsets.UTF_8) + "undo\n").getBytes(StandardCharsets.UTF_8);
         for (int moved = 0; moved <= NAMES.length; moved++) {
-            var undone = cutOff(moved, undo);
+            var undone = interrupted(moved, undo);
             assertEquals(1, undone.run("--resume"));
             assertEquals(1, undone.run("--into", "2"));
             assertTrue(undone.err.contains("revert it with --undo"), undone.err);
@@ -94,12 +94,12 @@ class InterruptedRunTest {
     }
 
     @Test
-    void hasMovedNothingWhereItsPlanBreaksOff() throws Exception {
+    void hasMovedNothingIfItsPlanIsIncomplete() throws Exception {
         for (int bytes = 0; bytes < planEnd; bytes++) {
-            var undone = cutOff(0, bytes);
+            var undone = interrupted(0, bytes);
             assertEquals(0, undone.run("--undo"), undone.err);
             assertEquals(old, undone.files());
-            var resumed = cutOff(0, bytes);
+            var resumed = interrupted(0, bytes);
             resumed.run("--resume");
             assertEquals(old, resumed.files());
             assertEquals(0, resumed.run("--into", "2", "--apply"), resumed.err);
@@ -108,9 +108,9 @@ class InterruptedRunTest {
     }
 
     @Test
-    void losesNothingWhateverIsLeftOfItsJournal() throws Exception {
+    void losesNoFileWhateverRemainsOfItsJournal() throws Exception {
         for (int bytes = 0; bytes < planEnd; bytes += 7) {
-            var cut = cutOff(3, bytes); // A run never leaves such a state.
+            var cut = interrupted(3, bytes); // A run never leaves such a state.
             cut.run("--resume");
             cut.run("--undo");
             var expected = new TreeMap<String, String>();
@@ -121,11 +121,11 @@ class InterruptedRunTest {
     }
 
     @Test
-    void isNotTouchedWhereAByteOfItsPlanIsAnother() throws Exception {
+    void isNotContinuedIfAByteOfItsPlanIsDamaged() throws Exception {
         for (int at = 20; at < planEnd - 1; at++) {
             var damaged = Arrays.copyOf(journal, planEnd);
             damaged[at] ^= 1;
-            var sorted = cutOff(2, damaged);
+            var sorted = interrupted(2, damaged);
             var before = sorted.files();
             sorted.run("--resume");
             sorted.run("--undo");
@@ -134,8 +134,8 @@ class InterruptedRunTest {
     }
 
     @Test
-    void keepsOthersFromBeginningAndSaysWhatToDo() throws Exception {
-        var cut = cutOff(3, planEnd);
+    void preventsANewRunWithAMessageThatSaysWhatToDo() throws Exception {
+        var cut = interrupted(3, planEnd);
         for (var apply : new String[] {"--hidden", "--apply"}) {
             assertEquals(1, cut.run("--into", "2", apply));
             assertEquals(
@@ -145,8 +145,8 @@ class InterruptedRunTest {
     }
 
     @Test
-    void isEndedButForWhatCameOrWentMeanwhile() throws Exception {
-        var cut = cutOff(1, planEnd);
+    void isCompletedExceptForFilesThatWereAddedOrDeletedMeanwhile() throws Exception {
+        var cut = interrupted(1, planEnd);
         Files.writeString(
                 cut.folder
                         .resolve("batch-0001")
@@ -169,8 +169,8 @@ class InterruptedRunTest {
     }
 
     @Test
-    void goesOnWhenWhatStoodInItsWayHasGone() throws Exception {
-        var cut = cutOff(2, planEnd);
+    void continuesAfterAnObstacleIsRemoved() throws Exception {
+        var cut = interrupted(2, planEnd);
         Files.createSymbolicLink(cut.folder.resolve("batch-0002"), temporary);
         assertEquals(1, cut.run("--resume"));
         assertEquals(

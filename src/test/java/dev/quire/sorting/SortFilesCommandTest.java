@@ -28,7 +28,7 @@ class SortFilesCommandTest {
     }
 
     @Test
-    void withoutApplyThePlanIsShownAndNothingIsTouched() throws Exception {
+    void withoutApplyThePlanIsShownAndNothingIsMoved() throws Exception {
         sorted.with("c", "a", "e", "b", "d");
         assertEquals(0, sorted.run("--into", "2"));
         assertEquals("""
@@ -43,7 +43,7 @@ class SortFilesCommandTest {
     }
 
     @Test
-    void filesAreNumberedOffInTheirOrder() throws Exception {
+    void filesAreDistributedInTheirOrder() throws Exception {
         sorted.with("c", "a", "bb", "ddd");
         assertEquals(0, sorted.run("--into", "2", "--order", "-size", "--apply"));
         assertTrue(sorted.out.endsWith("4 files were moved.\n"), sorted.out);
@@ -53,7 +53,7 @@ class SortFilesCommandTest {
     }
 
     @Test
-    void numbersGoOnAfterTheFoldersThatThereAre() throws Exception {
+    void numberingContinuesAfterExistingFolders() throws Exception {
         sorted.with("a");
         Files.createDirectory(sorted.file("batch-0041"));
         assertEquals(0, sorted.run("--into", "2", "--apply"));
@@ -61,7 +61,7 @@ class SortFilesCommandTest {
     }
 
     @Test
-    void theTypeIsThatOfTheCollection() throws Exception {
+    void theTypeIsTheOneThatTheCollectionReports() throws Exception {
         sorted.with("a.PNG", "b.csv", "c");
         assertEquals(0, sorted.run("--by", "type", "--apply"));
         assertEquals(
@@ -71,7 +71,7 @@ class SortFilesCommandTest {
 
     @ParameterizedTest
     @CsvSource({"yyyy-MM,2011-12", "yyyy,2011", "yyyy-MM-dd,2011-12-31"})
-    void theDateIsThatOfTheLastChange(String format, String subfolder) throws Exception {
+    void theDateIsTheLastModificationInUtc(String format, String subfolder) throws Exception {
         sorted.with("a");
         Files.setLastModifiedTime(sorted.file("a"), FileTime.from(Instant.parse("2011-12-31T23:59:59Z")));
         assertEquals(0, sorted.run("--by", "date", "--date-format", format, "--apply"));
@@ -79,7 +79,7 @@ class SortFilesCommandTest {
     }
 
     @Test
-    void theLetterIsTheFirstOfTheNameInLowerCase() throws Exception {
+    void theLetterIsTheFirstCharacterOfTheNameInLowerCase() throws Exception {
         sorted.with("Able", "1st", "Über", "_x", "\\xFFx");
         assertEquals(0, sorted.run("--by", "letter", "--apply"));
         assertEquals(
@@ -88,7 +88,7 @@ class SortFilesCommandTest {
     }
 
     @Test
-    void whatIsNoFileStaysAndHiddenFilesDoUnlessAskedFor() throws Exception {
+    void onlyRegularFilesAreMovedAndHiddenOnesOnlyOnRequest() throws Exception {
         sorted.with("a", ".hidden");
         Files.createDirectory(sorted.file("sub"));
         Files.createSymbolicLink(sorted.file("link"), Path.of("a"));
@@ -103,7 +103,7 @@ class SortFilesCommandTest {
     }
 
     @Test
-    void aNameThatIsTakenIsNeverOverwritten() throws Exception {
+    void anExistingFileIsNeverOverwritten() throws Exception {
         sorted.with("a1", "a2");
         Files.createDirectory(sorted.file("a"));
         Files.writeString(folder.resolve("a/a1"), "other");
@@ -116,7 +116,7 @@ class SortFilesCommandTest {
     }
 
     @Test
-    void whatHasTheNameOfASubfolderAndIsNoneIsInTheWay() throws Exception {
+    void anEntryWithTheNameOfASubfolderThatIsNoFolderIsAnError() throws Exception {
         sorted.with("a", "b1");
         Files.createSymbolicLink(sorted.file("b"), Path.of("/tmp"));
         assertEquals(1, sorted.run("--by", "letter", "--apply"));
@@ -128,7 +128,7 @@ class SortFilesCommandTest {
     }
 
     @Test
-    void namesOfAnyBytesAreMovedAndShownHarmlessly() throws Exception {
+    void fileNamesOfAnyBytesAreMovedAndPrintedEscaped() throws Exception {
         sorted.with("\\xFF\\xFE", "\\x1B[2Jx", "a\\x0Ab", "\\xE2\\x80\\xAEtxt.exe", "back\\\\slash", " space ", "日本");
         var before = sorted.files();
         assertEquals(0, sorted.run("--into", "3", "--apply"));
@@ -141,7 +141,7 @@ class SortFilesCommandTest {
     }
 
     @Test
-    void anEndedRunIsTakenBackAndItsFoldersGo() throws Exception {
+    void aCompleteRunCanBeUndoneAndItsEmptyFoldersAreDeleted() throws Exception {
         sorted.with("a", "b", "c");
         var before = sorted.files();
         sorted.run("--into", "2", "--apply");
@@ -155,7 +155,7 @@ class SortFilesCommandTest {
     }
 
     @Test
-    void whatWasChangedSinceIsToldAndLeftAloneWhenTheRunIsTakenBack() throws Exception {
+    void undoReportsAndSkipsFilesThatCannotBeMovedBack() throws Exception {
         sorted.with("a", "b", "c", "d");
         sorted.run("--into", "9", "--apply");
         Files.writeString(sorted.file("a"), "new a");
@@ -178,7 +178,7 @@ class SortFilesCommandTest {
     }
 
     @Test
-    void oneRunAtATimeIsAtWork() throws Exception {
+    void onlyOneRunPerFolderIsAdmitted() throws Exception {
         sorted.with("a");
         try (var places = Places.open(folder);
                 var _ = Journal.open(places.root())) {
@@ -189,7 +189,7 @@ class SortFilesCommandTest {
     }
 
     @Test
-    void aJournalThatIsNoneIsNotTouched() throws Exception {
+    void aForeignFileWithTheNameOfTheJournalIsNotChanged() throws Exception {
         sorted.with("a", Journal.NAME.toString());
         for (var way : new String[] {"--undo", "--resume"}) {
             assertEquals(1, sorted.run(way));
@@ -219,7 +219,7 @@ class SortFilesCommandTest {
         "--into 2 --order colour, '--order must be one of name, -name, size, -size, modified, -modified'",
         "--undo --apply, --apply cannot be combined with"
     })
-    void aWrongCommandLineIsToldWithWhatIsRight(String arguments, String message) throws Exception {
+    void anInvalidCommandLineIsRefusedWithAHint(String arguments, String message) throws Exception {
         sorted.with("a");
         assertEquals(2, sorted.run(arguments.isEmpty() ? new String[0] : arguments.split(" ")));
         assertTrue(sorted.err.contains(message), sorted.err);
@@ -227,14 +227,14 @@ class SortFilesCommandTest {
     }
 
     @Test
-    void aFolderThatIsNotThereIsToldInOneLine() {
+    void aMissingFolderIsReportedInOneLine() {
         var missing = new Sorted(folder.resolve("missing"));
         assertEquals(1, missing.run("--into", "1"));
         assertEquals("quire sort-files: no such folder\n", missing.err);
     }
 
     @Test
-    void moreFoldersThanAnybodyReadsAreRefused() throws Exception {
+    void tooManySubfoldersAreRefused() throws Exception {
         for (int i = 0; i <= Outline.MOST_FOLDERS; i++) {
             Files.createFile(folder.resolve("f" + i));
         }

@@ -24,7 +24,7 @@ import net.jqwik.api.constraints.IntRange;
 class SortingPropertyTest {
 
     @Property(tries = 40)
-    void batchesInTheirOrderAreTheFilesInTheirOrder(
+    void theConcatenatedBatchesAreTheFilesInOrder(
             @ForAll("names") Set<String> names, @ForAll @IntRange(min = 1, max = 7) int size) throws IOException {
         in(names, sorted -> {
             var before = sorted.files();
@@ -84,14 +84,14 @@ class SortingPropertyTest {
                 FileName.parse(one).bytes(), FileName.parse(other).bytes());
     }
 
-    private interface Law {
+    private interface Check {
         void check(Sorted sorted) throws IOException;
     }
 
-    private static void in(Set<String> names, Law law) throws IOException {
+    private static void in(Set<String> names, Check test) throws IOException {
         var folder = Files.createTempDirectory("quire-sorting");
         try {
-            law.check(new Sorted(folder).with(names.toArray(String[]::new)));
+            test.check(new Sorted(folder).with(names.toArray(String[]::new)));
         } finally {
             delete(folder);
         }

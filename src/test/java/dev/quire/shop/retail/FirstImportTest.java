@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The real file, as the start of the service loads it.
+/// Checks the data that the service imports from the real file at its first start.
 @QuarkusTest
 class FirstImportTest {
 
@@ -43,12 +43,12 @@ class FirstImportTest {
         "248, orders o join users u on u.id = user_id where username = 'c14911'",
         "7, items i join orders o on o.id = order_id where number = '536365'",
     })
-    void theWholeFileIsThere(int count, String rows) throws SQLException {
+    void allRowsOfTheFileAreImported(int count, String rows) throws SQLException {
         assertEquals(List.of(Integer.toString(count)), rows("select count(*) from " + rows));
     }
 
     @Test
-    void anOrderHasItsTotalItsUserAndItsTime() throws SQLException {
+    void anOrderHasTheExpectedTotalUserAndTime() throws SQLException {
         assertEquals(
                 List.of("c17850|placed|United Kingdom|139.12|2010-12-01 08:26:00"),
                 rows("select username, status, o.country, total, o.created_at at time zone 'UTC'"
@@ -64,7 +64,7 @@ class FirstImportTest {
     }
 
     @Test
-    void moneyKeepsPenceAndWhatIsFiner() throws SQLException {
+    void pricesHaveAtLeastTwoDecimalsAndKeepFinerOnes() throws SQLException {
         assertEquals(List.of("2"), rows("select min(scale(unit_price)) from items"));
         assertEquals(List.of("2"), rows("select min(scale(price)) from products"));
         assertEquals(List.of("2"), rows("select min(scale(total)) from orders"));
@@ -74,7 +74,7 @@ class FirstImportTest {
     }
 
     @Test
-    void itemsFollowTheFile() throws SQLException {
+    void itemsAreInFileOrder() throws SQLException {
         assertEquals(
                 List.of("1|536365|1|85123A|6|2.55", "2|536365|2|71053|6|3.39"),
                 rows("select i.id, number, line, sku, quantity, unit_price from items i"
@@ -87,14 +87,14 @@ class FirstImportTest {
     }
 
     @Test
-    void stockCodesThatDifferByCaseStayApart() throws SQLException {
+    void stockCodesThatDifferOnlyByCaseAreDistinct() throws SQLException {
         assertEquals(
                 List.of("M|Manual", "m|Manual"),
                 rows("select sku, name from products where sku in ('m', 'M') order by 1"));
     }
 
     @Test
-    void aProductTakesItsMostFrequentNameAndPriceAndTheSpanOfItsInvoices() throws SQLException {
+    void aProductHasItsMostFrequentNameAndPriceAndTheTimesOfItsInvoices() throws SQLException {
         assertEquals(
                 List.of("WHITE HANGING HEART T-LIGHT HOLDER|2.95|2010-12-01 08:26:00|2011-12-09 11:34:00"),
                 rows("select name, price, created_at at time zone 'UTC', updated_at at time zone 'UTC'"
@@ -102,7 +102,7 @@ class FirstImportTest {
     }
 
     @Test
-    void aUserHasAnAddressThatReachesNobody() throws SQLException {
+    void aUserHasAnEmailAddressOfAnExampleDomain() throws SQLException {
         assertEquals(
                 List.of("c17850@example.com|United Kingdom|2010-12-01 08:26:00"),
                 rows("select email, country, created_at at time zone 'UTC' from users where username = 'c17850'"));
@@ -124,7 +124,7 @@ class FirstImportTest {
     }
 
     @Test
-    void thePlannerKnowsTheTables() throws SQLException {
+    void theTablesAreAnalyzed() throws SQLException {
         assertEquals(
                 List.of("items|541909", "messages|25900", "orders|25900", "products|4070", "users|4372"),
                 rows("select relname, reltuples::bigint from pg_class"
@@ -132,7 +132,7 @@ class FirstImportTest {
     }
 
     @Test
-    void importingItAgainChangesNothing(@TempDir Path folder) throws IOException, SQLException {
+    void importingTheFileAgainChangesNothing(@TempDir Path folder) throws IOException, SQLException {
         var before = Snapshot.of(database);
         var outcome = importer.run(FILE, folder.resolve("rejects.csv"), new ProgressLines(_ -> {}, "rows"));
         assertEquals(541_909, outcome.added().lines());

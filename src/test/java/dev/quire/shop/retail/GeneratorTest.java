@@ -30,7 +30,7 @@ class GeneratorTest {
     }
 
     @Test
-    void theSameSeedMakesTheSameRowsAndAnotherMakesOthers() throws SQLException {
+    void theSameSeedGeneratesTheSameRowsAndAnotherSeedDoesNot() throws SQLException {
         generate("orders", "300", "--seed", "42");
         var first = rows(ALL_ORDERS);
         startEmpty();
@@ -42,7 +42,7 @@ class GeneratorTest {
     }
 
     @Test
-    void doingItAgainChangesNothing() throws SQLException {
+    void repeatingARunChangesNothing() throws SQLException {
         generate("orders", "300");
         var before = Snapshot.of(database);
         generate("orders", "300");
@@ -50,7 +50,7 @@ class GeneratorTest {
     }
 
     @Test
-    void aSetIsTheBeginningOfALargerOne() throws SQLException {
+    void aSmallSetIsAPrefixOfALargerOne() throws SQLException {
         generate("products", "100");
         generate("products", "1000");
         var grown = rows("select * from products order by id");
@@ -60,7 +60,7 @@ class GeneratorTest {
     }
 
     @Test
-    void seedsLiveSideBySide() throws SQLException {
+    void rowsOfSeveralSeedsCoexist() throws SQLException {
         generate("products", "10", "--seed", "1");
         generate("products", "10", "--seed", "11");
         generate("users", "10");
@@ -68,7 +68,7 @@ class GeneratorTest {
     }
 
     @Test
-    void ordersComeWithAllThatBelongsToThem() throws SQLException {
+    void ordersAreGeneratedWithTheirRelatedRows() throws SQLException {
         generate("orders", "1000");
         assertEquals(
                 List.of("1000|1000|167|167"),
@@ -85,7 +85,7 @@ class GeneratorTest {
     }
 
     @Test
-    void aLargeSetLeavesTheIndexesAsTheyWere() throws SQLException {
+    void aLargeSetKeepsTheIndexes() throws SQLException {
         var before = rows(INDEXES);
         generate("products", "150000");
         assertEquals(before, rows(INDEXES));
@@ -93,7 +93,7 @@ class GeneratorTest {
     }
 
     @Test
-    void aCountThatIsNoneIsRefused() {
+    void invalidArgumentsAreRefused() {
         assertEquals(2, execute("products", "0"));
         assertEquals(2, execute("products", "1000000000"));
         assertEquals(2, execute("products", "10", "--seed", "-1"));

@@ -44,7 +44,7 @@ class ImportCommandTest {
     }
 
     @Test
-    void aLoadedFileIsStatusZero() throws Exception {
+    void aSuccessfulImportExitsWithStatusZero() throws Exception {
         Files.writeString(file, GOOD);
         assertEquals(0, execute(file.toString()));
         assertEquals(
@@ -54,7 +54,7 @@ class ImportCommandTest {
     }
 
     @Test
-    void aFileWithBadLinesIsStatusThreeAndTheyAreBesideIt() throws Exception {
+    void aFileWithBadLinesExitsWithStatusThreeAndWritesARejectsFile() throws Exception {
         Files.writeString(file, BAD);
         assertEquals(3, execute(file.toString()));
         assertEquals(List.of("1"), Snapshot.rows(database, "select count(*) from items"));
@@ -64,14 +64,14 @@ class ImportCommandTest {
     }
 
     @Test
-    void badLinesGoWhereTheyAreToldTo() throws Exception {
+    void theRejectsFileCanBeChosen() throws Exception {
         Files.writeString(file, BAD);
         assertEquals(3, execute("--rejects", folder.resolve("elsewhere").toString(), file.toString()));
         assertEquals(2, Files.readAllLines(folder.resolve("elsewhere")).size());
     }
 
     @Test
-    void standardInputIsAFileToo() throws Exception {
+    void standardInputCanBeImported() throws Exception {
         InputStream stdin = System.in;
         try {
             System.setIn(new ByteArrayInputStream(GOOD.getBytes(UTF_8)));
@@ -84,13 +84,13 @@ class ImportCommandTest {
     }
 
     @Test
-    void aMissingFileIsStatusOneInOneLine() throws Exception {
+    void aMissingFileExitsWithStatusOneAndOneLine() throws Exception {
         assertEquals(1, execute(file.toString()));
         assertEquals("quire import: nothing was loaded: no such file: " + file + "\n", err.toString());
     }
 
     @Test
-    void theFileIsNeverItsOwnRejectsFile() throws Exception {
+    void theRejectsFileMustDifferFromTheInput() throws Exception {
         Files.writeString(file, GOOD);
         assertEquals(2, execute("--rejects", folder.resolve("./retail.csv").toString(), file.toString()));
         assertEquals(GOOD, Files.readString(file));

@@ -4,12 +4,13 @@ import dev.quire.progress.ProgressLines;
 import java.nio.file.Path;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/// An import in a process of its own, to be limited or killed. Tells its progress on standard output.
+/// The main class of a separate import process, whose heap can be limited and which can be killed. Prints its progress
+/// to standard output.
 final class ImportProcess {
 
     private ImportProcess() {}
 
-    /// @param args the address of the database with user and password, the file and the rejects file
+    /// @param args the JDBC URL of the database with user and password, the input file and the rejects file
     public static void main(String... args) throws Exception {
         var database = new PGSimpleDataSource();
         database.setUrl(args[0]);

@@ -31,7 +31,7 @@ class ImportProcessTest {
 
     private static final Path FILE = Path.of("src/main/data/online-retail.csv.gz");
 
-    /// Enough for every moment at which an import is killed; a thorough build kills those of the whole file.
+    /// Enough lines to reach every moment at which an import is killed. A thorough build imports the whole file.
     private static final int LINES = Thorough.or(120_000, Integer.MAX_VALUE);
 
     @TempDir
@@ -45,7 +45,7 @@ class ImportProcessTest {
     private PGSimpleDataSource database;
 
     @BeforeAll
-    static void takeSome() throws IOException {
+    static void writeFirstLines() throws IOException {
         some = shared.resolve("some.csv.gz");
         try (var whole = new BufferedReader(new InputStreamReader(
                         new GZIPInputStream(Files.newInputStream(FILE)), StandardCharsets.UTF_8));
@@ -63,7 +63,7 @@ class ImportProcessTest {
     }
 
     @Test
-    void aHeapSmallerThanTheFileIsEnough() throws Exception {
+    void theFileIsImportedWithAHeapSmallerThanTheFile() throws Exception {
         var process = start("-Xmx32m", FILE);
         assertTrue(process.inputReader().lines().toList().contains("writing messages"));
         assertEquals(0, process.waitFor());
@@ -99,7 +99,7 @@ class ImportProcessTest {
                 .start();
     }
 
-    /// The server ends the transaction of a lost client once it has written the rows of the statement at hand.
+    /// Waits until the server has rolled back. It notices that the client is gone only after the current statement.
     private void waitForServer() throws SQLException {
         while (!Snapshot.rows(
                         database,

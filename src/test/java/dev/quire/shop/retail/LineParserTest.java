@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LineParserTest {
 
     @Test
-    void aLineOfTheFileBecomesAnInvoiceLine() throws BadLine {
+    void aLineOfTheFileIsParsedToAnInvoiceLine() throws BadLine {
         assertEquals(
                 new InvoiceLine(
                         "536365",
@@ -64,12 +64,12 @@ class LineParserTest {
                 "1|2||6|2010-12-01 08:26:00||17850.0|x; UnitPrice is not a price: ''",
                 "1|2||6|2010-12-01 08:26:00|2.55|Smith|x; CustomerID is not a customer number: 'Smith'",
             })
-    void aBadColumnIsNamedWithWhatStandsInIt(String line, String reason) {
+    void theReasonNamesTheInvalidColumnAndItsValue(String line, String reason) {
         assertEquals(reason, assertThrows(BadLine.class, () -> parse(line)).reason());
     }
 
     @Test
-    void aTextThatNoCursorCouldHoldIsBad() {
+    void aDescriptionTooLongForACursorIsRejected() {
         var bad = assertThrows(BadLine.class, () -> parse("1|2|" + "£".repeat(101) + "|6|2010-12-01 08:26:00|2.55||x"));
         assertEquals("Description is longer than 200 bytes", bad.reason());
     }

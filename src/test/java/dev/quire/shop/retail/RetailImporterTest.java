@@ -46,7 +46,7 @@ class RetailImporterTest {
     }
 
     @Test
-    void linesBecomeProductsUsersOrdersItemsAndMessages() throws Exception {
+    void linesAreImportedAsProductsUsersOrdersItemsAndMessages() throws Exception {
         assertEquals(0, run(GOOD).rejects());
         assertEquals(
                 List.of("a|RED MUG|1.50", "A|MUG, \"BLUE\"|2.25"),
@@ -71,19 +71,19 @@ class RetailImporterTest {
     }
 
     @Test
-    void plainGzipAndGzipInPartsAreTheSame() throws Exception {
+    void plainGzipAndMultiMemberGzipFilesGiveTheSameRows() throws Exception {
         run(GOOD);
         var plain = contents();
         for (byte[] packed : List.of(gzip(GOOD), join(gzip(GOOD.substring(0, 150)), gzip(GOOD.substring(150))))) {
             startEmpty();
-            // One byte at a time, as a slow pipe delivers.
-            importer.run(new Trickle(packed), -1, rejects(), quiet());
+            // One byte per read, as from a slow pipe.
+            importer.run(new Trickle(packed), -1, rejects(), noProgress());
             assertEquals(plain, contents());
         }
     }
 
     @Test
-    void everyBadLineIsRejectedWithItsNumberAndReasonAndTheRestIsLoaded() throws Exception {
+    void badLinesAreRejectedWithNumberAndReasonAndTheOthersAreLoaded() throws Exception {
         byte[] file = join(
                 bytes(HEADER + "1,a,MUG,2,2010-12-01 08:00:00,1.5,17.0,Spain\n"),
                 bytes("1,a,MUG,2,2010-12-01 08:00:00,1.5,17.0\n"),
@@ -92,7 +92,7 @@ class RetailImporterTest {
                 "1,a,£,2,2010-12-01 08:00:00,1.5,17.0,Spain\n".getBytes(ISO_8859_1),
                 bytes("1,a,\"MUG,2,2010-12-01 08:00:00,1.5,17.0,Spain\n"),
                 bytes("1,a,£,2,2010-12-01 08:00:00,1.5,17.0,Spain\n"));
-        var outcome = importer.run(new ByteArrayInputStream(file), -1, rejects(), quiet());
+        var outcome = importer.run(new ByteArrayInputStream(file), -1, rejects(), noProgress());
         assertEquals(5, outcome.rejects());
         assertEquals(List.of("1|MUG", "2|£"), rows("select line, description from items order by id"));
         assertEquals("""
@@ -107,14 +107,14 @@ class RetailImporterTest {
     }
 
     @Test
-    void whatAnEarlierImportRejectedIsNotLeftBehind() throws Exception {
+    void theRejectsFileOfAnEarlierImportIsDeleted() throws Exception {
         Files.writeString(rejects(), "old");
         run(GOOD);
         assertFalse(Files.exists(rejects()));
     }
 
     @Test
-    void aCorrectedFileAddsWhatWasRejectedToItsOrder() throws Exception {
+    void aCorrectedFileAddsTheRejectedLinesToTheirOrder() throws Exception {
         run(GOOD.replace("2.25,17.0", "free,17.0"));
         assertEquals(List.of("6.00"), rows("select total from orders where number = '1'"));
         run(GOOD);
@@ -126,7 +126,7 @@ class RetailImporterTest {
     }
 
     @Test
-    void whatIsThereIsLeftAsItIs() throws Exception {
+    void existingRowsAreNotChanged() throws Exception {
         run(GOOD);
         try (var connection = database.getConnection()) {
             Database.run(connection, "update products set name = 'NEW', price = 9.99");
@@ -137,21 +137,21 @@ class RetailImporterTest {
     }
 
     @Test
-    void whatCopyAndSqlTakeForSyntaxIsText() throws Exception {
+    void specialCharactersOfCopyAndSqlAreLoadedAsText() throws Exception {
         run(HEADER + "1,a,\"\\N 'x'\t\\\n\\.\",2,2010-12-01 08:00:00,1.5,17.0,Spain\n");
         assertEquals(List.of("\\N 'x'\t\\\n\\."), rows("select description from items"));
     }
 
     @Test
-    void aFileThatBreaksOffLeavesNothing() throws Exception {
+    void aReadErrorRollsBackTheImport() throws Exception {
         var before = Snapshot.of(database);
         var breaking = new SequenceInputStream(new ByteArrayInputStream(bytes(GOOD)), new BrokenDisk());
-        assertThrows(IOException.class, () -> importer.run(breaking, -1, rejects(), quiet()));
+        assertThrows(IOException.class, () -> importer.run(breaking, -1, rejects(), noProgress()));
         assertEquals(before, Snapshot.of(database));
     }
 
     @Test
-    void aFailureWhileRowsAreWrittenLeavesNothingAndNoGapInTheIds() throws Exception {
+    void aFailureDuringWritesRollsBackAndLeavesNoGapInTheIds() throws Exception {
         var before = Snapshot.of(database);
         var failing = new ProgressLines(
                 line -> {
@@ -167,7 +167,7 @@ class RetailImporterTest {
     }
 
     @Test
-    void anotherKindOfFileIsRefused() throws Exception {
+    void aFileOfAnotherFormatIsRefused() throws Exception {
         var wrong = assertThrows(IOException.class, () -> run("sku,name\n1,2\n"));
         assertEquals(
                 "not the Online Retail data: the first line must be InvoiceNo,StockCode,Description,Quantity,"
@@ -179,7 +179,7 @@ class RetailImporterTest {
     }
 
     private RetailImporter.Outcome run(String file) throws IOException, SQLException {
-        return importer.run(new ByteArrayInputStream(bytes(file)), -1, rejects(), quiet());
+        return importer.run(new ByteArrayInputStream(bytes(file)), -1, rejects(), noProgress());
     }
 
     private List<String> contents() throws SQLException {
@@ -196,7 +196,7 @@ class RetailImporterTest {
         return folder.resolve("rejects.csv");
     }
 
-    private static Progress quiet() {
+    private static Progress noProgress() {
         return new ProgressLines(_ -> {}, "rows");
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class CsvRowsTest {
 
     @Test
-    void recordsCarryTheNumberOfTheirFirstLine() throws IOException {
+    void recordsHaveTheNumberOfTheirFirstLine() throws IOException {
         assertEquals(
                 List.of(
                         new Fields(1, "a,b", List.of("a", "b")),
@@ -25,29 +25,29 @@ class CsvRowsTest {
     }
 
     @Test
-    void lineBreaksOfWindowsAndAMissingLastOneAndBlankLinesMakeNoDifference() throws IOException {
+    void crlfBlankLinesAndAMissingFinalLineBreakAreAccepted() throws IOException {
         assertEquals(List.of(List.of("a", "b"), List.of("c\nd", "e")), values(read("a,b\r\n\r\n  \n\"c\r\nd\",e")));
     }
 
     @Test
-    void aByteOrderMarkIsNoPartOfTheFirstField() throws IOException {
+    void aByteOrderMarkIsIgnored() throws IOException {
         assertEquals(List.of(List.of("a", "b")), values(read("\uFEFFa,b\n")));
     }
 
     @Test
-    void aQuoteInsideAFieldWithoutQuotesIsAQuote() throws IOException {
+    void aQuoteInsideAnUnquotedFieldIsLiteral() throws IOException {
         assertEquals(List.of(List.of("7\" FRAME", "1"), List.of("b", "2")), values(read("7\" FRAME,1\nb,2\n")));
     }
 
     @Test
-    void aQuoteThatIsNeverClosedCostsItsOwnLineOnly() throws IOException {
+    void anUnclosedQuoteInvalidatesOnlyItsLine() throws IOException {
         assertEquals(
                 List.of(new Malformed(1, "\"a,b", "quotes do not balance"), new Fields(2, "c,d", List.of("c", "d"))),
                 read("\"a,b\nc,d"));
     }
 
     @Test
-    void aQuoteThatTheNextQuotedFieldWouldCloseCostsItsOwnLineOnly() throws IOException {
+    void anUnclosedQuoteBeforeAQuotedFieldInvalidatesOnlyItsLine() throws IOException {
         assertEquals(
                 List.of(
                         new Malformed(1, "\"a,b", "quotes do not balance"),
@@ -57,7 +57,7 @@ class CsvRowsTest {
     }
 
     @Test
-    void aQuoteThatIsNotClosedForManyLinesCostsItsOwnLineOnly() throws IOException {
+    void anUnclosedQuoteBeforeManyLinesInvalidatesOnlyItsLine() throws IOException {
         var rows = read("\"a,b\n" + "c,d\n".repeat(10 * CsvRows.LONGEST_RECORD));
         assertEquals(1 + 10 * CsvRows.LONGEST_RECORD, rows.size());
         assertEquals(1, rows.stream().filter(Malformed.class::isInstance).count());
@@ -70,7 +70,7 @@ class CsvRowsTest {
     }
 
     @Test
-    void brokenUtf8CostsItsOwnLineOnly() throws IOException {
+    void invalidUtf8InvalidatesOnlyItsLine() throws IOException {
         var in = new ByteArrayOutputStream();
         in.write("£,é\n".getBytes(StandardCharsets.UTF_8));
         in.write("£,é\n".getBytes(StandardCharsets.ISO_8859_1));
@@ -82,7 +82,7 @@ class CsvRowsTest {
     }
 
     @Test
-    void anOverlongOrTruncatedEncodingIsBroken() throws IOException {
+    void anOverlongOrTruncatedEncodingIsInvalid() throws IOException {
         for (byte[] bad : new byte[][] {
             {(byte) 0xC0, (byte) 0xAF}, {(byte) 0xE2, (byte) 0x82}, {(byte) 0xED, (byte) 0xA0, (byte) 0x80}
         }) {
@@ -91,12 +91,12 @@ class CsvRowsTest {
     }
 
     @Test
-    void aReplacementCharacterThatStandsInTheFileIsFine() throws IOException {
+    void aReplacementCharacterInTheFileIsAccepted() throws IOException {
         assertEquals(List.of(List.of("\uFFFD")), values(read("\uFFFD\n")));
     }
 
     @Test
-    void anEndlessLineCostsItselfOnly() throws IOException {
+    void anOverlongLineInvalidatesOnlyItself() throws IOException {
         var rows = read("a\n" + "x".repeat(TextLines.LONGEST + 1) + "\nb\n");
         assertEquals("line longer than 65536 bytes", ((Malformed) rows.get(1)).reason());
         assertEquals(new Fields(3, "b", List.of("b")), rows.get(2));
