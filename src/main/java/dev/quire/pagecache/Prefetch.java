@@ -51,6 +51,7 @@ final class Prefetch {
         Thread.ofVirtual().name("prefetch").start(() -> {
             try {
                 fetch.run();
+                outcome("fetched");
             } finally {
                 permits.release();
             }

@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.Arc;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
@@ -29,12 +30,16 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import redis.embedded.RedisServer;
 
 /// A separate Redis server that the service reaches through a proxy. A test can make either of them fail in any way.
 public final class FaultyRedis implements AutoCloseable {
 
     private static final String PORT = FaultyRedis.class.getName();
+
+    /// `quarkus.redis.max-pool-size`.
+    private static final int MAX_POOL_SIZE = 16;
 
     /// Short, because the outages of different tests follow one another and would count as repeated failures.
     private static final Duration LONGEST_TRIAL = Duration.ofSeconds(1);
@@ -128,6 +133,27 @@ public final class FaultyRedis implements AutoCloseable {
                     .get(20, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new AssertionError(request.toString(), e);
+        }
+    }
+
+    /// Waits until every connection of the application to Redis works. An earlier test may have broken them, and a
+    /// broken connection fails the next request that uses it.
+    void awaitConnections() throws InterruptedException {
+        while (!allAnswer()
+                || bean(MeterRegistry.class).get("quire.redis.away").gauge().value() > 0) {
+            Thread.sleep(20);
+        }
+    }
+
+    private static boolean allAnswer() {
+        var answers = Stream.generate(() -> bean(Redis.class).send(Request.cmd(Command.PING)))
+                .limit(MAX_POOL_SIZE)
+                .toList();
+        try {
+            Future.join(answers).toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+            return true;
+        } catch (InterruptedException | ExecutionException | TimeoutException _) {
+            return false;
         }
     }
 

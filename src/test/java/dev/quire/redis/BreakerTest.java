@@ -8,6 +8,7 @@ import dev.quire.pagecache.LoggedLines;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -73,16 +74,16 @@ class BreakerTest {
     @Test
     void aShutdownDoesNotCloseTheBreaker() throws InterruptedException {
         try (var lines = new LoggedLines()) {
-            var probed = new CountDownLatch(1);
+            var probing = new CompletableFuture<Thread>();
             for (int i = 0; i < 3; i++) {
                 breaker.failed(System.nanoTime(), "away", () -> {
-                    probed.countDown();
+                    probing.complete(Thread.currentThread());
                     return false;
                 });
             }
-            probed.await();
+            var probe = probing.join();
             breaker.stop(new ShutdownEvent());
-            Thread.sleep(500);
+            probe.join();
             assertEquals(0, lines.count("Redis answers again"));
             assertTrue(breaker.isOpen());
         }
