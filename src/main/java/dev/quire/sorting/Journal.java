@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The write-ahead journal of a run: its plan and its progress, in a file of the sorted folder.
 ///
-/// Each record is one line. Names are written in the text form of [FileName], which contains no line breaks:
+/// A run is appended to the previous one, which can be undone as long as the new run has not moved a file. Each record
+/// is one line. Names are written in the text form of [FileName], which contains no line breaks:
 ///
 ///     quire sort-files 1
 ///     into NAME made|found      the next files go into this subfolder, which is new, or existed
@@ -33,7 +34,7 @@ final class Journal implements AutoCloseable {
 
     static final FileName NAME = FileName.parse(".quire-sort.journal");
 
-    private static final String HEADER = "quire sort-files 1";
+    static final String HEADER = "quire sort-files 1";
 
     private final JournalFile file;
     private final FileLock lock;
@@ -94,7 +95,7 @@ final class Journal implements AutoCloseable {
     }
 
     private static JournalState state(JournalFile file) throws IOException {
-        var lines = file.lines();
+        var lines = file.lines(0);
         var header = lines.next();
         if (header.isEmpty() && HEADER.startsWith(lines.rest())) {
             return JournalState.NOTHING;
@@ -102,17 +103,28 @@ final class Journal implements AutoCloseable {
         if (!header.equals(Optional.of(HEADER))) {
             throw new RunException("the file " + NAME + " is not a journal of this command: move it to another folder");
         }
-        return new JournalReader(lines).state();
+        var state = JournalState.NOTHING;
+        for (var followed = true; followed; ) {
+            var reader = new JournalReader(lines, state.end());
+            var run = reader.state();
+            if (run.stage() == JournalState.Stage.PLANNING && state.stage() == JournalState.Stage.DONE) {
+                return state; // The last run was interrupted before it moved a file.
+            }
+            state = run;
+            followed = reader.isFollowed();
+        }
+        return state;
     }
 
     JournalState state() {
         return state;
     }
 
-    /// Begins a new plan. Discards the previous content.
+    /// Begins a new plan. Keeps the previous run, if it is complete.
     void begin() throws IOException {
-        file.cut(0);
-        state = JournalState.NOTHING;
+        var begin = state.stage() == JournalState.Stage.DONE ? state.end() : 0;
+        file.cut(begin);
+        state = new JournalState(JournalState.Stage.PLANNING, 0, 0, new BitSet(), begin, begin);
         current = null;
         planned = 0;
         file.write(HEADER);
@@ -134,7 +146,7 @@ final class Journal implements AutoCloseable {
     void planned() throws IOException {
         file.write(plan(planned, file.checksum()));
         file.flush();
-        state = new JournalState(JournalState.Stage.MOVING, planned, 0, new BitSet(), file.end());
+        state = new JournalState(JournalState.Stage.MOVING, planned, 0, new BitSet(), state.begin(), file.end());
     }
 
     static String plan(long count, long checksum) {
@@ -166,6 +178,13 @@ final class Journal implements AutoCloseable {
                 state.stage() == JournalState.Stage.UNDOING ? JournalState.Stage.UNDONE : JournalState.Stage.DONE);
     }
 
+    /// Removes the current run, which has moved no file. The run before it can then be undone.
+    void discard() throws IOException {
+        file.cut(state.begin());
+        file.flush();
+        state = state(file);
+    }
+
     /// Empties the journal.
     void clear() throws IOException {
         file.cut(0);
@@ -185,7 +204,7 @@ final class Journal implements AutoCloseable {
     /// @param first the first number, from 1
     /// @param last the last number, inclusive
     void forEach(long first, long last, Visitor visitor) throws IOException {
-        var lines = file.lines();
+        var lines = file.lines(state.begin());
         lines.next();
         @Nullable FileName folder = null;
         var made = false;

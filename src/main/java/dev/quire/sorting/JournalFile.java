@@ -64,12 +64,13 @@ final class JournalFile implements AutoCloseable {
         return end;
     }
 
-    Lines lines() throws IOException {
+    /// @param begin where to start reading
+    Lines lines(long begin) throws IOException {
         drain();
-        return new Lines();
+        return new Lines(begin);
     }
 
-    /// Reads the lines from the start. An incomplete last line is ignored.
+    /// Reads the lines from a position. An incomplete last line is ignored.
     final class Lines {
 
         private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).limit(0);
@@ -77,6 +78,11 @@ final class JournalFile implements AutoCloseable {
         private final CRC32 read = new CRC32();
         private long fetched;
         private long position;
+
+        private Lines(long begin) {
+            fetched = begin;
+            position = begin;
+        }
 
         /// @return the next line; empty at the end of the file or if the line is too long
         Optional<String> next() throws IOException {
@@ -115,7 +121,14 @@ final class JournalFile implements AutoCloseable {
             return position;
         }
 
-        /// The checksum of the lines that were read.
+        /// Restarts the checksum with the last line that was read.
+        void restartChecksum() {
+            read.reset();
+            read.update(line.toByteArray());
+            read.update('\n');
+        }
+
+        /// The checksum of the lines that were read, since the last [#restartChecksum].
         long checksum() {
             return read.getValue();
         }

@@ -8,14 +8,19 @@ import java.util.Optional;
 final class JournalReader {
 
     private final JournalFile.Lines lines;
+    private final long begin;
     private JournalState.Stage stage = JournalState.Stage.PLANNING;
     private long planned;
     private long done;
     private final BitSet left = new BitSet();
+    private boolean followed;
 
-    /// @param lines positioned after the header
-    JournalReader(JournalFile.Lines lines) {
+    /// @param lines positioned after the header of the run
+    /// @param begin the position of the header
+    JournalReader(JournalFile.Lines lines, long begin) {
         this.lines = lines;
+        this.begin = begin;
+        lines.restartChecksum();
     }
 
     JournalState state() throws IOException {
@@ -29,7 +34,7 @@ final class JournalReader {
             files += line.get().startsWith("file ") ? 1 : 0;
             checksum = lines.checksum();
         }
-        return new JournalState(JournalState.Stage.PLANNING, 0, 0, left, lines.position());
+        return new JournalState(JournalState.Stage.PLANNING, 0, 0, left, begin, lines.position());
     }
 
     /// Verifies the plan and its final line. Files may have been moved, so an invalid plan is an error here.
@@ -43,10 +48,17 @@ final class JournalReader {
 
     private JournalState readProgress() throws IOException {
         var end = lines.position();
-        for (var line = lines.next(); line.isPresent() && apply(line.get()); line = lines.next()) {
+        var line = lines.next();
+        for (; line.isPresent() && apply(line.get()); line = lines.next()) {
             end = lines.position();
         }
-        return new JournalState(stage, planned, done, left, end);
+        followed = stage == JournalState.Stage.DONE && line.equals(Optional.of(Journal.HEADER));
+        return new JournalState(stage, planned, done, left, begin, end);
+    }
+
+    /// Whether the lines are positioned after the header of a later run.
+    boolean isFollowed() {
+        return followed;
     }
 
     private boolean apply(String line) {

@@ -22,8 +22,12 @@ import java.nio.file.Path;
 /// another file may get the name that is deleted.
 final class LinuxCalls {
 
+    static final int EPERM = 1;
     static final int ENOENT = 2;
+    static final int EACCES = 13;
+    static final int EBUSY = 16;
     static final int EEXIST = 17;
+    static final int EXDEV = 18;
 
     private static final int O_NONBLOCK = 0x800;
     private static final int O_CLOEXEC = 0x80000;
@@ -136,11 +140,10 @@ final class LinuxCalls {
     static IOException failure(String what, int result) {
         return new IOException(what + ": "
                 + switch (-result) {
-                    case 1, 13 -> "permission denied";
+                    case EPERM, EACCES -> "permission denied";
                     case ENOENT -> "it no longer exists";
                     case 5 -> "input/output error";
                     case EEXIST -> "an entry with this name exists";
-                    case 18 -> "the subfolder lies on another file system";
                     case 20 -> "it is not a folder";
                     case 22, 38, 95 -> "this file system does not support renames that never overwrite";
                     case 24, 23 -> "too many files are open";

@@ -18,7 +18,7 @@ final class Outline {
     private static final int SHOWN = 20;
 
     private final LinkedHashMap<FileName, Group> groups = new LinkedHashMap<>();
-    private final Stays taken = new Stays();
+    private final Stays stays = new Stays();
     private long files;
     private long hidden;
 
@@ -70,8 +70,8 @@ final class Outline {
         files++;
     }
 
-    void taken(FileName folder, FileName name) {
-        taken.add(name, folder, Place.Outcome.TAKEN);
+    void stays(FileName folder, FileName name, Place.Outcome reason) {
+        stays.add(name, folder, reason);
     }
 
     void hidden() {
@@ -83,7 +83,7 @@ final class Outline {
     }
 
     Stays stays() {
-        return taken;
+        return stays;
     }
 
     void print(Consumer<String> out) {
@@ -103,6 +103,6 @@ final class Outline {
             lines.add(Progress.count(hidden) + " hidden files stay; use --hidden to move them.");
         }
         (files == 0 ? List.of("There are no files to move.") : lines).forEach(out);
-        taken.print(out);
+        stays.print(out);
     }
 }

@@ -30,7 +30,11 @@ final class Place implements AutoCloseable {
         /// Neither folder has an entry with this name.
         GONE,
         /// The entry is no longer a regular file.
-        CHANGED
+        CHANGED,
+        /// The system does not permit the move, for example of an immutable file.
+        DENIED,
+        /// The target folder lies on another file system.
+        ELSEWHERE
     }
 
     private final LinuxCalls calls;
@@ -129,18 +133,26 @@ final class Place implements AutoCloseable {
             return Outcome.CHANGED;
         }
         var moved = calls.rename(descriptor, name, to.descriptor);
-        if (moved == -LinuxCalls.EEXIST) {
-            return Outcome.TAKEN;
-        }
-        if (moved == -LinuxCalls.ENOENT && !has(name)) {
-            return Outcome.GONE;
-        }
         if (moved < 0) {
-            throw LinuxCalls.failure(name + " cannot be moved", moved);
+            return notMoved(name, moved);
         }
         touched = true;
         to.touched = true;
         return Outcome.MOVED;
+    }
+
+    /// @param error the negated errno
+    /// @throws IOException if other moves would fail too
+    private Outcome notMoved(FileName name, int error) throws IOException {
+        if (error == -LinuxCalls.ENOENT && !has(name)) {
+            return Outcome.GONE;
+        }
+        return switch (-error) {
+            case LinuxCalls.EEXIST -> Outcome.TAKEN;
+            case LinuxCalls.EPERM, LinuxCalls.EACCES, LinuxCalls.EBUSY -> Outcome.DENIED;
+            case LinuxCalls.EXDEV -> Outcome.ELSEWHERE;
+            default -> throw LinuxCalls.failure(name + " cannot be moved", error);
+        };
     }
 
     /// Makes the moves into and out of this folder durable.

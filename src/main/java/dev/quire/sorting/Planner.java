@@ -3,8 +3,10 @@ package dev.quire.sorting;
 import dev.quire.folder.FileName;
 import dev.quire.progress.Progress;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Reads the files of a folder in a sort order, and plans the subfolder for each. Moves nothing.
 final class Planner {
@@ -54,8 +56,9 @@ final class Planner {
         var folder = rule.folder(file, outline.files());
         var known = outline.group(folder);
         var group = known == null ? outline.newGroup(folder, isNew(folder), file.name()) : known;
-        if (!group.made() && isTaken(folder, file.name())) {
-            outline.taken(folder, file.name());
+        var obstacle = group.made() ? Optional.<Place.Outcome>empty() : obstacle(folder, file.name());
+        if (obstacle.isPresent()) {
+            outline.stays(folder, file.name(), obstacle.get());
             return;
         }
         sink.plan(folder, group.made(), file.name());
@@ -73,8 +76,13 @@ final class Planner {
         return !places.root().isFolder(folder);
     }
 
-    private boolean isTaken(FileName folder, FileName name) throws IOException {
-        var there = places.subfolder(folder);
-        return there.isPresent() && there.get().has(name);
+    /// Why the file cannot be moved into the existing subfolder, as far as that is known before it is tried.
+    private Optional<Place.Outcome> obstacle(FileName folder, FileName name) throws IOException {
+        try {
+            var there = places.subfolder(folder);
+            return there.isPresent() && there.get().has(name) ? Optional.of(Place.Outcome.TAKEN) : Optional.empty();
+        } catch (AccessDeniedException e) {
+            return Optional.of(Place.Outcome.DENIED);
+        }
     }
 }

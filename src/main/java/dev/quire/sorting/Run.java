@@ -3,6 +3,7 @@ package dev.quire.sorting;
 import dev.quire.folder.FileName;
 import dev.quire.progress.Progress;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.util.HashSet;
 
 /// Carries out the plan of a journal, or undoes it. Both can be interrupted at any point and started again.
@@ -18,6 +19,7 @@ final class Run {
     private final Places places;
     private final Progress progress;
     private final Stays stays = new Stays();
+    private long moved;
 
     Run(Journal journal, Places places, Progress progress) {
         this.journal = journal;
@@ -31,7 +33,7 @@ final class Run {
     Stays forwards() throws IOException {
         var planned = journal.state().planned();
         journal.forEach(journal.state().done() + 1, planned, (number, folder, _, name) -> {
-            var outcome = places.root().move(name, places.createdSubfolder(folder));
+            var outcome = moveInto(folder, name);
             if (isSettled(outcome, folder, name)) {
                 progress.reading(number, (double) number / planned);
             } else {
@@ -44,14 +46,31 @@ final class Run {
         });
         places.flush();
         journal.done(planned);
-        journal.over();
+        moved = journal.state().moved();
+        if (moved > 0) {
+            journal.over();
+        } else {
+            removeMadeFolders(planned);
+            journal.discard();
+        }
         return stays;
+    }
+
+    private Place.Outcome moveInto(FileName folder, FileName name) throws IOException {
+        try {
+            return places.root().move(name, places.createdSubfolder(folder));
+        } catch (AccessDeniedException e) {
+            return Place.Outcome.DENIED; // The subfolder cannot be opened or searched.
+        }
     }
 
     private boolean isSettled(Place.Outcome outcome, FileName folder, FileName name) {
         return switch (outcome) {
-            case MOVED, THERE -> true;
-            case TAKEN, GONE, CHANGED -> {
+            case MOVED, THERE -> {
+                moved++;
+                yield true;
+            }
+            case TAKEN, GONE, CHANGED, DENIED, ELSEWHERE -> {
                 stays.add(name, folder, outcome);
                 yield false;
             }
@@ -87,10 +106,19 @@ final class Run {
         return stays;
     }
 
+    /// The number of files that were moved, or moved back, in this and in earlier attempts.
+    long moved() {
+        return moved;
+    }
+
     private Place.Outcome moveBack(FileName folder, FileName name) throws IOException {
-        var place = places.subfolder(folder);
-        if (place.isPresent()) {
-            return place.get().move(name, places.root());
+        try {
+            var place = places.subfolder(folder);
+            if (place.isPresent()) {
+                return place.get().move(name, places.root());
+            }
+        } catch (AccessDeniedException e) {
+            return Place.Outcome.DENIED;
         }
         return places.root().has(name) ? Place.Outcome.THERE : Place.Outcome.GONE;
     }

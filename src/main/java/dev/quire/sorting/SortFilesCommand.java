@@ -160,6 +160,10 @@ public final class SortFilesCommand implements Callable<Integer> {
             var outline = planned(journal, places, sort);
             outline.print(out()::println);
             out().flush();
+            if (outline.files() == 0) {
+                journal.discard();
+                return status(outline.stays());
+            }
             return Math.max(forwards(journal, places), status(outline.stays()));
         }
     }
@@ -173,7 +177,7 @@ public final class SortFilesCommand implements Callable<Integer> {
             places.flush();
             return outline;
         } catch (IOException | UnavailableException e) {
-            journal.clear();
+            journal.discard();
             throw e;
         }
     }
@@ -252,12 +256,13 @@ public final class SortFilesCommand implements Callable<Integer> {
     private int forwards(Journal journal, Places places) throws IOException {
         var progress = Terminal.progress(err(), "files moved");
         try {
-            var stays = new Run(journal, places, progress).forwards();
+            var planned = journal.state().planned();
+            var run = new Run(journal, places, progress);
+            var stays = run.forwards();
             progress.end();
-            var left = journal.state().left().cardinality();
             stays.print(err()::println);
-            out().println(Progress.count(journal.state().planned() - left) + " files were moved.");
-            return left == 0 ? 0 : PARTIAL;
+            out().println(Progress.count(run.moved()) + " files were moved.");
+            return run.moved() == planned ? 0 : PARTIAL;
         } catch (IOException e) {
             progress.end();
             throw new RunException(Reason.of(e) + "; no file was lost: continue with --resume, or revert with --undo");
@@ -267,13 +272,12 @@ public final class SortFilesCommand implements Callable<Integer> {
     private int backwards(Journal journal, Places places) throws IOException {
         var progress = Terminal.progress(err(), "files moved back");
         try {
-            var stays = new Run(journal, places, progress).backwards();
+            var run = new Run(journal, places, progress);
+            var stays = run.backwards();
             progress.end();
             stays.print(err()::println);
-            out().println(
-                            stays.isEmpty()
-                                    ? "All files were moved back."
-                                    : "All files were moved back except " + stays.count() + ".");
+            out().println(Progress.count(run.moved()) + " files were moved back"
+                    + (stays.isEmpty() ? "." : "; " + Progress.count(stays.count()) + " were not."));
             return status(stays);
         } catch (IOException e) {
             progress.end();

@@ -22,6 +22,8 @@ final class Stays {
                         case TAKEN -> "the target folder has an entry with this name";
                         case GONE -> "it no longer exists";
                         case CHANGED -> "it is no longer a regular file";
+                        case DENIED -> "the system does not permit it; the file or a folder may be protected or in use";
+                        case ELSEWHERE -> "the folders lie on different file systems";
                         case MOVED, THERE -> throw new IllegalArgumentException(reason.toString());
                     });
         }

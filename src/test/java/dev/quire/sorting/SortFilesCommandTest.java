@@ -3,6 +3,7 @@ package dev.quire.sorting;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,7 +148,7 @@ class SortFilesCommandTest {
         sorted.run("--into", "2", "--apply");
         Files.writeString(folder.resolve("batch-0002/new"), "new");
         assertEquals(0, sorted.run("--undo"));
-        assertEquals("All files were moved back.\n", sorted.out);
+        assertEquals("3 files were moved back.\n", sorted.out);
         assertEquals(Map.of("a", "a", "b", "b", "c", "c", "batch-0002/new", "new"), sorted.files());
         assertEquals(0, sorted.run("--undo"));
         assertEquals("There is nothing to undo.\n", sorted.out);
@@ -175,6 +176,64 @@ class SortFilesCommandTest {
         assertEquals(3, sorted.run("--undo")); // Again, for the file that can be moved back now.
         assertEquals("a", sorted.files().get("a"));
         assertEquals(0, sorted.run("--into", "9")); // A new run is possible.
+    }
+
+    @Test
+    void aRunThatMovesNothingKeepsWhatCanBeUndone() throws Exception {
+        sorted.with("a", "b");
+        var before = sorted.files();
+        assertEquals(0, sorted.run("--into", "1", "--apply"));
+        assertEquals(0, sorted.run("--into", "1", "--apply"));
+        assertTrue(sorted.out.contains("There are no files to move."), sorted.out);
+        sorted.with("x1");
+        Files.createDirectory(sorted.file("x"));
+        Files.writeString(folder.resolve("x/x1"), "other");
+        assertEquals(3, sorted.run("--by", "letter", "--apply"));
+        Files.delete(sorted.file("x1"));
+        assertEquals(0, sorted.run("--undo"));
+        assertEquals("2 files were moved back.\n", sorted.out);
+        assertEquals(before.get("a"), sorted.files().get("a"));
+        assertEquals(0, sorted.run("--undo"));
+        assertEquals("There is nothing to undo.\n", sorted.out);
+    }
+
+    @Test
+    void undoRevertsTheLastRunOnly() throws Exception {
+        sorted.with("a");
+        assertEquals(0, sorted.run("--into", "1", "--apply"));
+        sorted.with("b", "c");
+        assertEquals(0, sorted.run("--into", "1", "--apply"));
+        assertEquals(0, sorted.run("--undo"));
+        assertEquals("2 files were moved back.\n", sorted.out);
+        assertEquals(Map.of("batch-0001/a", "a", "b", "b", "c", "c"), sorted.files());
+    }
+
+    @Test
+    void aFileThatTheSystemDoesNotLetMoveIsNamedAndSkipped() throws Exception {
+        sorted.with("a", "b", "c");
+        var isProtected = chattr("+i", "b") == 0;
+        assumeTrue(isProtected, "this user or file system cannot make files immutable");
+        try {
+            assertEquals(3, sorted.run("--into", "2", "--apply"));
+            assertEquals(
+                    "  stays: b (batch-0001): the system does not permit it; the file or a folder may be protected or in"
+                            + " use\n",
+                    sorted.err);
+            assertEquals("2 files were moved.\n", sorted.out.lines().toList().getLast() + "\n");
+            assertEquals(Map.of("batch-0001/a", "a", "b", "b", "batch-0002/c", "c"), sorted.files());
+            assertEquals(3, sorted.run("--into", "2", "--apply"));
+            assertEquals(Map.of("batch-0001/a", "a", "b", "b", "batch-0002/c", "c"), sorted.files());
+            assertEquals(0, sorted.run("--undo"));
+            assertEquals(Map.of("a", "a", "b", "b", "c", "c"), sorted.files());
+        } finally {
+            chattr("-i", "b");
+        }
+    }
+
+    private int chattr(String change, String name) throws Exception {
+        return new ProcessBuilder("chattr", change, sorted.file(name).toString())
+                .start()
+                .waitFor();
     }
 
     @Test
