@@ -149,7 +149,7 @@ class RejectedEntriesTest {
     }
 
     private static Served answer(PageCache cache, PageKey key, String body) {
-        return cache.answer(key, () -> new Answer(body.getBytes(StandardCharsets.UTF_8), "", null));
+        return cache.answer(key, () -> new Answer(body.getBytes(StandardCharsets.UTF_8), ""));
     }
 
     private static String body(Served served) {
