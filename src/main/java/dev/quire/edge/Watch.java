@@ -203,8 +203,8 @@ final class Watch extends ChannelDuplexHandler {
         }
     }
 
-    /// Adds a problem document to an error response without a body. Vert.x sends such a response if it refuses
-    /// a request before any handler: `OPTIONS *`, and in dev mode a malformed percent escape.
+    /// Adds a problem document to an error response without a body. In dev mode, a router of Quarkus precedes that
+    /// of this service and answers so, for example to a malformed percent escape.
     private Object explained(Object message, boolean isHead) {
         return message instanceof FullHttpResponse response && Refusal.isBare(response)
                 ? Refusal.explained(response, problems.problem(response.status().code(), "*"), isHead)

@@ -48,7 +48,7 @@ final class PageLoader {
         counted(requested, page);
         return new Answer(
                 write(new Envelope(page.items(), Meta.of(request, page, cursors))),
-                Links.of(request.place(), page, cursors).toString());
+                Links.of(request.place(), page, cursors));
     }
 
     private void counted(RequestedPage requested, Page page) {
@@ -90,7 +90,7 @@ final class PageLoader {
 
     /// Makes the end of the response for the address of a request.
     Ending ending(Answer answer, Address address) {
-        var links = Links.parse(answer.links()).from(address);
+        var links = Links.at(address, answer.links());
         var body = answer.body();
         var rest = new String(body, answer.fixed(), body.length - answer.fixed(), StandardCharsets.UTF_8)
                 .replace(String.valueOf(Answer.BASE), address.base());

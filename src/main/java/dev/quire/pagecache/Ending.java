@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// Immutable as long as callers do not modify the array. Thread-safe.
 public final class Ending {
 
+    /// The approximate size of an ending without its texts, in bytes.
+    private static final int OVERHEAD = 400;
+
     final Address address;
     private final byte[] bytes;
     private final String link;
@@ -35,7 +38,7 @@ public final class Ending {
 
     /// The approximate memory of this ending in bytes, including the compressed form and the texts of the address.
     int weight() {
-        return 2 * bytes.length + 3 * link.length();
+        return OVERHEAD + bytes.length * 3 / 2 + link.length() * 5 / 4;
     }
 
     /// The body of the answer with this ending.

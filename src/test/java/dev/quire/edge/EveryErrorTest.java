@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.quire.Management;
 import dev.quire.contract.RawHttp;
 import dev.quire.problem.RouterProblems;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -18,10 +19,12 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every error response is a problem document, whichever part of the service or the framework refuses the request.
 @QuarkusTest
@@ -94,6 +97,15 @@ class EveryErrorTest {
                 "GET",
                 414,
                 RawHttp.send("GET /" + "a".repeat(20_000) + " HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"OPTIONS *", "GET *", "GET nope", "GET ?x", "TRACE *", "GET /%zz", "GET //", "GET /nope"})
+    void theManagementPortSendsProblemsToo(String start) throws JsonProcessingException {
+        var answer = RawHttp.send(
+                URI.create(Management.url("/")).getPort(),
+                start + " HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n");
+        assertProblem("GET", answer.status(), answer);
     }
 
     private static void assertProblem(String method, int status, RawHttp.Answer answer) throws JsonProcessingException {

@@ -133,9 +133,9 @@ final class LinksPropertyTest {
         }
 
         Map<String, String> links() {
-            var kept = Links.of(place(), page(), new Cursors(null, null)).toString();
-            return Links.parse(kept)
-                    .from(new Address(SITE, PATH, QueryString.parse(query).canonical()));
+            return Links.at(
+                    new Address(SITE, PATH, QueryString.parse(query).canonical()),
+                    Links.of(place(), page(), new Cursors(null, null)));
         }
 
         boolean has(String relation) {

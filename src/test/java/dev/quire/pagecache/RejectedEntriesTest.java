@@ -66,7 +66,7 @@ class RejectedEntriesTest {
         ANOTHER_VERSION {
             @Override
             void to(String redisKey) {
-                server.ask(Command.SETRANGE, redisKey, 0, new byte[] {2});
+                server.ask(Command.SETRANGE, redisKey, 0, new byte[] {99});
             }
         },
         ANOTHER_ENTRY {
