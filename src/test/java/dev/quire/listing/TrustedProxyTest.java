@@ -39,7 +39,7 @@ class TrustedProxyTest {
 
     @Test
     void whatAProxyForwardsMakesNoEntryOfItsOwn() {
-        var target = "/api/products?per_page=1&page=7";
+        var target = "/api/products?per_page=1&page=2";
         var direct = given().get(target);
         var base = direct.jsonPath().getString("links.self").replaceFirst("/api/.*", "");
         for (var headers : List.of(
