@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
 /// Measures the benefit of cached pages, conditional requests and prefetching, each as a ratio to the bare server in
@@ -20,8 +21,8 @@ import java.util.stream.IntStream;
 /// should load the machine.
 public final class Cache {
 
-    /// Part of the host name. A new host name makes a cached page a cache miss.
-    private static final long RUN = System.nanoTime();
+    /// The first of the offsets and page numbers that this run requests to get pages that are not cached.
+    private static final int START = ThreadLocalRandom.current().nextInt(300, 2000);
 
     private static final String BARE = "http://localhost:9000/q/health/live";
 
@@ -31,14 +32,13 @@ public final class Cache {
     private Cache() {}
 
     public static void main(String[] args) throws Exception {
-        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
         base = args.length > 0 ? args[0] : "http://localhost:8080";
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 200;
         client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        hot("/api/products?per_page=100", rounds);
-        hot("/api/items?count=exact", rounds);
+        hot("/api/products?limit=100", rounds);
+        hot("/api/items?count=exact&limit=20", rounds);
         walk(rounds);
-        crowd("/api/items?count=exact&per_page=7");
+        crowd("/api/items?count=exact&limit=7");
     }
 
     private static void hot(String target, int rounds) throws Exception {
@@ -49,8 +49,9 @@ public final class Cache {
         var tag = send(target).headers().firstValue("etag").orElseThrow();
         for (int round = -rounds / 2; round < rounds; round++) {
             int i = Math.max(round, 0);
+            int offset = START + rounds + round;
             bare[i] = time(() -> send(BARE));
-            loaded[i] = time(() -> send(target, "Host", "h" + RUN + "-" + System.nanoTime()));
+            loaded[i] = time(() -> send(target + "&offset=" + offset));
             kept[i] = time(() -> send(target));
             unchanged[i] = time(() -> send(target, "If-None-Match", tag));
         }
@@ -63,15 +64,14 @@ public final class Cache {
 
     /// Compares a walk in page order, which is prefetched, to a walk in reverse order, which is not.
     private static void walk(int rounds) throws Exception {
-        var host = "walk" + RUN;
         var forwards = new long[rounds];
         var backwards = new long[rounds];
         for (int i = 0; i < rounds; i++) {
-            var there = "/api/items?page=" + (1000 + i);
-            var back = "/api/items?page=" + (3000 - i);
-            forwards[i] = time(() -> send(there, "Host", host));
+            var there = "/api/items?page=" + (START + i);
+            var back = "/api/items?page=" + (START + 2000 - i);
+            forwards[i] = time(() -> send(there));
             Thread.sleep(20); // The time that a reader takes for a page.
-            backwards[i] = time(() -> send(back, "Host", host));
+            backwards[i] = time(() -> send(back));
             Thread.sleep(20);
         }
         System.out.println("a reader of pages of 20 items, 20 ms per page");
@@ -80,12 +80,12 @@ public final class Cache {
     }
 
     private static void crowd(String target) throws Exception {
-        var host = "crowd" + RUN;
-        var one = time(() -> send(target, "Host", host + "1"));
+        var one = time(() -> send(target + "&offset=" + START));
+        var other = target + "&offset=" + (START + 1);
         var start = System.nanoTime();
         try (var crowd = Executors.newVirtualThreadPerTaskExecutor()) {
             var readers = IntStream.range(0, 1000)
-                    .mapToObj(i -> crowd.submit(() -> send(target, "Host", host + "2")))
+                    .mapToObj(i -> crowd.submit(() -> send(other)))
                     .toList();
             for (Future<?> reader : readers) {
                 reader.get();

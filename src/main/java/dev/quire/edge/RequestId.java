@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class RequestId {
 
-    private static final String HEADER = "X-Request-Id";
+    static final String HEADER = "X-Request-Id";
     private static final Pattern VALID = Pattern.compile("[A-Za-z0-9._:+/=-]{1,128}");
     /// Before every handler that can answer: static files, health checks, the body limit, the default 404.
     static final int FIRST = Integer.MIN_VALUE;

@@ -6,7 +6,9 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
@@ -14,6 +16,8 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.nio.channels.ClosedChannelException;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +57,8 @@ final class Watch extends ChannelDuplexHandler {
     private long unread;
     /// The number of requests whose responses are not complete.
     private int openRequests;
+    /// Whether each of them is a HEAD request.
+    private final Queue<Boolean> heads = new ArrayDeque<>();
     /// The number of responses that have been started and are not complete.
     private int sending;
     /// Whether the current request expects 100 (Continue) and has not received it (RFC 9110, 10.1.1).
@@ -142,6 +148,7 @@ final class Watch extends ChannelDuplexHandler {
         }
         if (message instanceof HttpRequest request) {
             openRequests++;
+            heads.add(request.method().equals(HttpMethod.HEAD));
             headBegun = false;
             chunked = HttpUtil.isTransferEncodingChunked(request);
             unread = HttpUtil.getContentLength(request, 0L);
@@ -189,10 +196,19 @@ final class Watch extends ChannelDuplexHandler {
             }
         }
         if (message instanceof LastHttpContent && !informs) {
-            context.write(message, promise.unvoid()).addListener(_ -> answered(context));
+            var isHead = Boolean.TRUE.equals(heads.poll());
+            context.write(explained(message, isHead), promise.unvoid()).addListener(_ -> answered(context));
         } else {
             context.write(message, promise);
         }
+    }
+
+    /// Adds a problem document to an error response without a body. In dev mode, a router of Quarkus precedes that
+    /// of this service and answers so, for example to a malformed percent escape.
+    private Object explained(Object message, boolean isHead) {
+        return message instanceof FullHttpResponse response && Refusal.isBare(response)
+                ? Refusal.explained(response, problems.problem(response.status().code(), "*"), isHead)
+                : message;
     }
 
     private void answered(ChannelHandlerContext context) {

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The body of a list response.
-///
-/// @param links absolute URLs by relation type. Relations that do not apply are absent
+/// The body of a list response without its links, which depend on the address of the request.
 @RegisterForReflection
-record Envelope(List<Map<String, @Nullable Object>> data, Meta meta, Map<String, String> links) {}
+record Envelope(List<Map<String, @Nullable Object>> data, Meta meta) {}

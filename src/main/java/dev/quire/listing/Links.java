@@ -1,10 +1,13 @@
 package dev.quire.listing;
 
+import dev.quire.http.Address;
 import dev.quire.http.QueryString;
 import dev.quire.pagination.Count;
 import dev.quire.pagination.Page;
 import dev.quire.pagination.PageRequest;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -13,30 +16,53 @@ import org.jspecify.annotations.Nullable;
 /// Builds the links from a page to other pages of the same list (RFC 8288). Each keeps all other parameters of the
 /// request.
 ///
+/// The cache holds only which parameters each link changes, as text: one line with the relation type and the changed
+/// parameters, of which those with an empty value are removed. So each request gets links with its own address and
+/// parameters.
+///
 /// Links that do not apply are absent: `next` is present only if items follow, and `last` only if the count is exact.
 final class Links {
 
-    private final String url;
-    private final QueryString query;
     private final Page page;
-    private final Map<String, String> links = new LinkedHashMap<>();
+    private final List<String> lines = new ArrayList<>();
 
-    private Links(String url, QueryString query, Page page) {
-        this.url = url;
-        this.query = query;
+    private Links(Page page) {
         this.page = page;
     }
 
-    /// @param url the absolute URL of the list, without a query
-    static Map<String, String> of(String url, QueryString query, PageRequest place, Page page, Cursors cursors) {
-        var links = new Links(url, query, page);
-        links.add("self", query);
+    /// The links as text.
+    static String of(PageRequest place, Page page, Cursors cursors) {
+        var links = new Links(page);
         switch (place) {
             case PageRequest.ByPage byPage -> links.byPage(byPage);
             case PageRequest.ByOffset byOffset -> links.byOffset(byOffset);
             case PageRequest.ByCursor _ -> links.byCursor(cursors);
         }
-        return links.links;
+        return String.join("\n", links.lines);
+    }
+
+    /// The absolute URLs by relation type, for a request with this address.
+    ///
+    /// @param text from [#of]
+    static Map<String, String> at(Address address, String text) {
+        var links = new LinkedHashMap<String, String>();
+        links.put("self", address.toString());
+        text.lines().forEach(line -> {
+            var space = line.indexOf(' ');
+            var changes = QueryString.parse(line.substring(space + 1));
+            links.put(line.substring(0, space), address.with(changed(address.query(), changes)));
+        });
+        return links;
+    }
+
+    private static QueryString changed(QueryString query, QueryString changes) {
+        var changed = query;
+        for (var change : changes.parameters()) {
+            changed = change.value().isEmpty()
+                    ? changed.without(change.name())
+                    : changed.with(change.name(), change.value());
+        }
+        return changed;
     }
 
     /// The value of the header `Link`, which omits `self`.
@@ -86,14 +112,14 @@ final class Links {
     }
 
     private void byCursor(Cursors cursors) {
-        add("first", query.without(ListParameters.CURSOR));
+        add("first", new QueryString.Parameter(ListParameters.CURSOR, ""));
         addCursor("prev", cursors.prev());
         addCursor("next", cursors.next());
     }
 
     private void addCursor(String relation, @Nullable String cursor) {
         if (cursor != null) {
-            add(relation, query.with(ListParameters.CURSOR, cursor));
+            add(relation, new QueryString.Parameter(ListParameters.CURSOR, cursor));
         }
     }
 
@@ -102,19 +128,18 @@ final class Links {
     }
 
     private void addPage(String relation, long number) {
-        add(relation, query.with(ListParameters.PAGE, number));
+        add(relation, number(ListParameters.PAGE, number));
     }
 
     private void addWindow(String relation, long offset, int limit) {
-        add(relation, query.with(ListParameters.OFFSET, offset).with(ListParameters.LIMIT, limit));
+        add(relation, number(ListParameters.OFFSET, offset), number(ListParameters.LIMIT, limit));
     }
 
-    private void add(String relation, QueryString parameters) {
-        links.put(relation, address(url, parameters));
+    private static QueryString.Parameter number(String name, long value) {
+        return new QueryString.Parameter(name, Long.toString(value));
     }
 
-    static String address(String url, QueryString parameters) {
-        var text = parameters.canonical().toString();
-        return text.isEmpty() ? url : url + "?" + text;
+    private void add(String relation, QueryString.Parameter... changes) {
+        lines.add(relation + " " + new QueryString(List.of(changes)));
     }
 }

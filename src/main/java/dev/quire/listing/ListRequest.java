@@ -7,6 +7,8 @@ import dev.quire.pagination.Filter;
 import dev.quire.pagination.PageRequest;
 import dev.quire.pagination.Sort;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// The parsed parameters of a request for a list.
 ///
@@ -17,4 +19,29 @@ record ListRequest(
         List<Field> fields,
         List<Relation> relations,
         List<Filter> filters,
-        CountMode count) {}
+        CountMode count) {
+
+    /// A canonical text: two requests for the same collection have the same text exactly if they get the same page,
+    /// except for its links.
+    String canonical() {
+        return String.join(
+                "\n",
+                position(),
+                sort.toString(),
+                names(fields, Field::name),
+                names(relations, Relation::name),
+                count.toString(),
+                Filter.canonical(filters));
+    }
+
+    private String position() {
+        return switch (place) {
+            case PageRequest.Numbered numbered -> numbered.toString();
+            case PageRequest.ByCursor(var cursor, var size) -> size + " " + (cursor == null ? "" : cursor.canonical());
+        };
+    }
+
+    private static <T> String names(List<T> parts, Function<T, String> name) {
+        return parts.stream().map(name).collect(Collectors.joining(","));
+    }
+}

@@ -10,6 +10,7 @@ import dev.quire.cursor.CursorCodec;
 import dev.quire.http.Address;
 import dev.quire.http.Conditions;
 import dev.quire.http.QueryString;
+import dev.quire.pagecache.Ending;
 import dev.quire.pagecache.PageCache;
 import dev.quire.pagecache.Served;
 import dev.quire.pagination.Filter;
@@ -65,13 +66,10 @@ public final class Listing {
     public Response page(PagedCollection collection, @Nullable String parent) {
         var sample = Timer.start(meters);
         var request = exchange.request();
+        var query = exchange.query();
         var requested = requested(
-                collection,
-                exchange.principal().audience(),
-                Parents.filters(collection.declaration(), parent),
-                Address.of(request),
-                exchange.query());
-        var response = page(requested, Conditions.of(request));
+                collection, exchange.principal().audience(), Parents.filters(collection.declaration(), parent), query);
+        var response = page(requested, Address.of(request, query), Conditions.of(request));
         sample.stop(meters.timer(
                 "quire.pages",
                 "collection",
@@ -82,39 +80,38 @@ public final class Listing {
     }
 
     private RequestedPage requested(
-            PagedCollection collection, String audience, List<Filter> scope, String url, QueryString query) {
+            PagedCollection collection, String audience, List<Filter> scope, QueryString query) {
         // Parse the query in the order of the client, so that errors are reported in that order.
         var request = new RequestParser(collection.declaration(), query).list(codec.among(audience), scope);
-        return new RequestedPage(collection, audience, scope, url, query.canonical(), request);
+        return new RequestedPage(collection, audience, scope, request);
     }
 
-    private Response page(RequestedPage requested, Conditions conditions) {
+    private Response page(RequestedPage requested, Address address, Conditions conditions) {
         var key = requested.key(codec.epoch());
         var tag = cache.tag(key).map(CacheHeaders::etag).filter(conditions::names);
         if (tag.isPresent()) {
             return CacheHeaders.unchanged(tag.get());
         }
         var served = cache.answer(key, () -> loader.load(requested));
-        var answer = served.answer();
-        if (answer.isNothing()) {
+        if (served.answer().isNothing()) {
             throw Parents.notFound();
         }
-        var next = answer.next();
+        var ending = served.ending(address, () -> loader.ending(served.answer(), address));
+        var next = ending.next();
         if (next != null) {
-            cache.walked(requested.address(), next, requested.workload(), () -> fetchAhead(requested, next));
+            cache.walked(address.toString(), next, requested.workload(), () -> fetchAhead(requested, next));
         }
-        return response(served, conditions);
+        return response(served, ending, conditions);
     }
 
-    private static Response response(Served served, Conditions conditions) {
+    private static Response response(Served served, Ending ending, Conditions conditions) {
         if (served.tag() != null && conditions.has(CacheHeaders.etag(served.tag()))) {
             return CacheHeaders.unchanged(CacheHeaders.etag(served.tag()));
         }
-        var packed = conditions.readsGzip() ? served.packed() : null;
-        var body = packed == null ? served.answer().body() : packed;
-        return CacheHeaders.add(json(body), served)
+        var packed = conditions.readsGzip() ? served.packed(ending) : null;
+        return CacheHeaders.add(json(packed == null ? served.body(ending) : packed), served)
                 .header(HttpHeaders.CONTENT_ENCODING, packed == null ? null : "gzip")
-                .header(HttpHeaders.LINK, served.answer().link())
+                .header(HttpHeaders.LINK, ending.link())
                 .build();
     }
 
@@ -123,7 +120,7 @@ public final class Listing {
     /// @param address the URL of the next page
     private void fetchAhead(RequestedPage requested, String address) {
         var query = QueryString.parse(address.substring(address.indexOf('?') + 1));
-        var next = requested(requested.collection(), requested.audience(), requested.scope(), requested.url(), query);
+        var next = requested(requested.collection(), requested.audience(), requested.scope(), query);
         cache.warm(next.key(codec.epoch()), () -> loader.load(next));
     }
 

@@ -5,11 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.quire.catalogue.Catalogue;
 import dev.quire.catalogue.Embedding;
 import dev.quire.cursor.CursorCodec;
+import dev.quire.http.Address;
 import dev.quire.pagecache.Answer;
+import dev.quire.pagecache.Ending;
 import dev.quire.pagination.Page;
 import dev.quire.pagination.PageQuery;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Objects;
 
 /// Fetches a page from its source and builds the response. Safe for use by many threads.
@@ -41,10 +45,10 @@ final class PageLoader {
         var request = requested.request();
         var cursors = Cursors.of(
                 page, codec.among(requested.audience()), requested.collection().declaration(), request);
-        var links = Links.of(requested.url(), requested.query(), request.place(), page, cursors);
         counted(requested, page);
-        var body = write(new Envelope(page.items(), Meta.of(request, page, cursors), links));
-        return new Answer(body, Links.header(links), links.get("next"));
+        return new Answer(
+                write(new Envelope(page.items(), Meta.of(request, page, cursors))),
+                Links.of(request.place(), page, cursors));
     }
 
     private void counted(RequestedPage requested, Page page) {
@@ -74,9 +78,25 @@ final class PageLoader {
         return embedding.embed(requested.collection().source().page(query));
     }
 
+    /// The body up to the brace that closes it, because the links follow.
     private byte[] write(Envelope envelope) {
         try {
-            return json.writeValueAsBytes(envelope);
+            var body = json.writeValueAsBytes(envelope);
+            return Arrays.copyOf(body, body.length - 1);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Makes the end of the response for the address of a request.
+    Ending ending(Answer answer, Address address) {
+        var links = Links.at(address, answer.links());
+        var body = answer.body();
+        var rest = new String(body, answer.fixed(), body.length - answer.fixed(), StandardCharsets.UTF_8)
+                .replace(String.valueOf(Answer.BASE), address.base());
+        try {
+            var end = rest + ",\"links\":" + json.writeValueAsString(links) + "}";
+            return new Ending(address, end.getBytes(StandardCharsets.UTF_8), Links.header(links), links.get("next"));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -3,7 +3,6 @@ package dev.quire.listing;
 import dev.quire.bulkhead.Workload;
 import dev.quire.catalogue.PagedCollection;
 import dev.quire.catalogue.Relation;
-import dev.quire.http.QueryString;
 import dev.quire.pagecache.PageKey;
 import dev.quire.pagination.CountMode;
 import dev.quire.pagination.Filter;
@@ -16,30 +15,24 @@ import java.util.Set;
 ///
 /// @param audience the group of principals that may see the response; empty if everyone may
 /// @param scope the filters that follow from the path
-/// @param url the absolute URL of the list, without a query
-/// @param query the query parameters in canonical order
 /// @param request the parsed query parameters
-record RequestedPage(
-        PagedCollection collection,
-        String audience,
-        List<Filter> scope,
-        String url,
-        QueryString query,
-        ListRequest request) {
+record RequestedPage(PagedCollection collection, String audience, List<Filter> scope, ListRequest request) {
 
     /// Pages up to this number are requested far more often than later ones, so the cache keeps them longer.
     private static final int FRONT_PAGES = 3;
 
-    /// The canonical URL of the page, which is the same for equivalent requests.
-    String address() {
-        return Links.address(url, query);
-    }
-
-    /// The key of the page in the cache.
+    /// The key of the page in the cache, which is the same for all requests with the same meaning.
     ///
     /// @param epoch the period of the cursors in the response, from `CursorCodec.epoch`
     PageKey key(String epoch) {
-        return PageKey.of(collections(), front(), workload(), audience, epoch, address());
+        return PageKey.of(
+                collections(),
+                front(),
+                workload(),
+                audience,
+                epoch,
+                collection.declaration().path(),
+                request.canonical());
     }
 
     /// The collections that the response is read from. A write to any of them may change the response.

@@ -1,23 +1,35 @@
 package dev.quire.pagecache;
 
-import org.jspecify.annotations.Nullable;
-
-/// A ready response. It is immutable as long as callers do not modify the array that [#body] returns.
+/// A response without anything that depends on the address of the request, so that one entry serves every host
+/// name and every spelling of the same parameters. An [Ending] adds the rest when the response is sent.
+///
+/// Immutable as long as callers do not modify the array that [#body] returns.
 public final class Answer {
 
-    private static final Answer NOTHING = new Answer(new byte[0], "", null);
+    /// In a body, stands for the base address of the service. JSON never contains this byte.
+    public static final char BASE = '\0';
+
+    private static final Answer NOTHING = new Answer(new byte[0], "");
 
     private final byte[] body;
-    private final String link;
-    private final @Nullable String next;
+    private final String links;
+    private final int fixed;
 
-    /// @param body the bytes of the response body; empty if nothing exists at the address
-    /// @param link the value of the `Link` header
-    /// @param next the address of the next page; null if there is none
-    public Answer(byte[] body, String link, @Nullable String next) {
+    /// @param body the response body without its end; empty if nothing exists at the address
+    /// @param links describes the links of the response, in a format that only the sender knows
+    public Answer(byte[] body, String links) {
         this.body = body;
-        this.link = link;
-        this.next = next;
+        this.links = links;
+        this.fixed = fixed(body);
+    }
+
+    private static int fixed(byte[] body) {
+        for (int i = 0; i < body.length; i++) {
+            if (body[i] == BASE) {
+                return i;
+            }
+        }
+        return body.length;
     }
 
     /// The response for an address at which nothing exists, to be sent as 404.
@@ -33,11 +45,12 @@ public final class Answer {
         return body;
     }
 
-    public String link() {
-        return link;
+    public String links() {
+        return links;
     }
 
-    public @Nullable String next() {
-        return next;
+    /// The length of the part of the body that is the same for every request: up to the first [#BASE], or all of it.
+    public int fixed() {
+        return fixed;
     }
 }

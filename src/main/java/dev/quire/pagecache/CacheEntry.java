@@ -1,10 +1,9 @@
 package dev.quire.pagecache;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
+import dev.quire.http.Address;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.zip.GZIPOutputStream;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A cached response. Thread-safe.
@@ -16,6 +15,10 @@ final class CacheEntry {
     /// The approximate size of an entry without its texts, in bytes.
     private static final int OVERHEAD = 500;
 
+    /// The memory for an ending that is remembered, in bytes. An ending is a few times longer than its address, which
+    /// the client chooses.
+    private static final int ENDING = 4_000;
+
     final Answer answer;
     /// The generation of its collections that it was loaded at.
     final String generation;
@@ -25,6 +28,7 @@ final class CacheEntry {
     private final AtomicBoolean unused;
     private final AtomicBoolean refreshed = new AtomicBoolean();
     private volatile byte @Nullable [] packed;
+    private volatile @Nullable Ending ending;
 
     /// @param ahead whether it was prefetched
     CacheEntry(Answer answer, String generation, Instant made, Instant softEnd, Instant end, boolean ahead) {
@@ -51,26 +55,31 @@ final class CacheEntry {
         return refreshed.compareAndSet(false, true);
     }
 
-    /// The gzipped body, compressed at the first call; null if the body is too small to benefit.
+    /// The ending for an address. The last one is remembered, because most requests for a page have the same address.
+    Ending ending(Address address, Supplier<Ending> make) {
+        var last = ending;
+        if (last == null || !last.address.equals(address)) {
+            last = make.get();
+            ending = last.weight() <= ENDING + variable() ? last : null;
+        }
+        return last;
+    }
+
+    /// The start of the gzipped body, compressed at the first call; null if the body is too small to benefit.
     byte @Nullable [] packed() {
         if (packed == null && answer.body().length >= MIN_GZIP_SIZE) {
-            packed = gzip(answer.body());
+            packed = Gzip.start(answer.body(), answer.fixed());
         }
         return packed;
     }
 
-    /// The approximate memory of this entry in bytes, including the gzipped body.
+    /// The approximate memory of this entry in bytes, including the gzipped body and an ending.
     int weight() {
-        return OVERHEAD + 2 * answer.link().length() + answer.body().length * 5 / 4;
+        return OVERHEAD + ENDING + variable() + 2 * answer.links().length() + answer.body().length * 5 / 4;
     }
 
-    private static byte[] gzip(byte[] bytes) {
-        var packed = new ByteArrayOutputStream(bytes.length / 4);
-        try (var gzip = new GZIPOutputStream(packed)) {
-            gzip.write(bytes);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-        return packed.toByteArray();
+    /// The approximate memory of the part of the body that belongs to the ending.
+    private int variable() {
+        return 2 * (answer.body().length - answer.fixed());
     }
 }

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.Optional;
 
 /// The binary format of entries in Redis: one byte for the kind, an authentication code, and the payload. The code
@@ -20,7 +19,7 @@ import java.util.Optional;
 final class EntryFormat {
 
     private static final byte LEASE = 0;
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
     private static final int CODE_LENGTH = 16;
     private static final String PURPOSE = "quire page cache";
 
@@ -84,8 +83,7 @@ final class EntryFormat {
             out.writeLong(entry.made.toEpochMilli());
             out.writeLong(entry.softEnd.toEpochMilli());
             out.writeLong(entry.end.toEpochMilli());
-            writeText(out, entry.answer.link());
-            writeText(out, Objects.requireNonNullElse(entry.answer.next(), ""));
+            writeText(out, entry.answer.links());
             out.write(entry.answer.body());
         } catch (IOException e) {
             throw new IllegalStateException(e);
@@ -106,9 +104,8 @@ final class EntryFormat {
         var made = Instant.ofEpochMilli(in.readLong());
         var softEnd = Instant.ofEpochMilli(in.readLong());
         var end = Instant.ofEpochMilli(in.readLong());
-        var link = readText(in);
-        var next = readText(in);
-        var answer = new Answer(in.readAllBytes(), link, next.isEmpty() ? null : next);
+        var links = readText(in);
+        var answer = new Answer(in.readAllBytes(), links);
         return new CacheEntry(answer, generation, made, softEnd, end, false);
     }
 

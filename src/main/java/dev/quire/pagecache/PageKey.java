@@ -16,9 +16,18 @@ public record PageKey(String digest, Set<String> collections, boolean front, Wor
         collections = Set.copyOf(collections);
     }
 
-    /// @param parts of the request, always in the same order; none may contain a line break
+    /// @param parts of the request, always in the same order
     public static PageKey of(Set<String> collections, boolean front, Workload workload, String... parts) {
-        return new PageKey(Sha256.name(String.join("\n", parts)), collections, front, workload);
+        return new PageKey(Sha256.name(text(parts)), collections, front, workload);
+    }
+
+    /// Prefixes each part with its length, so that different parts never have the same text.
+    private static String text(String... parts) {
+        var text = new StringBuilder();
+        for (var part : parts) {
+            text.append(part.length()).append(':').append(part);
+        }
+        return text.toString();
     }
 
     /// The entity tag, without quotes, of the response at this generation of its collections.

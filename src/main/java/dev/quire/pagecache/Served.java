@@ -1,7 +1,9 @@
 package dev.quire.pagecache;
 
+import dev.quire.http.Address;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A response and its source. Thread-safe.
@@ -74,8 +76,20 @@ public final class Served {
         return tag;
     }
 
+    /// The ending of the response for an address.
+    ///
+    /// @param make makes it, unless the ending for this address is known from an earlier request
+    public Ending ending(Address address, Supplier<Ending> make) {
+        return entry == null ? make.get() : entry.ending(address, make);
+    }
+
+    public byte[] body(Ending ending) {
+        return ending.complete(answer);
+    }
+
     /// The gzipped body; null if the response is not from the cache, or too small to benefit.
-    public byte @Nullable [] packed() {
-        return entry == null ? null : entry.packed();
+    public byte @Nullable [] packed(Ending ending) {
+        var start = entry == null ? null : entry.packed();
+        return start == null ? null : ending.complete(answer, start);
     }
 }

@@ -27,10 +27,21 @@ public final class RouterProblems {
 
     void register(@Observes Router router) {
         STATUSES.forEach(status -> router.errorHandler(status, this::answer));
+        // Before the failure handler of Quarkus, whose response has no body or is not a problem document.
+        router.route().order(Integer.MAX_VALUE - 1).failureHandler(this::answerFailure);
     }
 
     void register(@Observes ManagementInterface management) {
         register(management.router());
+    }
+
+    /// Leaves a response that has begun to Quarkus, which closes the connection, so that the client notices.
+    private void answerFailure(RoutingContext exchange) {
+        if (exchange.response().headWritten()) {
+            exchange.next();
+        } else {
+            answer(exchange);
+        }
     }
 
     private void answer(RoutingContext exchange) {

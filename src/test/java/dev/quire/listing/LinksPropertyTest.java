@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.quire.catalogue.Declaration;
+import dev.quire.http.Address;
 import dev.quire.http.QueryString;
 import dev.quire.pagination.Count;
 import dev.quire.pagination.Keyset;
@@ -26,7 +27,9 @@ import net.jqwik.api.Provide;
 /// Follows links like a client, through a collection of numbered rows.
 final class LinksPropertyTest {
 
-    private static final String URL = "https://api.example.com/api/rows";
+    private static final String SITE = "https://api.example.com";
+    private static final String PATH = "/api/rows";
+    private static final String URL = SITE + PATH;
 
     record Row(Long id) {}
 
@@ -130,7 +133,9 @@ final class LinksPropertyTest {
         }
 
         Map<String, String> links() {
-            return Links.of(URL, QueryString.parse(query), place(), page(), new Cursors(null, null));
+            return Links.at(
+                    new Address(SITE, PATH, QueryString.parse(query).canonical()),
+                    Links.of(place(), page(), new Cursors(null, null)));
         }
 
         boolean has(String relation) {

@@ -31,10 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 final class RequestParserPropertyTest {
 
-    static final CursorCodec CODEC = new CursorCodec(
-            () -> List.of(CursorKey.parse("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")),
-            Duration.ofDays(1),
-            Clock.systemUTC());
+    static final CursorKey KEY = CursorKey.parse("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+    static final CursorCodec CODEC = new CursorCodec(() -> List.of(KEY), Duration.ofDays(1), Clock.systemUTC());
 
     enum Colour {
         RED,

@@ -90,7 +90,7 @@ class OneLoadTest {
     }
 
     private static Answer answer() {
-        return new Answer(new byte[] {'1'}, "", null);
+        return new Answer(new byte[] {'1'}, "");
     }
 
     /// Runs the action while the table `toys` is locked, so that queries of it wait until the action has ended.

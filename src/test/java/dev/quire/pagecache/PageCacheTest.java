@@ -10,6 +10,7 @@ import dev.quire.TestServers;
 import dev.quire.contract.Answer;
 import dev.quire.contract.Database;
 import dev.quire.contract.Statements;
+import dev.quire.http.QueryString;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.config.DecoderConfig;
@@ -17,6 +18,7 @@ import io.restassured.config.RestAssuredConfig;
 import io.restassured.response.Response;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,10 @@ class PageCacheTest {
     }
 
     private static Response get(String target, String... headers) {
+        return send("GET", target, headers);
+    }
+
+    private static Response send(String method, String target, String... headers) {
         var request = RestAssured.given()
                 .urlEncodingEnabled(false)
                 .config(RestAssuredConfig.config()
@@ -44,7 +50,7 @@ class PageCacheTest {
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
-        return request.get(target);
+        return request.request(method, target);
     }
 
     @Test
@@ -100,11 +106,57 @@ class PageCacheTest {
     }
 
     @Test
-    void linksUseTheHostNameOfTheRequest() {
-        var one = get("/api/toys?per_page=2", "Host", "one.example");
-        var other = get("/api/toys?per_page=2", "Host", "other.example");
-        assertTrue(one.jsonPath().getString("links.next").startsWith("http://one.example/"));
-        assertTrue(other.jsonPath().getString("links.next").startsWith("http://other.example/"));
+    void requestsWithTheSameMeaningShareAnEntryAndGetLinksWithTheirOwnParameters() {
+        var first = get("/api/toys?weight[gte]=1&name[ne]=x&per_page=100&page=1");
+        for (var query : List.of(
+                "per_page=500&name[ne]=x&weight[gte]=1",
+                "page=001&per_page=0100&weight%5Bgte%5D=01&name[ne]=x",
+                "count=auto&name[ne]=x&per_page=100&sort=id&weight[gte]=1")) {
+            var other = get("/api/toys?" + query);
+            assertEquals("quire; hit", other.header("Cache-Status"), query);
+            assertEquals(first.header("ETag"), other.header("ETag"), query);
+            assertEquals(first.jsonPath().getList("data"), other.jsonPath().getList("data"), query);
+            assertEquals(first.jsonPath().getMap("meta"), other.jsonPath().getMap("meta"), query);
+            var asked = QueryString.parse(query).canonical().toString();
+            assertTrue(other.jsonPath().getString("links.self").endsWith("?" + asked), other.asString());
+        }
+    }
+
+    @Test
+    void theHostNamesOfClientsShareAnEntryButNeverMeet() throws IOException {
+        var user = Database.number("select user_id from orders where user_id is not null"
+                + " group by user_id order by count(*) desc limit 1");
+        for (var target : List.of(
+                "/api/toys?per_page=40&page=2",
+                "/api/orders?per_page=3&embed=user,items",
+                "/api/users/" + user + "/orders",
+                "/api/messages?embed=author")) {
+            var plain = get(target, "Host", "first.example");
+            var text = plain.asString();
+            assertTrue(text.contains("http://first.example/api/"), text);
+            for (var host : List.of("b.example", "an.other.longer.example:8443", "first.example", "[::1]:8080")) {
+                var expected = text.replace("first.example", host);
+                var other = get(target, "Host", host);
+                assertEquals("quire; hit", other.header("Cache-Status"));
+                assertEquals(expected, other.asString());
+                assertEquals(plain.header("Link").replace("first.example", host), other.header("Link"));
+                assertEquals(plain.header("ETag"), other.header("ETag"));
+                var length = Integer.toString(expected.getBytes(StandardCharsets.UTF_8).length);
+                assertEquals(length, other.header("Content-Length"));
+                var head = send("HEAD", target, "Host", host);
+                assertEquals(length, head.header("Content-Length"));
+                assertEquals(other.header("Link"), head.header("Link"));
+                var packed = get(target, "Host", host, "Accept-Encoding", "gzip");
+                assertEquals("gzip", packed.header("Content-Encoding"));
+                try (var gzip = new GZIPInputStream(new ByteArrayInputStream(packed.asByteArray()))) {
+                    assertEquals(expected, new String(gzip.readAllBytes(), StandardCharsets.UTF_8));
+                }
+                assertEquals(
+                        304,
+                        get(target, "Host", host, "If-None-Match", plain.header("ETag"))
+                                .statusCode());
+            }
+        }
     }
 
     @Test

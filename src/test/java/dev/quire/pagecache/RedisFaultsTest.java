@@ -220,8 +220,8 @@ class RedisFaultsTest {
         var other = FaultyRedis.newCache(new SimpleMeterRegistry(), Clock.systemUTC());
         var key = PageKey.of(
                 Set.of("toys"), true, Workload.LISTS, UUID.randomUUID().toString());
-        cache.answer(key, () -> new Answer(new byte[] {1}, "", null));
-        return other.answer(key, () -> new Answer(new byte[] {2}, "", null)).source() == Served.Source.SHARED;
+        cache.answer(key, () -> new Answer(new byte[] {1}, ""));
+        return other.answer(key, () -> new Answer(new byte[] {2}, "")).source() == Served.Source.SHARED;
     }
 
     /// Waits until no request to Redis is open. Requests lost with their connection must end at some time, otherwise

@@ -66,7 +66,7 @@ class RejectedEntriesTest {
         ANOTHER_VERSION {
             @Override
             void to(String redisKey) {
-                server.ask(Command.SETRANGE, redisKey, 0, new byte[] {2});
+                server.ask(Command.SETRANGE, redisKey, 0, new byte[] {99});
             }
         },
         ANOTHER_ENTRY {
@@ -149,7 +149,7 @@ class RejectedEntriesTest {
     }
 
     private static Served answer(PageCache cache, PageKey key, String body) {
-        return cache.answer(key, () -> new Answer(body.getBytes(StandardCharsets.UTF_8), "", null));
+        return cache.answer(key, () -> new Answer(body.getBytes(StandardCharsets.UTF_8), ""));
     }
 
     private static String body(Served served) {

@@ -11,6 +11,7 @@ import dev.quire.editing.Once;
 import dev.quire.editing.Outcome;
 import dev.quire.editing.Transactions;
 import dev.quire.http.Address;
+import dev.quire.http.QueryString;
 import dev.quire.listing.CurrentExchange;
 import dev.quire.listing.ItemBody;
 import dev.quire.listing.Parents;
@@ -81,7 +82,7 @@ public final class Editing {
         request.refusePreconditions();
         var body = read(content);
         var name = collection.declaration().name();
-        var address = Address.of(request()).replaceFirst("/+$", "");
+        var address = Address.of(request(), QueryString.parse(null)).url().replaceFirst("/+$", "");
         return answer(collection, null, request.once(owner(), name, body), () -> {
             var values = reader(collection).readComplete(body);
             stamp(collection, values, "created_at", "updated_at");
