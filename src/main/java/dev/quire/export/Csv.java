@@ -55,6 +55,7 @@ final class Csv implements Layout {
             case Long number -> text.number(number);
             case Integer number -> text.number(number);
             case BigDecimal number -> text.ascii(number.toPlainString());
+            case Number number -> text.ascii(number.toString());
             case Instant instant -> time.write(instant, text);
             case Enum<?> constant -> string(Field.constantName(constant), text);
             default -> string(written(value), text);

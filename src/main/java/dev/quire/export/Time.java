@@ -1,16 +1,16 @@
 package dev.quire.export;
 
+import dev.quire.pagination.Times;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 
-/// Writes times like [Instant#toString]: in UTC, with zero, three, six or nine decimals, as needed.
+/// Writes times like [Times#text(Instant)]: in UTC, with six decimals.
 ///
 /// Consecutive items often share a day, so the text of the last day is cached.
 final class Time {
 
     private static final int DAY = 86_400;
-    private static final int MILLION = 1_000_000;
 
     private long day = Long.MIN_VALUE;
     private byte[] date = new byte[0];
@@ -22,7 +22,7 @@ final class Time {
             date = LocalDate.ofEpochDay(today).toString().getBytes(StandardCharsets.US_ASCII);
         }
         if (date.length != "2011-12-09".length()) {
-            text.ascii(time.toString()); // A year that does not have four digits is written with a sign.
+            text.ascii(Times.text(time)); // A year with a sign, or infinity.
             return;
         }
         int second = Math.floorMod(time.getEpochSecond(), DAY);
@@ -33,22 +33,10 @@ final class Time {
         two(second / 60 % 60, text);
         text.octet(':');
         two(second % 60, text);
-        decimals(time.getNano(), text);
-        text.octet('Z');
-    }
-
-    private static void decimals(int nanos, Text text) {
-        if (nanos == 0) {
-            return;
-        }
         text.octet('.');
-        three(nanos / MILLION, text);
-        if (nanos % MILLION != 0) {
-            three(nanos / 1000 % 1000, text);
-        }
-        if (nanos % 1000 != 0) {
-            three(nanos % 1000, text);
-        }
+        three(time.getNano() / 1_000_000, text);
+        three(time.getNano() / 1000 % 1000, text);
+        text.octet('Z');
     }
 
     private static void two(int number, Text text) {

@@ -68,7 +68,7 @@ final class Parameters {
                 .in(Parameter.In.PATH)
                 .required(true)
                 .description("The key (" + field.name() + ").")
-                .schema(Schemas.value(field))
+                .schema(Schemas.value(declaration, field))
                 .example(Schemas.example(declaration, field));
     }
 
@@ -172,7 +172,7 @@ final class Parameters {
         var name = operator == Operator.EQ ? field.name() : "%s[%s]".formatted(field.name(), operator);
         var example = Schemas.example(declaration, field);
         return query(name, "Only items whose `%s` %s.".formatted(field.name(), condition(operator)))
-                .schema(operand(field, operator))
+                .schema(operand(declaration, field, operator))
                 .example(
                         switch (operator) {
                             case NULL -> true;
@@ -181,11 +181,11 @@ final class Parameters {
                         });
     }
 
-    private static Schema operand(Field field, Operator operator) {
+    private static Schema operand(Declaration declaration, Field field, Operator operator) {
         return switch (operator) {
             case NULL -> Schemas.type(Schema.SchemaType.BOOLEAN);
             case IN, PREFIX -> Schemas.text();
-            case EQ, NE, LT, LTE, GT, GTE -> Schemas.value(field);
+            case EQ, NE, LT, LTE, GT, GTE -> Schemas.value(declaration, field);
         };
     }
 
