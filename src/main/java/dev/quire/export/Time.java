@@ -3,7 +3,6 @@ package dev.quire.export;
 import dev.quire.pagination.Times;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDate;
 
 /// Writes times like [Times#text(Instant)]: in UTC, with six decimals.
 ///
@@ -19,9 +18,11 @@ final class Time {
         long today = Math.floorDiv(time.getEpochSecond(), DAY);
         if (today != day) {
             day = today;
-            date = LocalDate.ofEpochDay(today).toString().getBytes(StandardCharsets.US_ASCII);
+            String whole = Times.text(time);
+            boolean usual = whole.length() == "2011-12-09T12:50:00.000000Z".length();
+            date = whole.substring(0, usual ? whole.indexOf('T') : 0).getBytes(StandardCharsets.US_ASCII);
         }
-        if (date.length != "2011-12-09".length()) {
+        if (date.length == 0) {
             text.ascii(Times.text(time)); // A year with a sign, or infinity.
             return;
         }

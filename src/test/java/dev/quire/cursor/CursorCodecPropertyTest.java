@@ -371,6 +371,8 @@ final class CursorCodecPropertyTest {
                 Instant day,
                 String code,
                 CountMode active,
+                Float ratio,
+                Double share,
                 Mode colour) {}
         var since = Declaration.of("things", Retyped.class, "Things of a later release.");
         if (place.cursor().keyset().values().stream().anyMatch(value -> value != null)) {
@@ -382,7 +384,7 @@ final class CursorCodecPropertyTest {
     @Provide("values")
     Arbitrary<byte[]> bytesOfValues() {
         return Combinators.combine(
-                        Arbitraries.chars().with("0slidtfnyuex"),
+                        Arbitraries.chars().with("0slidtfnyuexab"),
                         Arbitraries.bytes().list().ofMaxSize(40))
                 .as((tag, rest) -> {
                     var bytes = ByteBuffer.allocate(1 + rest.size()).put((byte) tag.charValue());

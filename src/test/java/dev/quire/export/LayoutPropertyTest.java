@@ -3,12 +3,9 @@ package dev.quire.export;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.EnumFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.quire.JsonValues;
+import dev.quire.JsonConfiguration;
 import dev.quire.pagination.Field;
 import dev.quire.pagination.NonFinite;
 import dev.quire.pagination.Nulls;
@@ -31,12 +28,12 @@ import org.junit.jupiter.api.Test;
 
 class LayoutPropertyTest {
 
-    /// Configured like the mapper that writes lists: see `Beans` and the settings of Jackson.
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .addModule(new JsonValues())
-            .configure(EnumFeature.WRITE_ENUMS_TO_LOWERCASE, true)
-            .configure(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN, true)
-            .build();
+    /// Configured like the mapper that writes lists.
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static {
+        new JsonConfiguration().customize(JSON);
+    }
 
     private static final String CHARACTERS =
             "az09 ,;\"'\\/\b\t\n\f\r\u0000\u0001\u001f\u007f\u0080éßĀ߿ࠀ„€\u2028\uffff😀𝄞=+-@";

@@ -210,7 +210,7 @@ final class FieldPropertyTest {
                 continue;
             }
             assertInstanceOf(field.type(), value);
-            assertEquals(value, field.parse(printed(value)));
+            assertEquals(Filter.equal(field, value), Filter.equal(field, field.parse(printed(value))));
         }
     }
 

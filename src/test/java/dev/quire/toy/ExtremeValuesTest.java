@@ -131,6 +131,7 @@ class ExtremeValuesTest {
         var pages = new ArrayList<>(List.of(get(query)));
         while (pages.getLast().meta().has(cursor)) {
             var next = pages.getLast().meta().get(cursor).asText();
+            assertTrue(pages.size() <= SEEDED, query);
             pages.add(get(query.replaceFirst("&cursor=.*", "") + "&cursor=" + next));
         }
         return pages;
@@ -237,7 +238,7 @@ class ExtremeValuesTest {
 
     @Test
     void aDateAloneIsItsWholeDay() {
-        var day = "date_trunc('day', taken_at at time zone 'UTC')";
+        var day = "cast(taken_at at time zone 'UTC' as date)";
         Map.of("", "=", "[lte]", "<=", "[lt]", "<", "[gt]", ">", "[gte]", ">=").forEach((operator, sql) -> {
             var expected = ids("%s %s '2011-12-09'".formatted(day, sql), "id");
             assertEquals(
