@@ -8,7 +8,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import org.hibernate.boot.model.TypeContributions;
 import org.hibernate.boot.model.TypeContributor;
 import org.hibernate.service.ServiceRegistry;
@@ -41,14 +40,8 @@ public final class DriverTypes implements TypeContributor {
         @Override
         public <X> ValueBinder<X> getBinder(JavaType<X> type) {
             return new Binder<>(
-                    super.getBinder(type), value -> value instanceof NonFinite number ? text(number) : null);
-        }
-
-        private static PGobject text(NonFinite number) throws SQLException {
-            var text = new PGobject();
-            text.setType("numeric");
-            text.setValue(number.toString());
-            return text;
+                    super.getBinder(type),
+                    value -> value instanceof NonFinite number ? literal("numeric", number.toString()) : null);
         }
 
         @Override
@@ -67,31 +60,37 @@ public final class DriverTypes implements TypeContributor {
         }
     }
 
-    /// An [Instant] that stands for infinity is outside the range of [OffsetDateTime] in UTC.
+    /// Passes the times before the year 1 and the infinite ones as text. Hibernate cannot convert the latter, and the
+    /// driver binds times before the year 4713 BC as `-infinity`.
     private static final class TimestampWithTimeZone extends TimestampWithTimeZoneJdbcType {
 
         private static final long serialVersionUID = 1L;
+        private static final Instant YEAR_1 = Instant.parse("0001-01-01T00:00:00Z");
 
         @Override
         public <X> ValueBinder<X> getBinder(JavaType<X> type) {
-            return new Binder<>(super.getBinder(type), value -> {
-                if (value.equals(Times.INFINITY)) {
-                    return OffsetDateTime.MAX;
-                }
-                return value.equals(Times.NEGATIVE_INFINITY) ? OffsetDateTime.MIN : null;
-            });
+            return new Binder<>(
+                    super.getBinder(type),
+                    value -> value instanceof Instant time && (time.isBefore(YEAR_1) || time.equals(Times.INFINITY))
+                            ? literal("timestamptz", postgres(Times.text(time)))
+                            : null);
         }
     }
 
-    /// Passes a [LocalDate] directly. Hibernate would convert it to [java.sql.Date], which has no infinite values and
-    /// uses the Julian calendar before 1582.
+    /// Passes a [LocalDate] directly, or as text where the driver binds another one. Hibernate would convert it to
+    /// [java.sql.Date], which has no infinite values and uses the Julian calendar before 1582.
     private static final class Date extends DateJdbcType {
 
         private static final long serialVersionUID = 1L;
 
         @Override
         public <X> ValueBinder<X> getBinder(JavaType<X> type) {
-            return new Binder<>(super.getBinder(type), value -> value instanceof LocalDate date ? date : null);
+            return new Binder<>(super.getBinder(type), value -> {
+                if (value instanceof LocalDate date) {
+                    return date.getYear() < 1 ? literal("date", postgres(Times.text(date))) : date;
+                }
+                return null;
+            });
         }
 
         @Override
@@ -102,6 +101,24 @@ public final class DriverTypes implements TypeContributor {
                             ? type.wrap(row.getObject(column, LocalDate.class), options)
                             : null);
         }
+    }
+
+    /// A parameter as text, with its type.
+    private static PGobject literal(String type, String text) throws SQLException {
+        var literal = new PGobject();
+        literal.setType(type);
+        literal.setValue(text);
+        return literal;
+    }
+
+    /// Converts the text of a time or date before the year 1 from ISO 8601, where the year 0 is 1 BC, to PostgreSQL's
+    /// form. Infinity remains as it is.
+    private static String postgres(String iso) {
+        if (iso.endsWith("infinity")) {
+            return iso;
+        }
+        var end = iso.indexOf('-', 1);
+        return "%04d%s BC".formatted(1 - Integer.parseInt(iso.substring(0, end)), iso.substring(end));
     }
 
     /// Converts a value to the object to bind; null to bind it in the usual way.

@@ -11,6 +11,7 @@ import dev.quire.pagination.CountMode;
 import dev.quire.pagination.Field;
 import dev.quire.pagination.Operator;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -171,7 +172,8 @@ final class Parameters {
     private static Parameter filter(Declaration declaration, Field field, Operator operator) {
         var name = operator == Operator.EQ ? field.name() : "%s[%s]".formatted(field.name(), operator);
         var example = Schemas.example(declaration, field);
-        return query(name, "Only items whose `%s` %s.".formatted(field.name(), condition(operator)))
+        var description = "Only items whose `%s` %s.".formatted(field.name(), condition(operator));
+        return query(name, field.type() == Instant.class ? description + day(operator) : description)
                 .schema(operand(declaration, field, operator))
                 .example(
                         switch (operator) {
@@ -179,6 +181,13 @@ final class Parameters {
                             case IN, PREFIX -> example.toString();
                             case EQ, NE, LT, LTE, GT, GTE -> example;
                         });
+    }
+
+    private static String day(Operator operator) {
+        return switch (operator) {
+            case EQ, LT, LTE, GT, GTE -> " A date alone stands for the whole day in UTC.";
+            case NE, IN, NULL, PREFIX -> "";
+        };
     }
 
     private static Schema operand(Declaration declaration, Field field, Operator operator) {
