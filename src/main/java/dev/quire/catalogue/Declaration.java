@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param fields the fields of an item, in their order
 /// @param key the field that identifies an item. It is also the tie-breaker of every sort
 /// @param orders the supported sorts. The reverse of each is supported too. The first one is the default
-/// @param filters the fields that clients can filter by
+/// @param filters the fields that clients can filter by; the key first
 /// @param relations the relations that clients can embed in an item
 /// @param mode the paging mode if the request does not specify one
 /// @param scope the parent of a nested collection; null if it is not nested
@@ -56,7 +56,7 @@ public record Declaration(
         private final List<Field> fields;
         private @Nullable Class<? extends Record> view;
         private List<Sort> orders;
-        private List<Field> filters = List.of();
+        private List<Field> filters;
         private List<Relation> relations = List.of();
         private Mode mode = Mode.PAGE;
         private @Nullable Scope scope;
@@ -67,6 +67,7 @@ public record Declaration(
             this.description = description;
             this.fields = fields;
             this.orders = List.of(Sort.parse(fields.getFirst().name()));
+            this.filters = fields.stream().limit(1).filter(Field::readable).toList();
         }
 
         Declaration declaration() {
@@ -99,13 +100,15 @@ public record Declaration(
     }
 
     /// Declares a collection whose items have the components of a record as fields. The first component is the key and,
-    /// by default, the only sort.
+    /// by default, the only sort and the only filter.
     public static Declaration of(String name, Class<? extends Record> view, String description) {
         var fields = Arrays.stream(view.getRecordComponents()).map(Field::of).toList();
         return of(name, fields, description).with(parts -> parts.view = view);
     }
 
-    /// Declares a collection whose items have these fields. The first field is the key and, by default, the only sort.
+    /// Declares a collection whose items have these fields. The first field is the key and, by default, the only sort
+    /// and
+    /// the only filter.
     ///
     /// @param fields at least one
     public static Declaration of(String name, List<Field> fields, String description) {
@@ -119,10 +122,12 @@ public record Declaration(
         return with(parts -> parts.orders = orders);
     }
 
-    /// Supports filters by these fields.
+    /// Supports filters by these fields. Filters by the key are always supported.
     public Declaration filters(String... names) {
-        var filters =
-                Stream.of(names).map(filter -> readable(filter, "filtered")).toList();
+        var filters = Stream.concat(Stream.of(key.name()), Stream.of(names))
+                .distinct()
+                .map(filter -> readable(filter, "filtered"))
+                .toList();
         return with(parts -> parts.filters = filters);
     }
 

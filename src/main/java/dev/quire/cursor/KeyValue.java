@@ -1,6 +1,7 @@
 package dev.quire.cursor;
 
 import dev.quire.pagination.Field;
+import dev.quire.pagination.NonFinite;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -31,9 +32,18 @@ final class KeyValue {
                 out.writeByte('i');
                 out.writeInt(number);
             }
+            case NonFinite number -> bytes('x', number.toString().getBytes(StandardCharsets.UTF_8), out);
             case BigDecimal number -> {
                 bytes('d', number.unscaledValue().toByteArray(), out);
                 out.writeInt(number.scale());
+            }
+            case Double number -> {
+                out.writeByte('b');
+                out.writeDouble(number);
+            }
+            case Float number -> {
+                out.writeByte('a');
+                out.writeFloat(number);
             }
             case Boolean truth -> out.writeByte(truth ? 't' : 'f');
             case Instant instant -> {
@@ -76,6 +86,9 @@ final class KeyValue {
             case 'l' -> in.readLong();
             case 'i' -> in.readInt();
             case 'd' -> new BigDecimal(new BigInteger(bytes(in)), in.readInt());
+            case 'x' -> NonFinite.named(text(in)).orElseThrow();
+            case 'b' -> in.readDouble();
+            case 'a' -> in.readFloat();
             case 't' -> true;
             case 'f' -> false;
             case 'n' -> Instant.ofEpochSecond(in.readLong(), in.readInt());

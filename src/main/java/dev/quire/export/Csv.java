@@ -3,16 +3,18 @@ package dev.quire.export;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.quire.pagination.Field;
+import dev.quire.pagination.Times;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Comma-separated values with a header (RFC 4180). Null is an empty field; an empty text is `""`.
 ///
-/// A text that a spreadsheet would run as a formula is prefixed with `'`, which makes it plain text there. Numbers are
-/// not prefixed, even if negative.
+/// A text that a spreadsheet would run as a formula is prefixed with `'`, which makes it plain text there. Numbers,
+/// times and dates are not prefixed, even with a sign.
 final class Csv implements Layout {
 
     private static final String FORMULA = "=+-@\t\r";
@@ -55,7 +57,9 @@ final class Csv implements Layout {
             case Long number -> text.number(number);
             case Integer number -> text.number(number);
             case BigDecimal number -> text.ascii(number.toPlainString());
+            case Number number -> text.ascii(number.toString());
             case Instant instant -> time.write(instant, text);
+            case LocalDate date -> text.ascii(Times.text(date));
             case Enum<?> constant -> string(Field.constantName(constant), text);
             default -> string(written(value), text);
         }

@@ -3,6 +3,8 @@ package dev.quire.export;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.quire.pagination.Field;
+import dev.quire.pagination.NonFinite;
+import dev.quire.pagination.Times;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -46,6 +48,7 @@ final class JsonItem {
             case String string -> quoted(string, text);
             case Long number -> text.number(number);
             case Integer number -> text.number(number);
+            case NonFinite number -> quoted(number.toString(), text);
             case BigDecimal number -> text.ascii(number.toPlainString());
             case Instant instant -> {
                 text.octet('"');
@@ -54,7 +57,7 @@ final class JsonItem {
             }
             case Boolean truth -> text.ascii(truth.toString());
             case Enum<?> constant -> quoted(Field.constantName(constant), text);
-            case LocalDate date -> quoted(date.toString(), text);
+            case LocalDate date -> quoted(Times.text(date), text);
             case UUID uuid -> quoted(uuid.toString(), text);
             default -> text.octets(written(value));
         }

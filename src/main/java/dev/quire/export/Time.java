@@ -1,16 +1,15 @@
 package dev.quire.export;
 
+import dev.quire.pagination.Times;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDate;
 
-/// Writes times like [Instant#toString]: in UTC, with zero, three, six or nine decimals, as needed.
+/// Writes times like [Times#text(Instant)]: in UTC, with six decimals.
 ///
 /// Consecutive items often share a day, so the text of the last day is cached.
 final class Time {
 
     private static final int DAY = 86_400;
-    private static final int MILLION = 1_000_000;
 
     private long day = Long.MIN_VALUE;
     private byte[] date = new byte[0];
@@ -19,10 +18,12 @@ final class Time {
         long today = Math.floorDiv(time.getEpochSecond(), DAY);
         if (today != day) {
             day = today;
-            date = LocalDate.ofEpochDay(today).toString().getBytes(StandardCharsets.US_ASCII);
+            String whole = Times.text(time);
+            boolean usual = whole.length() == "2011-12-09T12:50:00.000000Z".length();
+            date = whole.substring(0, usual ? whole.indexOf('T') : 0).getBytes(StandardCharsets.US_ASCII);
         }
-        if (date.length != "2011-12-09".length()) {
-            text.ascii(time.toString()); // A year that does not have four digits is written with a sign.
+        if (date.length == 0) {
+            text.ascii(Times.text(time)); // A year with a sign, or infinity.
             return;
         }
         int second = Math.floorMod(time.getEpochSecond(), DAY);
@@ -33,22 +34,10 @@ final class Time {
         two(second / 60 % 60, text);
         text.octet(':');
         two(second % 60, text);
-        decimals(time.getNano(), text);
-        text.octet('Z');
-    }
-
-    private static void decimals(int nanos, Text text) {
-        if (nanos == 0) {
-            return;
-        }
         text.octet('.');
-        three(nanos / MILLION, text);
-        if (nanos % MILLION != 0) {
-            three(nanos / 1000 % 1000, text);
-        }
-        if (nanos % 1000 != 0) {
-            three(nanos % 1000, text);
-        }
+        three(time.getNano() / 1_000_000, text);
+        three(time.getNano() / 1000 % 1000, text);
+        text.octet('Z');
     }
 
     private static void two(int number, Text text) {

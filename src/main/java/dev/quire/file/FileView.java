@@ -26,5 +26,8 @@ record FileView(
                 examples = "application/pdf")
         String type,
 
-        @Schema(description = "The time of the last modification.", examples = "2011-12-09T12:50:00Z")
+        @Schema(
+                description = "The time of the last modification.",
+                format = "date-time",
+                examples = "2011-12-09T12:50:00.000000Z")
         Instant modified) {}

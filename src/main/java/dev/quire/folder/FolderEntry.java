@@ -1,6 +1,7 @@
 package dev.quire.folder;
 
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +35,9 @@ public record FolderEntry(FileName name, @Nullable Long size, String type, Insta
         return attributes.lastModifiedTime().to(TimeUnit.MICROSECONDS);
     }
 
+    /// Microseconds since the epoch, limited to the range of a `long`.
     static long micros(Instant instant) {
-        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
+        return FileTime.from(instant).to(TimeUnit.MICROSECONDS);
     }
 
     static Instant instant(long micros) {

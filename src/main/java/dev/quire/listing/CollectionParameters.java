@@ -166,24 +166,24 @@ public final class CollectionParameters {
         var filters = new ArrayList<Filter>();
         for (var parameter : query.parameters()) {
             if (!others.contains(parameter.name()) && !namesSection(parameter.name())) {
-                filter(parameter).ifPresent(filters::add);
+                filters.addAll(filter(parameter));
             }
         }
         return filters;
     }
 
-    private Optional<Filter> filter(QueryString.Parameter parameter) {
+    private List<Filter> filter(QueryString.Parameter parameter) {
         var syntax = FILTER.matcher(parameter.name());
         var field = syntax.matches() ? declaration.field(syntax.group(1)) : Optional.<Field>empty();
         if (field.isEmpty()) {
             unknownParameter(parameter.name());
-            return Optional.empty();
+            return List.of();
         }
         var operator = syntax.group(2) == null ? Optional.of(Operator.EQ) : Operator.named(syntax.group(2));
         if (!declaration.filters().contains(field.get())) {
             unsupportedFilter(
                     parameter, "cannot be used as a filter; available filters: " + names(declaration.filters()));
-            return Optional.empty();
+            return List.of();
         }
         var operators = declaration.operators(field.get());
         if (operator.isEmpty() || !operators.contains(operator.get())) {
@@ -194,17 +194,17 @@ public final class CollectionParameters {
                                     .filter(supported -> supported != Operator.EQ)
                                     .map(Operator::toString)
                                     .collect(joining(", ")));
-            return Optional.empty();
+            return List.of();
         }
         return operand(parameter, field.get(), operator.get());
     }
 
-    private Optional<Filter> operand(QueryString.Parameter parameter, Field field, Operator operator) {
+    private List<Filter> operand(QueryString.Parameter parameter, Field field, Operator operator) {
         try {
-            return Optional.of(Filter.parse(field, operator, parameter.value()));
+            return Filter.parse(field, operator, parameter.value());
         } catch (InvalidValueException e) {
             faults.add(ProblemType.INVALID_PARAMETER, parameter.name(), String.valueOf(e.getMessage()));
-            return Optional.empty();
+            return List.of();
         }
     }
 

@@ -98,9 +98,7 @@ final class DraftSchemas {
             limit(schema, constraint);
         }
         example(collection, part, component).ifPresent(schema::addExample);
-        if (field.nullable() && schema.getType() != null) {
-            schema.type(List.of(schema.getType().getFirst(), SchemaType.NULL));
-        }
+        Schemas.orNull(schema, field);
         Schemas.text(component.getAccessor()).ifPresent(schema::description);
         return schema;
     }
@@ -114,7 +112,11 @@ final class DraftSchemas {
             case Min min -> schema.minimum(BigDecimal.valueOf(min.value()));
             case Max max -> schema.maximum(BigDecimal.valueOf(max.value()));
             case DecimalMin min -> schema.minimum(new BigDecimal(min.value()));
-            case Digits digits -> schema.exclusiveMaximum(BigDecimal.TEN.pow(digits.integer()));
+            // Also excludes NaN and the infinite values.
+            case Digits digits ->
+                schema.type(List.of(SchemaType.NUMBER))
+                        .pattern(null)
+                        .exclusiveMaximum(BigDecimal.TEN.pow(digits.integer()));
             default -> {}
         }
     }

@@ -11,6 +11,7 @@ import dev.quire.pagination.CountMode;
 import dev.quire.pagination.Field;
 import dev.quire.pagination.Operator;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -68,7 +69,7 @@ final class Parameters {
                 .in(Parameter.In.PATH)
                 .required(true)
                 .description("The key (" + field.name() + ").")
-                .schema(Schemas.value(field))
+                .schema(Schemas.value(declaration, field))
                 .example(Schemas.example(declaration, field));
     }
 
@@ -171,8 +172,9 @@ final class Parameters {
     private static Parameter filter(Declaration declaration, Field field, Operator operator) {
         var name = operator == Operator.EQ ? field.name() : "%s[%s]".formatted(field.name(), operator);
         var example = Schemas.example(declaration, field);
-        return query(name, "Only items whose `%s` %s.".formatted(field.name(), condition(operator)))
-                .schema(operand(field, operator))
+        var description = "Only items whose `%s` %s.".formatted(field.name(), condition(operator));
+        return query(name, field.type() == Instant.class ? description + day(operator) : description)
+                .schema(operand(declaration, field, operator))
                 .example(
                         switch (operator) {
                             case NULL -> true;
@@ -181,11 +183,18 @@ final class Parameters {
                         });
     }
 
-    private static Schema operand(Field field, Operator operator) {
+    private static String day(Operator operator) {
+        return switch (operator) {
+            case EQ, LT, LTE, GT, GTE -> " A date alone stands for the whole day in UTC.";
+            case NE, IN, NULL, PREFIX -> "";
+        };
+    }
+
+    private static Schema operand(Declaration declaration, Field field, Operator operator) {
         return switch (operator) {
             case NULL -> Schemas.type(Schema.SchemaType.BOOLEAN);
             case IN, PREFIX -> Schemas.text();
-            case EQ, NE, LT, LTE, GT, GTE -> Schemas.value(field);
+            case EQ, NE, LT, LTE, GT, GTE -> Schemas.value(declaration, field);
         };
     }
 

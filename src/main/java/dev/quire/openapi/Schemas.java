@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.media.Schema;
@@ -36,11 +37,13 @@ final class Schemas {
     private static final Map<Class<?>, Supplier<Schema>> VALUES = Map.of(
             Long.class, () -> integer().format("int64"),
             Integer.class, () -> integer().format("int32"),
-            BigDecimal.class, () -> type(SchemaType.NUMBER),
+            BigDecimal.class, Schemas::number,
+            Double.class, Schemas::number,
+            Float.class, Schemas::number,
             Boolean.class, () -> type(SchemaType.BOOLEAN),
             String.class, Schemas::text,
-            Instant.class, () -> text().format("date-time"),
-            LocalDate.class, () -> text().format("date"),
+            Instant.class, () -> timeOrInfinity("date-time"),
+            LocalDate.class, () -> timeOrInfinity("date"),
             UUID.class, () -> text().format("uuid"));
 
     private Schemas() {}
@@ -130,7 +133,7 @@ final class Schemas {
         }
         return switch (type.getSimpleName()) {
             case "Boolean" -> true;
-            case "Instant" -> "2011-12-09T12:50:00Z";
+            case "Instant" -> "2011-12-09T12:50:00.000000Z";
             case "LocalDate" -> "2011-12-09";
             case "UUID" -> "9f1c2a9e-0d6b-4c6e-8f0a-3b1d5e7a9c24";
             default -> "text";
@@ -155,15 +158,27 @@ final class Schemas {
 
     private static Schema property(Declaration declaration, Field field) {
         var component = component(declaration, field);
-        var schema = value(field).addExample(example(field, component));
-        if (field.nullable() && schema.getType() != null) {
-            schema.type(List.of(schema.getType().getFirst(), SchemaType.NULL));
-        }
+        var schema = orNull(value(declaration, field), field).addExample(example(field, component));
         component.flatMap(Schemas::text).ifPresent(schema::description);
         return schema;
     }
 
-    /// Returns the schema of a field's values, in items and in filters.
+    /// Returns the schema of a field's values, in items and in filters. The type or format in the view's annotation
+    /// takes
+    /// precedence. It excludes the values that are not finite, for a column that cannot hold them.
+    static Schema value(Declaration declaration, Field field) {
+        var about = component(declaration, field).flatMap(Schemas::about);
+        var type = about.map(schema -> schema.type().name())
+                .filter(name -> !name.equals("DEFAULT"))
+                .map(SchemaType::valueOf);
+        var format = about.map(schema -> schema.format()).filter(named -> !named.isEmpty());
+        if (type.isEmpty() && format.isEmpty()) {
+            return value(field);
+        }
+        return type(type.orElse(SchemaType.STRING)).format(format.orElse(null));
+    }
+
+    /// Returns the schema of all values of the field's type.
     static Schema value(Field field) {
         if (field.type().isEnum()) {
             return constants(Arrays.stream(field.type().getEnumConstants())
@@ -171,6 +186,28 @@ final class Schemas {
                     .toList());
         }
         return VALUES.getOrDefault(field.type(), OASFactory::createSchema).get();
+    }
+
+    /// Adds null to the types of the schema if the field is nullable.
+    static Schema orNull(Schema schema, Field field) {
+        if (field.nullable() && schema.getType() != null) {
+            schema.type(Stream.concat(schema.getType().stream(), Stream.of(SchemaType.NULL))
+                    .toList());
+        }
+        return schema;
+    }
+
+    /// A number, or the string that stands for a value that JSON numbers cannot express.
+    private static Schema number() {
+        return OASFactory.createSchema()
+                .type(List.of(SchemaType.NUMBER, SchemaType.STRING))
+                .pattern("^(NaN|-?Infinity)$");
+    }
+
+    private static Schema timeOrInfinity(String format) {
+        var finite = OASFactory.createSchema().format(format);
+        var infinite = OASFactory.createSchema().enumeration(List.of("infinity", "-infinity"));
+        return text().anyOf(List.of(finite, infinite));
     }
 
     static void shared(Components components) {

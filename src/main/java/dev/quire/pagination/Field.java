@@ -4,12 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -30,7 +26,8 @@ public record Field(String name, String attribute, Class<?> type, boolean nullab
     private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
     private static final Pattern UNDERSCORE = Pattern.compile("_([a-z0-9])");
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,19}");
-    private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,100}(\\.[0-9]{1,100})?");
+    private static final Pattern DECIMAL =
+            Pattern.compile("-?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][+ -]?[0-9]{1,3})?");
 
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
@@ -39,10 +36,12 @@ public record Field(String name, String attribute, Class<?> type, boolean nullab
             String.class, text -> text,
             Long.class, text -> parseInteger(text, Long::valueOf, Long.SIZE),
             Integer.class, text -> parseInteger(text, Integer::valueOf, Integer.SIZE),
-            BigDecimal.class, text -> new BigDecimal(matching(DECIMAL, text, "a decimal number such as 12.50")),
+            BigDecimal.class, Field::parseDecimal,
+            Double.class, text -> parseFloating(text, BigDecimal::doubleValue),
+            Float.class, text -> parseFloating(text, BigDecimal::floatValue),
             Boolean.class, Field::parseBoolean,
-            Instant.class, Field::parseInstant,
-            LocalDate.class, Field::parseDate,
+            Instant.class, Times::parseTime,
+            LocalDate.class, Times::parseDate,
             UUID.class, text -> UUID.fromString(matching(UUID_TEXT, text, "a UUID")));
 
     public static Field of(RecordComponent component) {
@@ -91,29 +90,20 @@ public record Field(String name, String attribute, Class<?> type, boolean nullab
         }
     }
 
-    private static LocalDate parseDate(String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeException e) {
-            throw new InvalidValueException("must be a date such as 2011-12-09");
-        }
+    private static BigDecimal parseDecimal(String text) {
+        return NonFinite.named(text)
+                .map(BigDecimal.class::cast)
+                .orElseGet(() -> new BigDecimal(matching(DECIMAL, text, "a decimal number such as 12.50 or 1e-9")
+                        .replace(' ', '+')));
     }
 
-    private static Instant parseInstant(String text) {
-        var problem = new InvalidValueException(
-                "must be a time such as 2011-12-09T12:50:00Z, with at most microseconds, or a date such as 2011-12-09");
-        try {
-            var instant = text.length() == 10
-                    ? LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC)
-                    : OffsetDateTime.parse(text).toInstant();
-            var year = instant.atOffset(ZoneOffset.UTC).getYear();
-            if (!instant.equals(instant.truncatedTo(ChronoUnit.MICROS)) || year < 1 || year > 9999) {
-                throw problem;
-            }
-            return instant;
-        } catch (DateTimeException e) {
-            throw problem;
+    private static <T extends Number> T parseFloating(String text, Function<BigDecimal, T> rounded) {
+        var decimal = parseDecimal(text);
+        var value = rounded.apply(decimal);
+        if (Double.isInfinite(value.doubleValue()) && !(decimal instanceof NonFinite)) {
+            throw new InvalidValueException("is outside the range of the database");
         }
+        return value;
     }
 
     static Boolean parseBoolean(String text) {

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.quire.pagination.Field;
 import dev.quire.pagination.Sort;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,13 +53,21 @@ final class DeclarationPropertyTest {
 
     @Example
     void aFieldWhoseValuesNoCursorCanCarryIsNeitherSortedNorFilteredBy() {
-        record Scale(Long id, Double weight) {}
+        record Scale(Long id, Duration weight) {}
         var scales = Declaration.of("scales", Scale.class, "Scales.");
         for (Executable use :
                 List.<Executable>of(() -> scales.orders("id", "-weight"), () -> scales.filters("weight"))) {
             var refused = assertThrows(IllegalArgumentException.class, use);
             assertTrue(refused.getMessage().contains("'weight'"), refused.getMessage());
         }
+    }
+
+    @Example
+    void theKeyCanAlwaysBeFilteredBy() {
+        var things = Declaration.of("things", Thing.class, "Things.");
+        assertEquals(List.of(things.key()), things.filters());
+        var names = things.filters("name", "id").filters().stream().map(Field::name);
+        assertEquals(List.of("id", "name"), names.toList());
     }
 
     private static Declaration declaration(List<String> orders) {

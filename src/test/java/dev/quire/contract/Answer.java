@@ -57,6 +57,15 @@ public record Answer(Response response, JsonNode json) {
         }
     }
 
+    /// Parses JSON without rounding its numbers.
+    public static JsonNode parse(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new AssertionError(text, e);
+        }
+    }
+
     /// The value of a header; empty if it is absent.
     public String header(String name) {
         return Objects.requireNonNullElse(response.header(name), "");

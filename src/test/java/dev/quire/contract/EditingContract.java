@@ -502,7 +502,8 @@ public abstract class EditingContract extends Subject {
             return List.of("\"1\"", "1.9", "1.0", "1e2", "true", "[]", "{}", "9223372036854775808", "\"\"");
         }
         if (type == BigDecimal.class) {
-            return List.of("\"1\"", "1e2", "true", "[1]", "{}", "1e999999999", "9".repeat(50), "0." + "1".repeat(50));
+            return List.of(
+                    "\"1\"", "\"-1e2\"", "true", "[1]", "{}", "1e999999999", "9".repeat(50), "0." + "1".repeat(50));
         }
         if (type == String.class) {
             return List.of(

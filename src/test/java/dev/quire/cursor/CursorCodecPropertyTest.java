@@ -19,12 +19,15 @@ import dev.quire.pagination.Field;
 import dev.quire.pagination.Filter;
 import dev.quire.pagination.Keyset;
 import dev.quire.pagination.Mode;
+import dev.quire.pagination.NonFinite;
 import dev.quire.pagination.Nulls;
 import dev.quire.pagination.Operator;
 import dev.quire.pagination.Samples;
 import dev.quire.pagination.Sort;
 import dev.quire.pagination.SortKey;
+import dev.quire.pagination.Times;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,6 +49,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +76,8 @@ final class CursorCodecPropertyTest {
             LocalDate day,
             UUID code,
             Boolean active,
+            Double ratio,
+            Float share,
             Colour colour) {}
 
     private static final Declaration THINGS = Declaration.of("things", Thing.class, "Things.");
@@ -235,6 +241,24 @@ final class CursorCodecPropertyTest {
         }
     }
 
+    /// The same filters in other words: numbers of another scale, lists in another order and with repetitions.
+    @Property
+    void aCursorStaysValidHoweverItsFiltersAreWritten(
+            @ForAll("decimals") BigDecimal one, @ForAll("decimals") BigDecimal other) {
+        var sort = Sort.parse("id");
+        var price = THINGS.field("price").orElseThrow();
+        var cursor = new Cursor(new Keyset(List.of(7L)), false);
+        var few = new Filter(price, Operator.IN, List.of(one, other));
+        var many = new Filter(price, Operator.IN, List.of(scaled(other), scaled(one), one, other));
+        var text = CODEC.encode(cursor, binding(THINGS, sort, List.of(few))).orElseThrow();
+        assertEquals(cursor, CODEC.decode(text, binding(THINGS, sort, List.of(many))));
+        assertEquals(few, many);
+    }
+
+    private static BigDecimal scaled(BigDecimal value) {
+        return value instanceof NonFinite ? value : value.setScale(value.scale() + 2, RoundingMode.UNNECESSARY);
+    }
+
     @Property
     void keysRotateWithoutBreakingAWalk(@ForAll("places") Place place) {
         var keys = new ArrayList<>(List.of(A));
@@ -347,6 +371,8 @@ final class CursorCodecPropertyTest {
                 Instant day,
                 String code,
                 CountMode active,
+                Float ratio,
+                Double share,
                 Mode colour) {}
         var since = Declaration.of("things", Retyped.class, "Things of a later release.");
         if (place.cursor().keyset().values().stream().anyMatch(value -> value != null)) {
@@ -358,7 +384,7 @@ final class CursorCodecPropertyTest {
     @Provide("values")
     Arbitrary<byte[]> bytesOfValues() {
         return Combinators.combine(
-                        Arbitraries.chars().with("0slidtfnyuex"),
+                        Arbitraries.chars().with("0slidtfnyuexab"),
                         Arbitraries.bytes().list().ofMaxSize(40))
                 .as((tag, rest) -> {
                     var bytes = ByteBuffer.allocate(1 + rest.size()).put((byte) tag.charValue());
@@ -403,7 +429,11 @@ final class CursorCodecPropertyTest {
                     case "BigDecimal" -> decimals();
                     case "Instant" -> instants();
                     case "LocalDate" ->
-                        Arbitraries.longs().between(-719_162, 2_932_896).map(LocalDate::ofEpochDay);
+                        Arbitraries.oneOf(
+                                Arbitraries.longs().between(-719_162, 2_932_896).map(LocalDate::ofEpochDay),
+                                Arbitraries.of(LocalDate.MIN, LocalDate.MAX));
+                    case "Double" -> Arbitraries.longs().map(Double::longBitsToDouble);
+                    case "Float" -> Arbitraries.integers().map(Float::intBitsToFloat);
                     case "UUID" ->
                         Combinators.combine(Arbitraries.longs(), Arbitraries.longs())
                                 .as(UUID::new);
@@ -414,16 +444,21 @@ final class CursorCodecPropertyTest {
 
     @Provide("decimals")
     static Arbitrary<BigDecimal> decimals() {
-        return Combinators.combine(Arbitraries.bigIntegers(), Arbitraries.integers())
+        var finite = Combinators.combine(
+                        Arbitraries.bigIntegers(), Arbitraries.integers().between(-16_383, 16_383))
                 .as(BigDecimal::new);
+        var others = Arbitraries.of(NonFinite.NAN, NonFinite.INFINITY, NonFinite.NEGATIVE_INFINITY);
+        return Arbitraries.frequencyOf(Tuple.of(9, finite), Tuple.of(1, others));
     }
 
-    /// Instants of the years 1 to 9999 with microsecond precision.
+    /// Instants of the years 1 to 9999 with microsecond precision, and the infinite ones.
     @Provide("instants")
     static Arbitrary<Instant> instants() {
-        return Arbitraries.longs()
+        var finite = Arbitraries.longs()
                 .between(-62_135_596_800_000_000L, 253_402_300_799_999_999L)
                 .map(micros -> Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
+        var infinite = Arbitraries.of(Times.INFINITY, Times.NEGATIVE_INFINITY);
+        return Arbitraries.frequencyOf(Tuple.of(9, finite), Tuple.of(1, infinite));
     }
 
     @Provide

@@ -28,8 +28,9 @@ final class AMillionRows {
                             + " case when n % 3 = 0 then 9.99 else n % 1000 / 10.0 end, " + TIME + ", now()"),
             "users",
             new ColumnValues(
-                    "username, email, country, created_at",
-                    "to_char(n * 1009 % 1000003, '0000000'), to_char(n, '0000000'), " + COUNTRY + ", " + TIME),
+                    "username, email, country, created_at, updated_at",
+                    "to_char(n * 1009 % 1000003, '0000000'), to_char(n, '0000000'), " + COUNTRY + ", " + TIME + ", "
+                            + TIME),
             "orders",
             new ColumnValues(
                     "number, user_id, status, country, total, created_at, updated_at",
@@ -38,10 +39,11 @@ final class AMillionRows {
                             + ", case when n % 4 = 0 then 0 else n % 1000 end, " + TIME + ", now()"),
             "items",
             new ColumnValues(
-                    "order_id, line, product_id, quantity, unit_price",
-                    "n / 4, n % 4, n % 1000, case when n % 2 = 0 then 1 else n % 50 end, n % 300 / 10.0"),
+                    "order_id, line, product_id, quantity, unit_price, updated_at",
+                    "n / 4, n % 4, n % 1000, case when n % 2 = 0 then 1 else n % 50 end, n % 300 / 10.0, " + TIME),
             "messages",
-            new ColumnValues("order_id, author_id, body, created_at", "n, n % 1000, 'body', " + TIME),
+            new ColumnValues(
+                    "order_id, author_id, body, created_at, updated_at", "n, n % 1000, 'body', " + TIME + ", " + TIME),
             "toys",
             new ColumnValues(
                     "name, price, weight, made_at",

@@ -64,9 +64,9 @@ class IndexCheckTest {
     @Test
     void aFilterWithoutAnIndexIsReported() {
         assertEquals(
-                List.of("No index serves the filter updated_at of the collection 'products':"
-                        + " create index on products (updated_at)"),
-                unserved("products", products -> products.filters("updated_at")));
+                List.of("No index serves the filter description of the collection 'items':"
+                        + " create index on items (description)"),
+                unserved("items", items -> items.filters("description")));
     }
 
     @Test

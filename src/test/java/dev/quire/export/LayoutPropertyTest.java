@@ -3,15 +3,13 @@ package dev.quire.export;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.cfg.EnumFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.quire.JsonConfiguration;
 import dev.quire.pagination.Field;
+import dev.quire.pagination.NonFinite;
 import dev.quire.pagination.Nulls;
+import dev.quire.pagination.Times;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -30,13 +28,12 @@ import org.junit.jupiter.api.Test;
 
 class LayoutPropertyTest {
 
-    /// Configured like the mapper that writes lists: see `Beans` and the settings of Jackson.
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .configure(EnumFeature.WRITE_ENUMS_TO_LOWERCASE, true)
-            .configure(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN, true)
-            .build();
+    /// Configured like the mapper that writes lists.
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static {
+        new JsonConfiguration().customize(JSON);
+    }
 
     private static final String CHARACTERS =
             "az09 ,;\"'\\/\b\t\n\f\r\u0000\u0001\u001f\u007f\u0080éßĀ߿ࠀ„€\u2028\uffff😀𝄞=+-@";
@@ -46,6 +43,8 @@ class LayoutPropertyTest {
             @Nullable Long whole,
             @Nullable Integer small,
             @Nullable BigDecimal money,
+            @Nullable Double ratio,
+            @Nullable Float share,
             @Nullable Instant time,
             @Nullable LocalDate day,
             @Nullable UUID uuid,
@@ -72,9 +71,13 @@ class LayoutPropertyTest {
             text(random),
             random.nextLong() >> random.nextInt(64),
             random.nextInt() >> random.nextInt(32),
-            new BigDecimal(new BigInteger(random.nextInt(90), random), random.nextInt(-5, 30)).negate(),
+            random.nextInt(4) == 0
+                    ? pick(random, NonFinite.NAN, NonFinite.INFINITY, NonFinite.NEGATIVE_INFINITY)
+                    : new BigDecimal(new BigInteger(random.nextInt(90), random), random.nextInt(-5, 30)).negate(),
+            Double.longBitsToDouble(random.nextLong()),
+            pick(random, Float.intBitsToFloat(random.nextInt()), Float.NaN, Float.NEGATIVE_INFINITY, -0.0f),
             time(random),
-            LocalDate.ofEpochDay(random.nextInt(-700_000, 2_900_000)),
+            pick(random, LocalDate.ofEpochDay(random.nextInt(-800_000, 2_900_000)), LocalDate.MAX, LocalDate.MIN),
             new UUID(random.nextLong(), random.nextLong()),
             random.nextBoolean(),
             random.nextBoolean() ? Nulls.FIRST : Nulls.LAST,
@@ -84,6 +87,11 @@ class LayoutPropertyTest {
             row[random.nextInt(row.length)] = null;
         }
         return row;
+    }
+
+    @SafeVarargs
+    private static <T> T pick(Random random, T... values) {
+        return values[random.nextInt(values.length)];
     }
 
     private static String text(Random random) {
@@ -99,10 +107,12 @@ class LayoutPropertyTest {
     private static Instant time(Random random) {
         long second = random.nextLong(-64_000_000_000L, 260_000_000_000L);
         int nano = random.nextInt(1_000_000_000);
-        return Instant.ofEpochSecond(
-                second,
-                List.of(0, nano, nano / 1_000 * 1_000, nano / 1_000_000 * 1_000_000)
-                        .get(random.nextInt(4)));
+        return pick(
+                random,
+                Instant.ofEpochSecond(second, nano),
+                Instant.ofEpochSecond(second),
+                Times.INFINITY,
+                Times.NEGATIVE_INFINITY);
     }
 
     @Property(tries = 2_000)
@@ -166,6 +176,16 @@ class LayoutPropertyTest {
             var line = csv.substring(csv.indexOf("\r\n") + 2);
             assertTrue(line.matches("(?s)\"?'.*,-5\\.00\r\n"), line);
         }
+    }
+
+    @Test
+    void valuesThatAreNotFiniteAreNeitherQuotedNorEscapedInCsv() {
+        var fields = FIELDS.subList(3, 8);
+        assertEquals(
+                "money,ratio,share,time,day\r\n-Infinity,NaN,-0.0,-infinity,infinity\r\n",
+                written(Format.CSV, fields, List.<@Nullable Object[]>of(new Object[] {
+                    NonFinite.NEGATIVE_INFINITY, Double.NaN, -0.0f, Times.NEGATIVE_INFINITY, LocalDate.MAX
+                })));
     }
 
     @Test

@@ -30,10 +30,10 @@ record Oddity(String name, String written, Set<String> kinds) {
     /// | kind | meaning |
     /// |---|---|
     /// | `page` `size` `zero` | digits only: 1 to 2^53 − 1; any positive number; zero |
-    /// | `int` `long` `decimal` | a 32-bit integer; a 64-bit integer; up to 100 digits before and after the point |
+    /// | `int` `long` `decimal` | a 32-bit integer; a 64-bit integer; a decimal number, `NaN` or an infinite one |
     /// | `money` | a non-negative decimal number of up to 12 digits and 6 decimal places |
     /// | `longs` `statuses` | values separated by commas, as `[in]` accepts them |
-    /// | `time` `truth` `status` `email` `first` | a time, a boolean, …; `first` is the id of an existing item |
+    /// | `time` `day` `truth` `status` `email` `first` | a time, a date, …; `first` is the id of an existing item |
     /// | `tags` `star` | entity tags; `*` |
     /// | `json` `quoted` | valid JSON when unquoted; text in double quotes |
     /// | `few` `words` `empty` `null` | −1,000,000 to 1,000,000; a JSON string; an empty JSON string; JSON null |
@@ -52,27 +52,27 @@ record Oddity(String name, String written, Set<String> kinds) {
             a CRLF                          | %0D%0A                                | blank control
             a number and a line break       | 1%0A                                  | control few money first json
             a header after a line break     | 1%0D%0AX-Odd:%201                     | control
-            a number after a space          | %201                                  | few money first json
-            a number before a space         | 1%20                                  | few money first json
+            a number after a space          | %201                                  | few money first longs json
+            a number before a space         | 1%20                                  | few money first longs json
             one                             | 1                                     | page int money few first json
             zero                            | 0                                     | zero int money few json
             a number with leading zeros     | 007                                   | page int money
             minus zero                      | -0                                    | int money few json
             minus one                       | -1                                    | int few json
             plus one                        | %2B1                                  |
-            an unescaped plus               | +1                                    |
+            an unescaped plus               | +1                                    |longs
             two signs                       | --1                                   |
             a typographic minus sign        | %E2%88%921                            |
             one with a decimal place        | 1.0                                   | decimal money json
             money                           | 1.10                                  | decimal money json
-            a point without decimals        | 1.                                    |
-            a point without whole part      | .5                                    |
+            a point without decimals        | 1.                                    |decimal
+            a point without whole part      | .5                                    |decimal
             two points                      | 1.2.3                                 |
             a decimal comma                 | 1,5                                   | longs
             a thousands separator           | 1,000                                 | longs
             underscores between thousands   | 1_000                                 |
-            an exponent                     | 1e2                                   | json
-            a huge exponent                 | 1E400                                 | json
+            an exponent                     | 1e2                                   | decimal money json
+            a huge exponent                 | 1E400                                 | decimal json
             an exponent that fills memory   | 1e999999999                           | json
             hexadecimal                     | 0x10                                  |
             binary                          | 0b1                                   |
@@ -80,8 +80,8 @@ record Oddity(String name, String written, Set<String> kinds) {
             an Arabic digit                 | %D9%A3                                |
             a full-width digit              | %EF%BC%91                             |
             a superscript digit             | %C2%B2                                |
-            not a number                    | NaN                                   |
-            infinity                        | Infinity                              |
+            not a number                    | NaN                                   |decimal
+            infinity                        | Infinity                              |decimal
             2^31 - 1                        | 2147483647                            | page int money json
             2^31                            | 2147483648                            | page long money json
             2^53 - 1                        | 9007199254740991                      | page long json
@@ -92,9 +92,9 @@ record Oddity(String name, String written, Set<String> kinds) {
             -2^63 - 1                       | -9223372036854775809                  | decimal json
             2^64                            | 18446744073709551616                  | size decimal json
             a hundred digits                | 9{100}                                | size decimal json
-            a hundred and one digits        | 9{101}                                | size json
-            10^400                          | 10{400}                               | size large
-            101 decimal places              | 0.1{101}                              | json
+            a hundred and one digits        | 9{101}                                | size decimal json
+            10^400                          | 10{400}                               | size decimal large
+            101 decimal places              | 0.1{101}                              | decimal json
             true                            | true                                  | truth json
             false                           | false                                 | truth json
             true in capitals                | TRUE                                  |
@@ -168,7 +168,7 @@ record Oddity(String name, String written, Set<String> kinds) {
             a percent sign                  | %                                     | escape
             a truncated escape              | %4                                    | escape
             an escape without digits        | %zz                                   | escape
-            a day                           | 2011-12-09                            | time
+            a day                           | 2011-12-09                            | day
             a time                          | 2011-12-09T12:50:00Z                  | time
             to the microsecond              | 2011-12-09T12:50:00.123456Z           | time
             to the nanosecond               | 2011-12-09T12:50:00.123456789Z        |
@@ -176,20 +176,28 @@ record Oddity(String name, String written, Set<String> kinds) {
             the largest negative offset     | 2011-12-09T12:50:00-12:00             | time
             an offset that is too large     | 2011-12-09T12:50:00%2B19:00           |
             a time without a zone           | 2011-12-09T12:50:00                   |
-            a space instead of the T        | 2011-12-09%2012:50:00Z                |
+            a space instead of the T        | 2011-12-09%2012:50:00Z                |time
+            an offset without a colon       | 2011-12-09T12:50:00%2B0100            | time
+            an offset of hours              | 2011-12-09T12:50:00-05                | time
+            an unescaped plus in a time     | 2011-12-09T12:50:00+01:00             | time
+            a time without seconds          | 2011-12-09T12:50Z                     | time
+            lower-case letters in a time    | 2011-12-09t12:50:00z                  | time
+            the end of time                 | infinity                              | time
+            the beginning of time           | -infinity                             | time
+            beyond the range of PostgreSQL  | 294277-01-01T00:00:00Z                |
             a named zone                    | 2011-12-09T12:50:00%2B01:00%5BEurope/Paris%5D | path
             hour 24                         | 2011-12-09T24:00:00Z                  |
             a leap second                   | 2016-12-31T23:59:60Z                  |
             a day that does not exist       | 2011-02-30                            |
             February 29 in a common year    | 2011-02-29T00:00:00Z                  |
-            February 29 in a leap year      | 2012-02-29                            | time
+            February 29 in a leap year      | 2012-02-29                            | day
             a zero date                     | 0000-00-00                            |
-            the year 0                      | 0000-01-01                            |
-            before the year 0               | -0001-01-01T00:00:00Z                 |
-            the year 1                      | 0001-01-01                            | time
+            the year 0                      | 0000-01-01                            |day
+            before the year 0               | -0001-01-01T00:00:00Z                 |time
+            the year 1                      | 0001-01-01                            | day
             the year 9999                   | 9999-12-31T23:59:59.999999Z           | time
-            the year 10000 in UTC           | 9999-12-31T23:59:59-01:00             |
-            the year 10000                  | 10000-01-01                           |
+            the year 10000 in UTC           | 9999-12-31T23:59:59-01:00             |time
+            the year 10000                  | 10000-01-01                           |day
             a week date                     | 2011-W49-5                            |
             a time of day                   | 12:50                                 |
             a Unix timestamp                | 1323435000                            | page int money json

@@ -29,7 +29,7 @@ class DocumentTest {
 
     /// The collections of the tests, by the names of their schemas.
     private static final Map<String, String> TEST_COLLECTIONS =
-            Map.of("toys", "Toy", "bricks", "Bricks", "marbles", "Marble");
+            Map.of("toys", "Toy", "bricks", "Bricks", "marbles", "Marble", "readings", "Reading");
 
     /// The served document without the collections of the tests.
     private static JsonNode served() throws IOException {

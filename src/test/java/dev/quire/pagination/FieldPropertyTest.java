@@ -1,7 +1,9 @@
 package dev.quire.pagination;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -15,6 +17,7 @@ import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -36,6 +39,7 @@ final class FieldPropertyTest {
             int size,
             String name,
             @Nullable BigDecimal price,
+            double ratio,
             boolean active,
             Instant createdAt,
             LocalDate madeOn,
@@ -101,11 +105,86 @@ final class FieldPropertyTest {
     }
 
     @Property
-    void aDateIsParsedAsItsStartInUtc(@ForAll("times") Instant time) {
-        var date = LocalDate.ofInstant(time, ZoneOffset.UTC);
+    void aTimeIsShownWithSixDigitsAndParsedFromThat(@ForAll("times") Instant time) {
+        var text = Times.text(time);
+        assertTrue(text.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z"), text);
+        assertEquals(time, Instant.parse(text));
+        assertEquals(time, field("created_at").parse(text));
+    }
+
+    @Property
+    void theOrderOfTheTextsIsThatOfTheTimes(@ForAll("times") Instant one, @ForAll("times") Instant other) {
         assertEquals(
-                date.atStartOfDay().toInstant(ZoneOffset.UTC),
-                field("created_at").parse(date.toString()));
+                Integer.signum(one.compareTo(other)),
+                Integer.signum(Times.text(one).compareTo(Times.text(other))));
+    }
+
+    @Example
+    void timesOfAllYearsThatPostgresqlHasAreShownAndParsed() {
+        for (var text : List.of(
+                "infinity",
+                "-infinity",
+                "+294276-12-31T23:59:59.999999Z",
+                "+10000-01-01T00:00:00.000000Z",
+                "0000-12-31T23:59:59.000001Z",
+                "-0043-03-15T12:00:00.000000Z",
+                "-4713-11-24T00:00:00.000000Z")) {
+            assertEquals(text, Times.text((Instant) field("created_at").parse(text)));
+        }
+        for (var text : List.of("infinity", "-infinity", "+5874897-12-31", "0000-01-01", "-4713-11-24")) {
+            assertEquals(text, Times.text((LocalDate) field("made_on").parse(text)));
+        }
+        for (var text : List.of("+294277-01-01T00:00:00Z", "-4713-11-23T23:59:59Z", "Infinity", "+infinity")) {
+            assertThrows(InvalidValueException.class, () -> field("created_at").parse(text), text);
+        }
+        for (var text : List.of("+5874898-01-01", "-4713-11-23", "2011-02-29")) {
+            assertThrows(InvalidValueException.class, () -> field("made_on").parse(text), text);
+        }
+    }
+
+    @Example
+    void aTimeMayBeWrittenInOtherWays() {
+        for (var text : List.of(
+                "2011-12-09T12:50:00+0000",
+                "2011-12-09T12:50:00+00",
+                "2011-12-09T12:50:00 00:00",
+                "2011-12-09T12:50Z",
+                "2011-12-09 12:50:00Z",
+                "2011-12-09t12:50:00.0z",
+                "2011-12-09T12:50:00.000000000Z",
+                "2011-12-09T14:20:00+0130")) {
+            assertEquals(
+                    Instant.parse("2011-12-09T12:50:00Z"), field("created_at").parse(text), text);
+        }
+        for (var text : List.of("2011-12-09", "2011-12-09T12:50:00", "2011-12-09T24:00:00Z", "2011-12-09T12Z")) {
+            assertThrows(InvalidValueException.class, () -> field("created_at").parse(text), text);
+        }
+    }
+
+    @Example
+    void aNumberMayBeWrittenWithAnExponentAndWithoutAWholePart() {
+        for (var text : List.of("1e-9", "1E-9", "0.1e-8", ".000000001", "10e-10")) {
+            assertEquals(
+                    0,
+                    new BigDecimal("0.000000001")
+                            .compareTo((BigDecimal) field("price").parse(text)),
+                    text);
+            assertEquals(1e-9, field("ratio").parse(text), text);
+        }
+        for (var text : List.of(".", "", "e1", "1e", "1e1.5", "1e9999", "nan", "+Infinity", "-NaN")) {
+            assertThrows(InvalidValueException.class, () -> field("price").parse(text), text);
+        }
+        assertThrows(InvalidValueException.class, () -> field("ratio").parse("1e999"));
+    }
+
+    @Example
+    void numbersThatAreNotFiniteAreParsedAndOrderedAsInPostgresql() {
+        var ascending = List.of(NonFinite.NEGATIVE_INFINITY, BigDecimal.ZERO, NonFinite.INFINITY, NonFinite.NAN);
+        assertEquals(ascending, ascending.reversed().stream().sorted().toList());
+        for (var text : List.of("NaN", "Infinity", "-Infinity")) {
+            assertEquals(text, ((BigDecimal) field("price").parse(text)).toPlainString());
+            assertEquals(Double.valueOf(text), field("ratio").parse(text));
+        }
     }
 
     @Property
@@ -130,8 +209,8 @@ final class FieldPropertyTest {
             } catch (InvalidValueException refused) {
                 continue;
             }
-            assertEquals(field.type(), value.getClass());
-            assertEquals(value, field.parse(printed(value)));
+            assertInstanceOf(field.type(), value);
+            assertEquals(Filter.equal(field, value), Filter.equal(field, field.parse(printed(value))));
         }
     }
 
@@ -151,6 +230,8 @@ final class FieldPropertyTest {
         return switch (value) {
             case BigDecimal decimal -> decimal.toPlainString();
             case Enum<?> constant -> Field.constantName(constant);
+            case Instant time -> Times.text(time);
+            case LocalDate date -> Times.text(date);
             default -> value.toString();
         };
     }
@@ -197,6 +278,17 @@ final class FieldPropertyTest {
                         .ofMaxLength(220),
                 Arbitraries.of(pieces).list().ofMaxSize(8).map(list -> String.join("", list)),
                 times().map(time -> time.toString().replaceFirst("^0", "-")),
-                Arbitraries.of("true", "TRUE", "red", "RED", "dark_green", "darkgreen", "", "NaN", "Infinity"));
+                Arbitraries.of(
+                        "true",
+                        "TRUE",
+                        "red",
+                        "RED",
+                        "dark_green",
+                        "darkgreen",
+                        "",
+                        "NaN",
+                        "Infinity",
+                        "infinity",
+                        "-infinity"));
     }
 }

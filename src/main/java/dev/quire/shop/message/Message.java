@@ -24,4 +24,6 @@ public class Message extends PanacheEntityBase {
     public String body;
 
     public Instant createdAt;
+
+    public Instant updatedAt;
 }

@@ -14,8 +14,8 @@ public final class MessageCollection extends EditableCollection {
     public MessageCollection() {
         super(
                 Declaration.of("messages", MessageView.class, "The activity feed, newest first.")
-                        .orders("-created_at,-id")
-                        .filters("author_id", "created_at")
+                        .orders("-created_at,-id", "updated_at")
+                        .filters("author_id", "created_at", "updated_at")
                         .toOne("author", "users", "author_id")
                         .mode(Mode.CURSOR),
                 PanacheSource.of(Message.class),

@@ -19,4 +19,8 @@ record MessageView(
         @Schema(examples = "c17850 placed order 536365: 7 items for £139.12.")
         String body,
 
-        @Schema(examples = "2010-12-01T08:26:00Z") Instant createdAt) {}
+        @Schema(format = "date-time", examples = "2010-12-01T08:26:00.000000Z")
+        Instant createdAt,
+
+        @Schema(format = "date-time", examples = "2011-12-09T12:50:00.000000Z")
+        Instant updatedAt) {}

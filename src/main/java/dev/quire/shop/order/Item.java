@@ -7,6 +7,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 @Entity
@@ -28,4 +29,6 @@ public class Item extends PanacheEntityBase {
     public BigDecimal unitPrice;
 
     public @Nullable String description;
+
+    public Instant updatedAt;
 }

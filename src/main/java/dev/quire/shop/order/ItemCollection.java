@@ -9,8 +9,8 @@ import jakarta.inject.Singleton;
 public final class ItemCollection extends PagedCollection {
 
     static final Declaration ITEMS = Declaration.of("items", ItemView.class, "The lines of the orders.")
-            .orders("id", "unit_price", "quantity,-unit_price")
-            .filters("order_id", "product_id", "quantity", "unit_price")
+            .orders("id", "unit_price", "quantity,-unit_price", "updated_at")
+            .filters("order_id", "product_id", "quantity", "unit_price", "updated_at")
             .toOne("order", "orders", "order_id")
             .toOne("product", "products", "product_id");
     static final PanacheSource SOURCE = PanacheSource.of(Item.class);

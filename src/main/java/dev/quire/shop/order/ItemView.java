@@ -2,6 +2,8 @@ package dev.quire.shop.order;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +21,11 @@ record ItemView(
         @Schema(description = "Negative for returned goods.", examples = "6")
         Integer quantity,
 
-        @Schema(description = "In pounds.", examples = "2.55")
+        @Schema(type = SchemaType.NUMBER, description = "In pounds.", examples = "2.55")
         BigDecimal unitPrice,
 
         @Schema(examples = "WHITE HANGING HEART T-LIGHT HOLDER") @Nullable
-        String description) {}
+        String description,
+
+        @Schema(format = "date-time", examples = "2011-12-09T12:50:00.000000Z")
+        Instant updatedAt) {}

@@ -11,8 +11,8 @@ import jakarta.inject.Singleton;
 public final class OrderCollection extends EditableCollection {
 
     static final Declaration ORDERS = Declaration.of("orders", OrderView.class, "The orders, newest first.")
-            .orders("-created_at,-id", "number", "total", "status,-created_at", "country,-total")
-            .filters("number", "user_id", "status", "country", "total", "created_at")
+            .orders("-created_at,-id", "number", "total", "status,-created_at", "country,-total", "updated_at")
+            .filters("number", "user_id", "status", "country", "total", "created_at", "updated_at")
             .toOne("user", "users", "user_id")
             .toMany("items", "items", "order_id");
     static final PanacheSource SOURCE = PanacheSource.of(Order.class);

@@ -3,6 +3,7 @@ package dev.quire.shop.order;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +21,11 @@ record OrderView(
         @Schema(examples = "placed") OrderStatus status,
         @Schema(examples = "United Kingdom") String country,
 
-        @Schema(description = "In pounds; negative for returned goods.", examples = "139.12")
+        @Schema(type = SchemaType.NUMBER, description = "In pounds; negative for returned goods.", examples = "139.12")
         BigDecimal total,
 
-        @Schema(examples = "2010-12-01T08:26:00Z") Instant createdAt,
+        @Schema(format = "date-time", examples = "2010-12-01T08:26:00.000000Z")
+        Instant createdAt,
 
-        @Schema(examples = "2010-12-01T08:26:00Z") Instant updatedAt) {}
+        @Schema(format = "date-time", examples = "2011-12-09T12:50:00.000000Z")
+        Instant updatedAt) {}

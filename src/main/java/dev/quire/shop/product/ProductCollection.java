@@ -13,8 +13,16 @@ public final class ProductCollection extends EditableCollection {
     public ProductCollection() {
         super(
                 Declaration.of("products", ProductView.class, "The catalogue.")
-                        .orders("id", "sku", "price", "name", "name.nullsfirst", "-price,name", "created_at")
-                        .filters("sku", "name", "price", "created_at"),
+                        .orders(
+                                "id",
+                                "sku",
+                                "price",
+                                "name",
+                                "name.nullsfirst",
+                                "-price,name",
+                                "created_at",
+                                "updated_at")
+                        .filters("sku", "name", "price", "created_at", "updated_at"),
                 PanacheSource.of(Product.class),
                 Draft.of(ProductDraft.class),
                 PanacheStore.of(Product.class));

@@ -3,6 +3,7 @@ package dev.quire.shop.product;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,11 @@ record ProductView(
         @Schema(examples = "WHITE HANGING HEART T-LIGHT HOLDER") @Nullable
         String name,
 
-        @Schema(description = "The unit price in pounds.", examples = "2.95")
+        @Schema(type = SchemaType.NUMBER, description = "The unit price in pounds.", examples = "2.95")
         BigDecimal price,
 
-        @Schema(examples = "2010-12-01T08:26:00Z") Instant createdAt,
+        @Schema(format = "date-time", examples = "2010-12-01T08:26:00.000000Z")
+        Instant createdAt,
 
-        @Schema(examples = "2011-12-09T12:50:00Z") Instant updatedAt) {}
+        @Schema(format = "date-time", examples = "2011-12-09T12:50:00.000000Z")
+        Instant updatedAt) {}

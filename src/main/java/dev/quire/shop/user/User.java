@@ -23,4 +23,6 @@ public class User extends PanacheEntityBase {
     public String country;
 
     public Instant createdAt;
+
+    public Instant updatedAt;
 }

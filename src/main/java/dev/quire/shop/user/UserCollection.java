@@ -13,8 +13,8 @@ public final class UserCollection extends EditableCollection {
     public UserCollection() {
         super(
                 Declaration.of("users", UserView.class, "The customers.")
-                        .orders("id", "username", "created_at", "country,-created_at")
-                        .filters("username", "email", "country", "created_at")
+                        .orders("id", "username", "created_at", "country,-created_at", "updated_at")
+                        .filters("username", "email", "country", "created_at", "updated_at")
                         .toMany("orders", "orders", "user_id"),
                 PanacheSource.of(User.class),
                 Draft.of(UserDraft.class),

@@ -12,5 +12,11 @@ record UserView(
         @Schema(examples = "c17850@example.com") String email,
         @Schema(examples = "United Kingdom") String country,
 
-        @Schema(description = "The time of the first order.", examples = "2010-12-01T08:26:00Z")
-        Instant createdAt) {}
+        @Schema(
+                description = "The time of the first order.",
+                format = "date-time",
+                examples = "2010-12-01T08:26:00.000000Z")
+        Instant createdAt,
+
+        @Schema(format = "date-time", examples = "2011-12-09T12:50:00.000000Z")
+        Instant updatedAt) {}
