@@ -106,9 +106,8 @@ public record Declaration(
         return of(name, fields, description).with(parts -> parts.view = view);
     }
 
-    /// Declares a collection whose items have these fields. The first field is the key and, by default, the only sort
-    /// and
-    /// the only filter.
+    /// Declares a collection whose items have these fields. The first field is the key. By default, it is the only sort
+    /// and the only filter.
     ///
     /// @param fields at least one
     public static Declaration of(String name, List<Field> fields, String description) {

@@ -163,9 +163,8 @@ final class Schemas {
         return schema;
     }
 
-    /// Returns the schema of a field's values, in items and in filters. The type or format in the view's annotation
-    /// takes
-    /// precedence. It excludes the values that are not finite, for a column that cannot hold them.
+    /// Returns the schema of a field's values, in items and in filters. A type or format in the view's annotation takes
+    /// precedence: it excludes the values that are not finite, for a column that cannot hold them.
     static Schema value(Declaration declaration, Field field) {
         var about = component(declaration, field).flatMap(Schemas::about);
         var type = about.map(schema -> schema.type().name())

@@ -69,16 +69,14 @@ public record Filter(Field field, Operator operator, List<Object> values) {
     }
 
     private static List<Filter> ofDay(Field field, Operator operator, LocalDate day) {
-        var since = new Filter(field, Operator.GTE, List.of(Times.startOf(day)));
-        var before = new Filter(field, Operator.LT, List.of(Times.startOf(day)));
-        var after = new Filter(field, Operator.GTE, List.of(Times.startOf(day.plusDays(1))));
-        var until = new Filter(field, Operator.LT, List.of(Times.startOf(day.plusDays(1))));
+        List<Object> start = List.of(Times.startOf(day));
+        List<Object> end = List.of(Times.startOf(day.plusDays(1)));
         return switch (operator) {
-            case EQ -> List.of(since, until);
-            case LT -> List.of(before);
-            case LTE -> List.of(until);
-            case GT -> List.of(after);
-            case GTE -> List.of(since);
+            case EQ -> List.of(new Filter(field, Operator.GTE, start), new Filter(field, Operator.LT, end));
+            case LT -> List.of(new Filter(field, Operator.LT, start));
+            case LTE -> List.of(new Filter(field, Operator.LT, end));
+            case GT -> List.of(new Filter(field, Operator.GTE, end));
+            case GTE -> List.of(new Filter(field, Operator.GTE, start));
             case NE, IN, NULL, PREFIX ->
                 throw new InvalidValueException(
                         "must be a time such as 2011-12-09T12:50:00Z; a date alone, which stands"
@@ -92,9 +90,7 @@ public record Filter(Field field, Operator operator, List<Object> values) {
         return filters.stream().map(Filter::canonical).distinct().sorted().collect(Collectors.joining("\n"));
     }
 
-    /// A canonical text. Each value is prefixed with its length, so that a value that contains a comma cannot be
-    /// mistaken
-    /// for two values.
+    /// A canonical text. Each value follows its length, so that a value that contains a comma is not mistaken for two.
     public String canonical() {
         return values.stream()
                 .map(value -> value.toString().length() + ":" + value)
