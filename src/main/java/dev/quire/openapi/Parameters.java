@@ -111,7 +111,7 @@ final class Parameters {
         return OASFactory.createParameter()
                 .name(name)
                 .in(Parameter.In.HEADER)
-                .description(description)
+                .description(description + " For example `" + example + "`.")
                 .schema(Schemas.text().addExample(example));
     }
 
@@ -204,7 +204,8 @@ final class Parameters {
     private static Parameter filter(Declaration declaration, Field field, Operator operator) {
         var name = operator == Operator.EQ ? field.name() : "%s[%s]".formatted(field.name(), operator);
         var example = Schemas.example(declaration, field);
-        return query(name, "Only items whose `%s` %s.".formatted(field.name(), condition(operator)))
+        var suggestion = operator == Operator.NULL ? "" : ", for example `%s`".formatted(example);
+        return query(name, "Only items whose `%s` %s%s.".formatted(field.name(), condition(operator), suggestion))
                 .schema(operand(field, operator)
                         .addExample(
                                 switch (operator) {

@@ -12,7 +12,6 @@ import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -110,11 +109,6 @@ final class Browser implements AutoCloseable {
             throw new AssertionError(expression + ": " + answer.get("exceptionDetails"));
         }
         return answer.at("/result/value");
-    }
-
-    byte[] screenshot() {
-        return Base64.getDecoder()
-                .decode(command("Page.captureScreenshot", Map.of()).get("data").asText());
     }
 
     private JsonNode command(String method, Map<String, ?> parameters) {

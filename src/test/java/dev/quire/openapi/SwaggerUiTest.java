@@ -11,9 +11,9 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,10 +25,11 @@ class SwaggerUiTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /// Defines `execute(id)`, which returns the URL and the status that the page shows after the two clicks.
+    /// Defines `execute(id)`, which returns the URL and the status that the page shows after the two clicks. It closes
+    /// the operation again, because the page becomes slow with many open ones.
     private static final String EXECUTE = """
             const found = async (root, selector) => {
-                for (let until = Date.now() + 60000; Date.now() < until; await new Promise(requestAnimationFrame)) {
+                for (let until = Date.now() + 60000; Date.now() < until; await new Promise(next => setTimeout(next, 20))) {
                     const element = root.querySelector(selector)
                     if (element) return element
                 }
@@ -36,11 +37,14 @@ class SwaggerUiTest {
             }
             const execute = async id => {
                 const operation = await found(document, '#' + CSS.escape(id))
-                operation.querySelector('.opblock-summary-control').click();
+                const summary = operation.querySelector('.opblock-summary-control')
+                summary.click();
                 (await found(operation, '.try-out__btn')).click();
                 (await found(operation, '.execute')).click()
                 const status = await found(operation, '.live-responses-table tbody .response-col_status')
-                return { url: operation.querySelector('.request-url pre').textContent, status: status.textContent }
+                const shown = { url: operation.querySelector('.request-url pre').textContent, status: status.textContent }
+                summary.click()
+                return shown
             }
             """;
 
@@ -56,32 +60,24 @@ class SwaggerUiTest {
             browser.withoutBodies("*/export*");
             browser.open(URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/q/swagger-ui"));
             browser.evaluate(EXECUTE);
-            for (var operation : reads().entrySet()) {
-                var shown = browser.evaluate("execute('%s')".formatted(operation.getKey()));
-                System.out.println(operation + " " + shown);
-                statuses.put(operation.getValue(), shown.get("status").asText());
+            for (var operation : reads()) {
+                var shown = browser.evaluate("execute('%s')".formatted(operation));
+                statuses.put(shown.get("url").asText(), shown.get("status").asText());
             }
-            Files.write(Path.of("target/swagger-ui.png"), browser.screenshot());
         }
-        statuses.values().removeIf("200"::equals);
-        assertEquals(Map.of(), statuses);
+        assertEquals(Set.of("200"), Set.copyOf(statuses.values()), statuses.toString());
+        assertTrue(statuses.size() >= 24, statuses.toString());
     }
 
-    /// The paths of all GET operations, by the ids that Swagger UI gives them.
-    private static Map<String, String> reads() throws IOException {
-        var reads = new TreeMap<String, String>();
-        for (var path : JSON.readTree(RestAssured.get("/q/openapi?format=json").asString())
-                .get("paths")
-                .properties()) {
-            var get = path.getValue().get("get");
-            reads.put(
-                    "operations-%s-%s"
-                            .formatted(
-                                    get.at("/tags/0").asText(),
-                                    get.get("operationId").asText()),
-                    path.getKey());
-        }
-        assertTrue(reads.size() > 24, reads.toString());
-        return reads;
+    /// The GET operations of the checked-in document, by the ids that Swagger UI gives them.
+    private static List<String> reads() throws IOException {
+        var paths =
+                JSON.readTree(Path.of("src/main/docs/openapi.json").toFile()).get("paths");
+        return paths.findValues("get").stream()
+                .map(get -> "operations-%s-%s"
+                        .formatted(
+                                get.at("/tags/0").asText(),
+                                get.get("operationId").asText()))
+                .toList();
     }
 }
