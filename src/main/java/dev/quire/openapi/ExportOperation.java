@@ -46,8 +46,12 @@ final class ExportOperation {
 
     private static List<Parameter> parameters(Declaration declaration) {
         return List.of(
-                constants("format", "The format. By default, the header `Accept` determines it.", formats(), "csv"),
-                constants("marks", "Whether NDJSON contains marks between the items.", List.of("all", "none"), "none"),
+                Parameters.query("format", "The format. By default, the header `Accept` determines it.")
+                        .schema(Schemas.constants(formats()).addExample("csv")),
+                Parameters.query("marks", "Whether NDJSON contains marks between the items.")
+                        .schema(Schemas.constants(List.of("all", "none"))
+                                .defaultValue("all")
+                                .addExample("none")),
                 Parameters.cursor()
                         .description(
                                 "Continues an export: the `cursor` of a checkpoint, with the same sort and filters. The"
@@ -58,12 +62,6 @@ final class ExportOperation {
 
     private static List<String> formats() {
         return Stream.of(Format.values()).map(Format::toString).toList();
-    }
-
-    private static Parameter constants(String name, String description, List<String> values, String example) {
-        return Parameters.query(name, description)
-                .schema(Schemas.constants(values).defaultValue(values.getFirst()))
-                .example(example);
     }
 
     private static APIResponse answer(Declaration declaration) {

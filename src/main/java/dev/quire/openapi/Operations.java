@@ -2,12 +2,10 @@ package dev.quire.openapi;
 
 import dev.quire.catalogue.Declaration;
 import dev.quire.catalogue.EditableCollection;
-import dev.quire.pagination.Mode;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Operation;
-import org.eclipse.microprofile.openapi.models.links.Link;
 
 /// Describes the operations of a collection, except the export.
 final class Operations {
@@ -16,41 +14,20 @@ final class Operations {
 
     static Operation list(String path, Declaration declaration) {
         var id = "list" + title(path);
-        var page = Responses.page(path, declaration)
-                .addLink("next", walk(id, declaration, "next", "The next page"))
-                .addLink("prev", walk(id, declaration, "prev", "The previous page"));
+        var page = Responses.page(path, declaration);
+        Walk.links(page, id, declaration);
         var operation = operation(id, "List " + declaration.name(), declaration)
                 .description(declaration.description()
                         + " Paged by number (`page`, `per_page`), offset (`offset`, `limit`) or cursor (`cursor`, `per_page`).\n\n"
-                        + walk(declaration))
+                        + Walk.description(declaration))
                 .responses((declaration.scope() == null && declaration.section() == null
                                 ? Responses.of(page, 400, 406, 410, 500, 503, 504)
                                 : Responses.of(page, 400, 404, 406, 410, 500, 503, 504))
                         .addAPIResponse("304", Responses.pageNotModified()));
+        Walk.extensions(operation);
         pathParameters(declaration, operation);
         Parameters.list(declaration).forEach(operation::addParameter);
         return operation.addParameter(Parameters.ifNoneMatch());
-    }
-
-    /// Explains how to read the whole collection.
-    private static String walk(Declaration declaration) {
-        var start = declaration.mode() == Mode.CURSOR ? "" : "repeat it with `cursor` set to its `meta.next_cursor`, ";
-        return """
-                To read the whole collection, send a request with `per_page=100&count=none`, %sthen follow the `next` link \
-                in the `Link` header of each response until there is none. Rows that are inserted or deleted meanwhile \
-                neither shift nor repeat other items.""".formatted(start);
-    }
-
-    private static Link walk(String id, Declaration declaration, String relation, String description) {
-        var link = OASFactory.createLink()
-                .operationId(id)
-                .description(description + ", with the same sort, filters, fields and embedded items.")
-                .addParameter("cursor", "$response.body#/meta/%s_cursor".formatted(relation));
-        var scope = declaration.scope();
-        return scope == null
-                ? link
-                : link.addParameter(
-                        scope.field().name(), "$request.path." + scope.field().name());
     }
 
     static Operation item(String path, Declaration declaration) {

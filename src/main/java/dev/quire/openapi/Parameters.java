@@ -3,34 +3,46 @@ package dev.quire.openapi;
 import static dev.quire.pagination.PageRequest.DEFAULT_SIZE;
 import static dev.quire.pagination.PageRequest.MAX_POSITION;
 import static dev.quire.pagination.PageRequest.MAX_SIZE;
+import static java.util.stream.Collectors.joining;
 
 import dev.quire.catalogue.Declaration;
 import dev.quire.catalogue.Relation;
 import dev.quire.cursor.CursorCodec;
 import dev.quire.pagination.CountMode;
+import dev.quire.pagination.Direction;
 import dev.quire.pagination.Field;
 import dev.quire.pagination.Operator;
+import dev.quire.pagination.Sort;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
 /// Describes the parameters of the operations, each with its limits and an example.
+///
+/// Swagger UI and generated clients send what a parameter has as `example` or `default`. Therefore only required
+/// parameters have an `example`, the others have `examples` in their schema; and a parameter has a `default` only if
+/// sending it always means the same as omitting it.
 final class Parameters {
+
+    /// The parameters that determine where a page begins, and `limit`, which belongs to `offset`.
+    static final Set<String> POSITIONS = Set.of("page", "offset", "limit", "cursor");
 
     private Parameters() {}
 
     static List<Parameter> list(Declaration declaration) {
         var parameters = new ArrayList<>(section(declaration));
         parameters.addAll(List.of(
-                position("page", 1, "The page number, from 1.", 3),
-                size("per_page"),
-                position("offset", 0, "The number of items to skip.", 90),
-                size("limit"),
+                position("page", 1, "The page number, from 1. Not with `offset`, `limit` or `cursor`.", 3),
+                size("per_page", "Not with `offset` or `limit`."),
+                position("offset", 0, "The number of items to skip. Not with `page`, `per_page` or `cursor`.", 90),
+                size("limit", "Not with `page`, `per_page` or `cursor`."),
                 cursor(),
                 sort(declaration)));
         parameters.addAll(shaping(declaration));
@@ -59,8 +71,7 @@ final class Parameters {
         return section == null
                 ? List.of()
                 : List.of(query(section.parameter(), section.description())
-                        .schema(Schemas.text().defaultValue(""))
-                        .example(section.example()));
+                        .schema(Schemas.text().defaultValue("").addExample(section.example())));
     }
 
     static Parameter path(Declaration declaration, String name, Field field) {
@@ -101,9 +112,8 @@ final class Parameters {
         return OASFactory.createParameter()
                 .name(name)
                 .in(Parameter.In.HEADER)
-                .description(description)
-                .schema(Schemas.text())
-                .example(example);
+                .description(description + " For example `" + example + "`.")
+                .schema(Schemas.text().addExample(example));
     }
 
     static Parameter fields(Declaration declaration) {
@@ -111,8 +121,7 @@ final class Parameters {
         return query("fields", "The fields to return, in this order, separated by commas.")
                 .style(Parameter.Style.FORM)
                 .explode(false)
-                .schema(Schemas.array(Schemas.constants(names)).minItems(1))
-                .example(names.subList(0, 2));
+                .schema(Schemas.array(Schemas.constants(names)).minItems(1).addExample(names.subList(0, 2)));
     }
 
     private static Parameter embed(Declaration declaration) {
@@ -120,8 +129,10 @@ final class Parameters {
         return query("embed", "The related items to embed, separated by commas. Each name can occur once.")
                 .style(Parameter.Style.FORM)
                 .explode(false)
-                .schema(Schemas.array(Schemas.constants(names)).minItems(1).uniqueItems(true))
-                .example(names);
+                .schema(Schemas.array(Schemas.constants(names))
+                        .minItems(1)
+                        .uniqueItems(true)
+                        .addExample(names));
     }
 
     private static Parameter position(String name, long min, String description, int example) {
@@ -130,31 +141,53 @@ final class Parameters {
                         .format("int64")
                         .minimum(BigDecimal.valueOf(min))
                         .maximum(BigDecimal.valueOf(MAX_POSITION))
-                        .defaultValue(min))
-                .example(example);
+                        .addExample(example));
     }
 
-    private static Parameter size(String name) {
+    private static Parameter size(String name, String restriction) {
         return query(
                         name,
-                        "The maximum number of items. Values above %d are treated as %d.".formatted(MAX_SIZE, MAX_SIZE))
-                .schema(Schemas.integer().minimum(BigDecimal.ONE).defaultValue(DEFAULT_SIZE))
-                .example(MAX_SIZE);
+                        "The maximum number of items, by default %d. Values above %d are treated as %d. %s"
+                                .formatted(DEFAULT_SIZE, MAX_SIZE, MAX_SIZE, restriction))
+                .schema(Schemas.integer().minimum(BigDecimal.ONE).addExample(MAX_SIZE));
     }
 
     static Parameter cursor() {
         return query(
                         "cursor",
                         "Continues from an earlier response: its `meta.next_cursor` or `meta.prev_cursor`, unchanged, with the same sort and filters. The `Link` header contains the complete URL.")
-                .schema(Schemas.text().pattern("^[A-Za-z0-9_-]+$").maxLength(CursorCodec.MAX_LENGTH))
-                .example(Schemas.CURSOR);
+                .schema(Schemas.text()
+                        .pattern("^[A-Za-z0-9_-]+$")
+                        .maxLength(CursorCodec.MAX_LENGTH)
+                        .addExample(Schemas.CURSOR));
     }
 
     static Parameter sort(Declaration declaration) {
         return query("sort", "The sort order. A `-` before a field sorts descending. Ties are broken by the key.")
-                .schema(Schemas.constants(declaration.sortSpellings())
-                        .defaultValue(declaration.defaultSort().toString()))
-                .example(declaration.defaultSort().reversed().toString());
+                .schema(sorts(declaration.sortSpellings())
+                        .defaultValue(declaration.defaultSort().toString())
+                        .addExample(declaration.defaultSort().reversed().toString()));
+    }
+
+    /// Names the constants, because generators that derive a name from the value drop the punctuation, so that they
+    /// confuse `price,id` and `-price,-id`.
+    private static Schema sorts(List<String> spellings) {
+        var schema = Schemas.constants(spellings);
+        schema.addExtension(
+                "x-enum-varnames",
+                spellings.stream().map(Sort::parse).map(Parameters::constant).toList());
+        return schema;
+    }
+
+    /// The constant of `-price,name.nullsfirst` is `PRICE_DESC_NAME_ASC_NULLS_FIRST`.
+    private static String constant(Sort sort) {
+        return sort.keys().stream()
+                .map(key -> "%s_%s%s"
+                        .formatted(
+                                key.field().toUpperCase(Locale.ROOT),
+                                key.direction() == Direction.ASCENDING ? "ASC" : "DESC",
+                                key.nulls() == key.direction().defaultNulls() ? "" : "_NULLS_" + key.nulls()))
+                .collect(joining("_"));
     }
 
     private static Parameter count() {
@@ -165,22 +198,23 @@ final class Parameters {
                 .schema(Schemas.constants(Stream.of(CountMode.values())
                                 .map(CountMode::toString)
                                 .toList())
-                        .defaultValue(CountMode.DEFAULT.toString()))
-                .example(CountMode.EXACT.toString());
+                        .defaultValue(CountMode.DEFAULT.toString())
+                        .addExample(CountMode.EXACT.toString()));
     }
 
     private static Parameter filter(Declaration declaration, Field field, Operator operator) {
         var name = operator == Operator.EQ ? field.name() : "%s[%s]".formatted(field.name(), operator);
         var example = Schemas.example(declaration, field);
-        var description = "Only items whose `%s` %s.".formatted(field.name(), condition(operator));
+        var suggestion = operator == Operator.NULL ? "" : ", for example `%s`".formatted(example);
+        var description = "Only items whose `%s` %s%s.".formatted(field.name(), condition(operator), suggestion);
         return query(name, field.type() == Instant.class ? description + day(operator) : description)
-                .schema(operand(declaration, field, operator))
-                .example(
-                        switch (operator) {
-                            case NULL -> true;
-                            case IN, PREFIX -> example.toString();
-                            case EQ, NE, LT, LTE, GT, GTE -> example;
-                        });
+                .schema(operand(declaration, field, operator)
+                        .addExample(
+                                switch (operator) {
+                                    case NULL -> true;
+                                    case IN, PREFIX -> example.toString();
+                                    case EQ, NE, LT, LTE, GT, GTE -> example;
+                                }));
     }
 
     private static String day(Operator operator) {
