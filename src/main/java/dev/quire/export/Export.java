@@ -43,7 +43,7 @@ public final class Export implements AutoCloseable {
             MeterRegistry meters,
             Runnable end) {
         this.plan = plan;
-        this.layout = plan.format().layout(plan.query().fields(), json);
+        this.layout = plan.rendering().layout(plan.query().fields(), json);
         this.tally = new Tally(plan.start());
         this.patience = patience;
         this.meters = meters;
@@ -70,9 +70,8 @@ public final class Export implements AutoCloseable {
         return first == null || first.rows().isEmpty();
     }
 
-    /// Sends all items, as fast as the client reads them. Any failure resets the connection, so that the client can
-    /// tell
-    /// the answer from a complete one.
+    /// Sends all items, as fast as the client reads them. A failure breaks the connection in a way that the client can
+    /// tell from a complete response.
     ///
     /// @param packed whether to compress with gzip
     /// @param trailers whether the client reads them
@@ -140,7 +139,7 @@ public final class Export implements AutoCloseable {
     /// Flushes everything up to here, so that the client can resume from here if the export breaks off later.
     private void checkpoint(Chunk chunk, OutputStream out) throws IOException {
         send(out);
-        if (plan.hasMarks()) {
+        if (plan.rendering().hasMarks()) {
             var mark = Mark.of(tally.peek(), chunk.end(), plan.places());
             if (mark.cursor() != null) {
                 tally.mark();
@@ -153,7 +152,7 @@ public final class Export implements AutoCloseable {
     private Mark end(Chunk chunk, OutputStream out) throws IOException {
         send(out);
         var mark = Mark.of(tally.mark(), chunk.end(), plan.places());
-        if (plan.hasMarks()) {
+        if (plan.rendering().hasMarks()) {
             write(mark, "_end", out);
         }
         return mark;
@@ -171,7 +170,7 @@ public final class Export implements AutoCloseable {
                         "collection",
                         plan.collection(),
                         "format",
-                        plan.format().toString(),
+                        plan.rendering().format().toString(),
                         "outcome",
                         outcome)
                 .increment();

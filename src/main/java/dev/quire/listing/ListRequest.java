@@ -4,6 +4,7 @@ import dev.quire.catalogue.Relation;
 import dev.quire.pagination.CountMode;
 import dev.quire.pagination.Field;
 import dev.quire.pagination.Filter;
+import dev.quire.pagination.NumberForm;
 import dev.quire.pagination.PageRequest;
 import dev.quire.pagination.Sort;
 import java.util.List;
@@ -17,4 +18,5 @@ record ListRequest(
         List<Field> fields,
         List<Relation> relations,
         List<Filter> filters,
-        CountMode count) {}
+        CountMode count,
+        NumberForm numbers) {}

@@ -43,7 +43,8 @@ final class PageLoader {
                 page, codec.among(requested.audience()), requested.collection().declaration(), request);
         var links = Links.of(requested.url(), requested.query(), request.place(), page, cursors);
         counted(requested, page);
-        var body = write(new Envelope(page.items(), Meta.of(request, page, cursors), links));
+        var items = page.items().stream().map(request.numbers()::item).toList();
+        var body = write(new Envelope(items, Meta.of(request, page, cursors), links));
         return new Answer(body, Links.header(links), links.get("next"));
     }
 

@@ -5,6 +5,7 @@ import dev.quire.catalogue.Draft;
 import dev.quire.catalogue.InvalidDraftException;
 import dev.quire.pagination.Field;
 import dev.quire.pagination.InvalidValueException;
+import dev.quire.pagination.NumberForm;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.time.Instant;
@@ -12,12 +13,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Parses a body and validates it against a draft. All faults are reported in one exception; values that pass are
 /// typed and keyed by the names of the draft's fields. An instance reads one body.
 final class DraftReader {
+
+    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*+)(\\.[0-9]++)?([eE][+-]?[0-9]++)?");
 
     private final Declaration declaration;
     private final Draft draft;
@@ -138,10 +142,10 @@ final class DraftReader {
         return values;
     }
 
-    /// Converts a JSON value. It must have the JSON type that responses use for the field; nothing is coerced.
+    /// Converts a JSON value. It must have a JSON type that responses use for the field; nothing is coerced.
     private static Object scalar(Field field, Object json) {
         if (Number.class.isAssignableFrom(field.type())) {
-            return field.parse(json instanceof JsonReader.Numeral(var text) ? text : mismatch("a number"));
+            return number(field, json);
         }
         if (field.type() == Boolean.class) {
             return json instanceof Boolean ? json : mismatch("true or false");
@@ -151,6 +155,16 @@ final class DraftReader {
             mismatch("a time such as 2011-12-09T12:50:00Z, with at most microsecond precision");
         }
         return field.parse(text);
+    }
+
+    /// A string stands for a number where [NumberForm#STRINGS] writes one, if it would be a JSON number without quotes.
+    private static Object number(Field field, Object json) {
+        if (json instanceof String text
+                && NumberForm.covers(field.type())
+                && NUMBER.matcher(text).matches()) {
+            return field.parse(text);
+        }
+        return field.parse(json instanceof JsonReader.Numeral(var text) ? text : mismatch("a number"));
     }
 
     private static String mismatch(String expected) {
