@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.quire.availability.UnavailableException;
 import dev.quire.pagination.Chunk;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -75,10 +75,11 @@ public final class Export implements AutoCloseable {
     ///
     /// @param packed whether to compress with gzip
     /// @param trailers whether the client reads them
-    public void send(HttpServerResponse response, boolean packed, boolean trailers) {
+    public void send(HttpServerRequest request, boolean packed, boolean trailers) {
+        var response = request.response();
         var outcome = "cut";
         try (this) {
-            var wire = new Wire(response, patience);
+            var wire = new Wire(request, patience);
             var out = packed ? new Packing(wire) : wire;
             var last = write(out);
             if (out instanceof Packing packing) {
