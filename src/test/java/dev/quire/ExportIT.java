@@ -1,10 +1,14 @@
 package dev.quire;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.quire.contract.AnswerStream;
 import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -100,14 +104,20 @@ class ExportIT {
             }
             killed.countDown();
         });
-        inParallel(readers, reader -> {
-            reader.read(port, TARGET, random.nextInt(100_000, MAX_BYTES), () -> {
-                reached.countDown();
-                killed.await();
+        try (var old = new Socket("localhost", port)) {
+            old.getOutputStream().write(("GET " + TARGET + " HTTP/1.0\r\nHost: localhost\r\n\r\n").getBytes(US_ASCII));
+            assertEquals(1_000, old.getInputStream().readNBytes(1_000).length);
+            inParallel(readers, reader -> {
+                reader.read(port, TARGET, random.nextInt(100_000, MAX_BYTES), () -> {
+                    reached.countDown();
+                    killed.await();
+                });
+                assertFalse(reader.isWhole(), "a reader was complete before kill " + kill);
             });
-            assertFalse(reader.isWhole(), "a reader was complete before kill " + kill);
-        });
-        killer.join();
+            killer.join();
+            // Without chunks, only a reset tells the client that the rest is missing.
+            assertThrows(SocketException.class, () -> old.getInputStream().readAllBytes());
+        }
     }
 
     @FunctionalInterface

@@ -13,34 +13,40 @@ import org.jspecify.annotations.Nullable;
 
 /// Comma-separated values with a header (RFC 4180). Null is an empty field; an empty text is `""`.
 ///
-/// A text that a spreadsheet would run as a formula is prefixed with `'`, which makes it plain text there. Numbers,
-/// times and dates are not prefixed, even with a sign.
+/// By default, a text that a spreadsheet would run as a formula is prefixed with `'`, which makes it plain text there.
+/// Numbers, times and dates are not prefixed, even with a sign.
 final class Csv implements Layout {
 
     private static final String FORMULA = "=+-@\t\r";
     private static final String END = "\r\n";
 
-    private final String header;
-    private final int columns;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    private final List<Field> fields;
+    private final CsvDialect dialect;
     private final ObjectMapper json;
     private final Time time = new Time();
 
-    Csv(List<Field> fields, ObjectMapper json) {
-        this.header = fields.stream().map(Field::name).collect(Collectors.joining(",", "", END));
-        this.columns = fields.size();
+    Csv(List<Field> fields, CsvDialect dialect, ObjectMapper json) {
+        this.fields = fields;
+        this.dialect = dialect;
         this.json = json;
     }
 
     @Override
     public void begin(Text text) {
-        text.ascii(header);
+        if (dialect.byteOrderMark()) {
+            text.utf8(BYTE_ORDER_MARK);
+        }
+        var delimiter = String.valueOf(dialect.delimiter());
+        text.ascii(fields.stream().map(Field::name).collect(Collectors.joining(delimiter, "", END)));
     }
 
     @Override
     public void item(@Nullable Object[] row, Text text) {
-        for (int i = 0; i < columns; i++) {
+        for (int i = 0; i < fields.size(); i++) {
             if (i > 0) {
-                text.octet(',');
+                text.octet(dialect.delimiter());
             }
             value(row[i], text);
         }
@@ -75,8 +81,8 @@ final class Csv implements Layout {
         }
     }
 
-    private static void string(String string, Text text) {
-        var formula = !string.isEmpty() && FORMULA.indexOf(string.charAt(0)) >= 0;
+    private void string(String string, Text text) {
+        var formula = dialect.escapesFormulas() && !string.isEmpty() && FORMULA.indexOf(string.charAt(0)) >= 0;
         var safe = formula ? "'" + string : string;
         if (mustBeQuoted(safe)) {
             text.octet('"');
@@ -87,10 +93,10 @@ final class Csv implements Layout {
         }
     }
 
-    private static boolean mustBeQuoted(String string) {
+    private boolean mustBeQuoted(String string) {
         for (int i = 0; i < string.length(); i++) {
             char c = string.charAt(i);
-            if (c == ',' || c == '"' || c == '\n' || c == '\r') {
+            if (c == dialect.delimiter() || c == '"' || c == '\n' || c == '\r') {
                 return true;
             }
         }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.quire.availability.UnavailableException;
 import dev.quire.pagination.Chunk;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -43,7 +43,7 @@ public final class Export implements AutoCloseable {
             MeterRegistry meters,
             Runnable end) {
         this.plan = plan;
-        this.layout = plan.format().layout(plan.query().fields(), json);
+        this.layout = plan.rendering().layout(plan.query().fields(), json);
         this.tally = new Tally(plan.start());
         this.patience = patience;
         this.meters = meters;
@@ -70,16 +70,16 @@ public final class Export implements AutoCloseable {
         return first == null || first.rows().isEmpty();
     }
 
-    /// Sends all items, as fast as the client reads them. Any failure resets the connection, so that the client can
-    /// tell
-    /// the answer from a complete one.
+    /// Sends all items, as fast as the client reads them. A failure breaks the connection in a way that the client can
+    /// tell from a complete response.
     ///
     /// @param packed whether to compress with gzip
     /// @param trailers whether the client reads them
-    public void send(HttpServerResponse response, boolean packed, boolean trailers) {
+    public void send(HttpServerRequest request, boolean packed, boolean trailers) {
+        var response = request.response();
         var outcome = "cut";
         try (this) {
-            var wire = new Wire(response, patience);
+            var wire = new Wire(request, patience);
             var out = packed ? new Packing(wire) : wire;
             var last = write(out);
             if (out instanceof Packing packing) {
@@ -140,7 +140,7 @@ public final class Export implements AutoCloseable {
     /// Flushes everything up to here, so that the client can resume from here if the export breaks off later.
     private void checkpoint(Chunk chunk, OutputStream out) throws IOException {
         send(out);
-        if (plan.hasMarks()) {
+        if (plan.rendering().hasMarks()) {
             var mark = Mark.of(tally.peek(), chunk.end(), plan.places());
             if (mark.cursor() != null) {
                 tally.mark();
@@ -153,7 +153,7 @@ public final class Export implements AutoCloseable {
     private Mark end(Chunk chunk, OutputStream out) throws IOException {
         send(out);
         var mark = Mark.of(tally.mark(), chunk.end(), plan.places());
-        if (plan.hasMarks()) {
+        if (plan.rendering().hasMarks()) {
             write(mark, "_end", out);
         }
         return mark;
@@ -171,7 +171,7 @@ public final class Export implements AutoCloseable {
                         "collection",
                         plan.collection(),
                         "format",
-                        plan.format().toString(),
+                        plan.rendering().format().toString(),
                         "outcome",
                         outcome)
                 .increment();

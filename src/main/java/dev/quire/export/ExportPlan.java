@@ -8,14 +8,12 @@ import java.util.Optional;
 /// What to export, in which format, and from which place.
 ///
 /// @param collection the collection's name
-/// @param marks whether to write checkpoints and an end mark; only NDJSON has them
 /// @param progress that of the export which this one resumes; [ExportProgress#START] if none
 public record ExportPlan(
         String collection,
         PageSource source,
         ChunkQuery query,
-        Format format,
-        boolean marks,
+        Rendering rendering,
         ExportProgress progress,
         Places places) {
 
@@ -29,11 +27,7 @@ public record ExportPlan(
         Optional<String> cursor(Keyset place, byte[] carried);
     }
 
-    boolean hasMarks() {
-        return marks && format == Format.NDJSON;
-    }
-
     ExportProgress start() {
-        return format == Format.NDJSON ? progress : ExportProgress.START;
+        return rendering.format() == Format.NDJSON ? progress : ExportProgress.START;
     }
 }

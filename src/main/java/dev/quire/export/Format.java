@@ -1,8 +1,5 @@
 package dev.quire.export;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.quire.pagination.Field;
-import java.util.List;
 import java.util.Locale;
 
 /// The formats of an export.
@@ -33,14 +30,6 @@ public enum Format {
     /// The media type with its parameters.
     public String contentType() {
         return contentType;
-    }
-
-    Layout layout(List<Field> fields, ObjectMapper json) {
-        return switch (this) {
-            case NDJSON -> new Ndjson(new JsonItem(fields, json));
-            case CSV -> new Csv(fields, json);
-            case JSON -> new JsonArray(new JsonItem(fields, json));
-        };
     }
 
     /// The name in the parameter `format` and as a file extension.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.quire.pagination.Field;
 import dev.quire.pagination.NonFinite;
+import dev.quire.pagination.NumberForm;
 import dev.quire.pagination.Times;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -23,10 +24,12 @@ final class JsonItem {
     private static final int WIDEST = 6;
 
     private final byte[][] names;
+    private final NumberForm numbers;
     private final ObjectMapper json;
     private final Time time = new Time();
 
-    JsonItem(List<Field> fields, ObjectMapper json) {
+    JsonItem(List<Field> fields, NumberForm numbers, ObjectMapper json) {
+        this.numbers = numbers;
         this.json = json;
         names = new byte[fields.size()][];
         for (int i = 0; i < names.length; i++) {
@@ -46,10 +49,18 @@ final class JsonItem {
         switch (value) {
             case null -> text.octets(NULL);
             case String string -> quoted(string, text);
-            case Long number -> text.number(number);
+            case Long number -> {
+                quote(text);
+                text.number(number);
+                quote(text);
+            }
             case Integer number -> text.number(number);
             case NonFinite number -> quoted(number.toString(), text);
-            case BigDecimal number -> text.ascii(number.toPlainString());
+            case BigDecimal number -> {
+                quote(text);
+                text.ascii(number.toPlainString());
+                quote(text);
+            }
             case Instant instant -> {
                 text.octet('"');
                 time.write(instant, text);
@@ -63,9 +74,16 @@ final class JsonItem {
         }
     }
 
+    /// Writes the quote around a number that is represented as a string.
+    private void quote(Text text) {
+        if (numbers == NumberForm.STRINGS) {
+            text.octet('"');
+        }
+    }
+
     private byte[] written(Object value) {
         try {
-            return json.writeValueAsBytes(value);
+            return json.writeValueAsBytes(numbers.value(value));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

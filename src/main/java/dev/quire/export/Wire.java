@@ -2,7 +2,9 @@ package dev.quire.export;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
@@ -10,6 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// The body of a response, sent in pieces. The writer waits for the client (backpressure) and is at most two pieces
 /// ahead of it.
@@ -19,13 +22,15 @@ final class Wire extends OutputStream {
     static final int PIECE = 1 << 15;
 
     private final HttpServerResponse response;
+    private final @Nullable EndOfConnection end;
     private final Duration patience;
     private final byte[] piece = new byte[PIECE];
     private int length;
     private Future<Void> sent = Future.succeededFuture();
 
-    Wire(HttpServerResponse response, Duration patience) {
-        this.response = response;
+    Wire(HttpServerRequest request, Duration patience) {
+        this.response = request.response();
+        this.end = request.version() == HttpVersion.HTTP_1_0 ? new EndOfConnection(request.connection()) : null;
         this.patience = patience;
     }
 
@@ -68,7 +73,13 @@ final class Wire extends OutputStream {
     void end() throws IOException {
         flush();
         await(sent);
+        if (end != null) {
+            end.complete();
+        }
         await(response.end());
+        if (end != null) {
+            end.close();
+        }
     }
 
     /// @throws IOException if the client has disconnected, or has read nothing within the timeout

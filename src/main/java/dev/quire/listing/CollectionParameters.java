@@ -8,6 +8,7 @@ import dev.quire.http.QueryString;
 import dev.quire.pagination.Field;
 import dev.quire.pagination.Filter;
 import dev.quire.pagination.InvalidValueException;
+import dev.quire.pagination.NumberForm;
 import dev.quire.pagination.Operator;
 import dev.quire.pagination.Sort;
 import dev.quire.problem.ProblemType;
@@ -29,6 +30,7 @@ public final class CollectionParameters {
 
     public static final String SORT = "sort";
     public static final String FIELDS = "fields";
+    static final String NUMBERS = "numbers";
     public static final String CURSOR = CursorParameter.CURSOR;
 
     private static final Pattern FILTER = Pattern.compile("([^\\[\\]]+)(?:\\[([^\\[\\]]*)])?");
@@ -115,6 +117,26 @@ public final class CollectionParameters {
                             .formatted(String.join(", ", unknown), names(declaration.fields())));
         }
         return List.copyOf(fields);
+    }
+
+    /// The form of numbers in items.
+    public NumberForm numbers() {
+        return choice(NUMBERS, List.of(NumberForm.values()), "must be json or strings")
+                .orElse(NumberForm.JSON);
+    }
+
+    /// The choice whose text is the value of the parameter; empty if it is absent or invalid.
+    ///
+    /// @param detail reported if the value is none of the choices
+    public <T> Optional<T> choice(String name, List<T> choices, String detail) {
+        var text = query.value(name);
+        var chosen = choices.stream()
+                .filter(choice -> text.isPresent() && choice.toString().equals(text.get()))
+                .findFirst();
+        if (text.isPresent() && chosen.isEmpty()) {
+            faults.add(ProblemType.INVALID_PARAMETER, name, detail);
+        }
+        return chosen;
     }
 
     /// The decoded cursor; null if there is none, or if any parameter is invalid. Call this last: a cursor can only be

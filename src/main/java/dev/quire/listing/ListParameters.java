@@ -19,6 +19,7 @@ public final class ListParameters {
             CURSOR,
             CollectionParameters.SORT,
             CollectionParameters.FIELDS,
+            CollectionParameters.NUMBERS,
             CountParameter.COUNT,
             EmbedParameter.EMBED);
 

@@ -4,6 +4,7 @@ import dev.quire.catalogue.Relation;
 import dev.quire.pagination.CountMode;
 import dev.quire.pagination.Field;
 import dev.quire.pagination.Filter;
+import dev.quire.pagination.NumberForm;
 import dev.quire.pagination.PageRequest;
 import dev.quire.pagination.Sort;
 import java.util.List;
@@ -19,7 +20,8 @@ record ListRequest(
         List<Field> fields,
         List<Relation> relations,
         List<Filter> filters,
-        CountMode count) {
+        CountMode count,
+        NumberForm numbers) {
 
     /// A canonical text: two requests for the same collection have the same text exactly if they get the same page,
     /// except for its links.
@@ -31,6 +33,7 @@ record ListRequest(
                 names(fields, Field::name),
                 names(relations, Relation::name),
                 count.toString(),
+                numbers.toString(),
                 Filter.canonical(filters));
     }
 

@@ -9,16 +9,17 @@ import dev.quire.catalogue.PagedCollection;
 import dev.quire.cursor.CursorCodec;
 import dev.quire.http.Address;
 import dev.quire.http.Conditions;
+import dev.quire.http.JsonType;
 import dev.quire.http.QueryString;
 import dev.quire.pagecache.Ending;
 import dev.quire.pagecache.PageCache;
 import dev.quire.pagecache.Served;
 import dev.quire.pagination.Filter;
+import dev.quire.pagination.NumberForm;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -101,15 +102,15 @@ public final class Listing {
         if (next != null) {
             cache.walked(address.toString(), next, requested.workload(), () -> fetchAhead(requested, next));
         }
-        return response(served, ending, conditions);
+        return response(served, ending, requested.request().numbers(), conditions);
     }
 
-    private static Response response(Served served, Ending ending, Conditions conditions) {
+    private static Response response(Served served, Ending ending, NumberForm numbers, Conditions conditions) {
         if (served.tag() != null && conditions.has(CacheHeaders.etag(served.tag()))) {
             return CacheHeaders.unchanged(CacheHeaders.etag(served.tag()));
         }
         var packed = conditions.readsGzip() ? served.packed(ending) : null;
-        return CacheHeaders.add(json(packed == null ? served.body(ending) : packed), served)
+        return CacheHeaders.add(json(packed == null ? served.body(ending) : packed, numbers), served)
                 .header(HttpHeaders.CONTENT_ENCODING, packed == null ? null : "gzip")
                 .header(HttpHeaders.LINK, ending.link())
                 .build();
@@ -135,13 +136,14 @@ public final class Listing {
         var filters = new ArrayList<>(List.of(Parents.keyFilter(declaration.key(), id)));
         filters.addAll(Parents.filters(declaration, parent));
         filters.addAll(request.filters());
-        var body = ItemBody.of(read(collection, embedding, filters).orElseThrow(Parents::notFound), json);
+        var body = ItemBody.of(
+                read(collection, embedding, filters).orElseThrow(Parents::notFound), request.numbers(), json);
         var whole = request.relations().isEmpty() && request.fields().equals(declaration.fields());
         // Other representations get a weak tag, so that clients cannot use it in If-Match.
         var etag = whole ? body.etag() : "W/" + body.etag();
         var answer = Conditions.of(exchange.request()).has(body.etag())
                 ? Response.notModified()
-                : json(body.json().getBytes(StandardCharsets.UTF_8));
+                : json(body.json().getBytes(StandardCharsets.UTF_8), request.numbers());
         return answer.header(HttpHeaders.ETAG, etag)
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache") // Caches must revalidate before each use.
                 .build();
@@ -158,7 +160,7 @@ public final class Listing {
     }
 
     /// Sets type and length explicitly. Otherwise, the framework would add them to responses to GET, but not to HEAD.
-    private static Response.ResponseBuilder json(byte[] body) {
-        return Response.ok(body, MediaType.APPLICATION_JSON_TYPE).header(HttpHeaders.CONTENT_LENGTH, body.length);
+    private static Response.ResponseBuilder json(byte[] body, NumberForm numbers) {
+        return Response.ok(body, JsonType.of(numbers)).header(HttpHeaders.CONTENT_LENGTH, body.length);
     }
 }

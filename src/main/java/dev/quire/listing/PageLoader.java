@@ -46,9 +46,9 @@ final class PageLoader {
         var cursors = Cursors.of(
                 page, codec.among(requested.audience()), requested.collection().declaration(), request);
         counted(requested, page);
+        var items = page.items().stream().map(request.numbers()::item).toList();
         return new Answer(
-                write(new Envelope(page.items(), Meta.of(request, page, cursors))),
-                Links.of(request.place(), page, cursors));
+                write(new Envelope(items, Meta.of(request, page, cursors))), Links.of(request.place(), page, cursors));
     }
 
     private void counted(RequestedPage requested, Page page) {

@@ -24,7 +24,8 @@ final class RequestParser {
 
     private static final Set<String> OTHER_MODES_THAN_OFFSET = Set.of(PAGE, PER_PAGE, CURSOR);
     private static final Set<String> OFFSET_MODE = Set.of(OFFSET, LIMIT);
-    private static final Set<String> OF_AN_ITEM = Set.of(CollectionParameters.FIELDS, EmbedParameter.EMBED);
+    private static final Set<String> OF_AN_ITEM =
+            Set.of(CollectionParameters.FIELDS, EmbedParameter.EMBED, CollectionParameters.NUMBERS);
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
     private final Declaration declaration;
@@ -49,13 +50,14 @@ final class RequestParser {
         var fields = parameters.fields();
         var relations = relations();
         var count = new CountParameter(faults).read(query);
+        var numbers = parameters.numbers();
         var filters = parameters.filters(ListParameters.NAMES, scope);
         if (query.value(CURSOR).isPresent()) {
             var opened = parameters.cursor(codec, sort, filters);
             place = new PageRequest.ByCursor(opened == null ? null : opened.cursor(), place.size());
         }
         faults.throwIfAny();
-        return new ListRequest(place, sort, fields, relations, filters, count);
+        return new ListRequest(place, sort, fields, relations, filters, count, numbers);
     }
 
     /// Parses the parameters of an item.
@@ -64,7 +66,7 @@ final class RequestParser {
     ItemRequest item() {
         parameters.rejectAllExcept(OF_AN_ITEM);
         var request = new ItemRequest(
-                parameters.fields(), relations(), parameters.section().stream().toList());
+                parameters.fields(), relations(), parameters.section().stream().toList(), parameters.numbers());
         faults.throwIfAny();
         return request;
     }

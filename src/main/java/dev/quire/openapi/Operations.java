@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
 /// Describes the operations of a collection, except the export.
 final class Operations {
@@ -33,7 +34,17 @@ final class Operations {
     static Operation item(String path, Declaration declaration) {
         var operation = operation("get" + title(path) + "Item", "Get one of the " + declaration.name(), declaration)
                 .description("Returns the item, without an envelope.")
-                .responses(Responses.of(Responses.item(declaration, "The item."), 400, 404, 406, 500, 503, 504)
+                .responses(Responses.of(
+                                Responses.withStrings(
+                                        Responses.item(declaration, "The item."),
+                                        SchemaType.OBJECT,
+                                        Schemas.exampleWithStrings(declaration)),
+                                400,
+                                404,
+                                406,
+                                500,
+                                503,
+                                504)
                         .addAPIResponse("304", Responses.notModified()));
         pathParameters(declaration, operation);
         operation.addParameter(Parameters.path(declaration, "id", declaration.key()));
@@ -46,8 +57,8 @@ final class Operations {
         var declaration = collection.declaration();
         return operation("create" + title(path), "Add one of the " + declaration.name(), declaration)
                 .description(
-                        "The item is stored completely or not at all. With an `Idempotency-Key`, repeating the request does not create"
-                                + " another item.")
+                        "The item is stored completely or not at all. Decimals and 64-bit integers may be sent as strings, too."
+                                + " With an `Idempotency-Key`, repeating the request does not create another item.")
                 .addParameter(Parameters.idempotencyKey())
                 .requestBody(DraftSchemas.whole(collection))
                 .responses(
@@ -58,7 +69,8 @@ final class Operations {
         return update("change", path, collection)
                 .summary("Change one of the " + collection.declaration().name())
                 .description(
-                        "The body is a merge patch (RFC 7396): omitted fields keep their values, null clears a field.")
+                        "The body is a merge patch (RFC 7396): omitted fields keep their values, null clears a field. Decimals and"
+                                + " 64-bit integers may be sent as strings, too.")
                 .requestBody(DraftSchemas.part(collection));
     }
 
@@ -66,7 +78,8 @@ final class Operations {
         return update("replace", path, collection)
                 .summary("Replace one of the " + collection.declaration().name())
                 .description(
-                        "Omitted fields are cleared. The item must exist; PUT does not create items, because the service assigns keys.")
+                        "Omitted fields are cleared. Decimals and 64-bit integers may be sent as strings, too. The item must"
+                                + " exist; PUT does not create items, because the service assigns keys.")
                 .requestBody(DraftSchemas.whole(collection));
     }
 

@@ -11,6 +11,7 @@ import dev.quire.cursor.CursorCodec;
 import dev.quire.pagination.CountMode;
 import dev.quire.pagination.Direction;
 import dev.quire.pagination.Field;
+import dev.quire.pagination.NumberForm;
 import dev.quire.pagination.Operator;
 import dev.quire.pagination.Sort;
 import java.math.BigDecimal;
@@ -61,8 +62,8 @@ final class Parameters {
     /// The parameters that determine the content of each item, in a list or individually.
     static List<Parameter> shaping(Declaration declaration) {
         return declaration.relations().isEmpty()
-                ? List.of(fields(declaration))
-                : List.of(fields(declaration), embed(declaration));
+                ? List.of(fields(declaration), numbers())
+                : List.of(fields(declaration), embed(declaration), numbers());
     }
 
     /// The parameter that selects a section; empty if the collection has no sections.
@@ -122,6 +123,18 @@ final class Parameters {
                 .style(Parameter.Style.FORM)
                 .explode(false)
                 .schema(Schemas.array(Schemas.constants(names)).minItems(1).addExample(names.subList(0, 2)));
+    }
+
+    static Parameter numbers() {
+        return query(
+                        "numbers",
+                        "How to write decimals and 64-bit integers in items: as JSON numbers (`json`), or as strings of the"
+                                + " same digits (`strings`), because JavaScript rounds numbers beyond 2^53 and most decimals.")
+                .schema(Schemas.constants(Stream.of(NumberForm.values())
+                                .map(NumberForm::toString)
+                                .toList())
+                        .defaultValue(NumberForm.JSON.toString())
+                        .addExample(NumberForm.STRINGS.toString()));
     }
 
     private static Parameter embed(Declaration declaration) {

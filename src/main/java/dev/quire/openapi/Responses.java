@@ -1,6 +1,7 @@
 package dev.quire.openapi;
 
 import dev.quire.catalogue.Declaration;
+import dev.quire.http.JsonType;
 import dev.quire.problem.Problem;
 import dev.quire.problem.ProblemType;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
@@ -155,7 +157,10 @@ final class Responses {
         example.put("data", List.of(Schemas.example(declaration)));
         example.put("meta", exampleMeta(declaration));
         example.put("links", exampleLinks("https://api.example.com" + path.replaceAll("\\{\\w+}", "1")));
-        return success(Schemas.pageName(declaration), "A page of " + declaration.name() + ".", example)
+        var strings = new LinkedHashMap<>(example);
+        strings.put("data", List.of(Schemas.exampleWithStrings(declaration)));
+        var page = success(Schemas.pageName(declaration), "A page of " + declaration.name() + ".", example);
+        return withStrings(page, SchemaType.OBJECT, strings)
                 .addHeader("Link", header("Link"))
                 .addHeader("Cache-Status", header("Cache-Status"))
                 .addHeader("ETag", pageTag());
@@ -202,6 +207,20 @@ final class Responses {
         MediaType json =
                 OASFactory.createMediaType().schema(Schemas.reference(schema)).example(example);
         return nothing(description).content(OASFactory.createContent().addMediaType("application/json", json));
+    }
+
+    /// Adds the media type of the response to `numbers=strings`. Its schema is not detailed, because schemas with two
+    /// types for each number would complicate all generated clients.
+    static APIResponse withStrings(APIResponse response, SchemaType type, Object example) {
+        var schema = Schemas.type(type)
+                .description(
+                        "The response to `numbers=strings`: as in `application/json`, with the decimals and 64-bit integers of"
+                                + " items as strings.");
+        response.getContent()
+                .addMediaType(
+                        JsonType.STRINGS,
+                        OASFactory.createMediaType().schema(schema).example(example));
+        return response;
     }
 
     static Header header(String name) {

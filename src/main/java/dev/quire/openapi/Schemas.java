@@ -5,6 +5,7 @@ import dev.quire.catalogue.Declaration;
 import dev.quire.catalogue.Relation;
 import dev.quire.catalogue.ResolvedRelation;
 import dev.quire.pagination.Field;
+import dev.quire.pagination.NumberForm;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.math.BigDecimal;
@@ -111,6 +112,15 @@ final class Schemas {
     static Map<String, Object> example(Declaration declaration) {
         var example = new LinkedHashMap<String, Object>();
         declaration.fields().forEach(field -> example.put(field.name(), example(declaration, field)));
+        return example;
+    }
+
+    /// Returns the example item as the response to `numbers=strings`.
+    static Map<String, Object> exampleWithStrings(Declaration declaration) {
+        var example = example(declaration);
+        declaration.fields().stream()
+                .filter(field -> NumberForm.covers(field.type()))
+                .forEach(field -> example.computeIfPresent(field.name(), (_, number) -> number.toString()));
         return example;
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /// Tests the HTTP contract that every collection keeps. To test a collection, a subclass gives its path.
 ///
 /// Expected results come from the table behind the collection, whose columns must have the fields' names.
-public abstract class CollectionContract extends ExportContract {
+public abstract class CollectionContract extends NumberFormContract {
 
     private static final List<String> NOT_NUMBERS = List.of(
             "", "-1", "+1", "1.5", "1e3", "0x10", "abc", "%20", "1%20", "%201", "%D9%A1", "null", "1,2", "1;2", "%2B1");

@@ -102,8 +102,10 @@ public final class Description {
         if (answer.isObject() && !answer.has("content")) {
             return seen.body().isEmpty() ? Optional.empty() : Optional.of("a body where the document has none");
         }
-        var type = String.valueOf(seen.header().apply("Content-Type")).replaceFirst(";.*", "");
-        var schema = answer.path("content").path(type).path("schema");
+        var sent = String.valueOf(seen.header().apply("Content-Type"));
+        var type = sent.replaceFirst(";.*", "");
+        var content = answer.path("content");
+        var schema = content.path(content.has(sent) ? sent : type).path("schema");
         if (schema.isMissingNode()) {
             return Optional.of("%d %s, which the document does not describe".formatted(seen.status(), type));
         }

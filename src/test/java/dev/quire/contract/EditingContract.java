@@ -13,6 +13,7 @@ import dev.quire.catalogue.Draft;
 import dev.quire.catalogue.EditableCollection;
 import dev.quire.catalogue.Octets;
 import dev.quire.pagination.Field;
+import dev.quire.pagination.NumberForm;
 import io.restassured.RestAssured;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
@@ -473,6 +474,46 @@ public abstract class EditingContract extends Subject {
     }
 
     @Test
+    void numbersAreTakenBackAsTheStringsThatWereShown() {
+        var item = created("a");
+        var before = Answer.get(item);
+        var shown = Answer.get(item + "?numbers=strings");
+        var body = withStrings(body("a"), draft());
+        var put = send("PUT", item, body, "If-Match", shown.header("ETag"));
+        assertEquals(200, put.status(), put.json().toString());
+        draft().parts().forEach(part -> {
+            var name = part.field().name();
+            assertEquals(before.json().get(name), put.json().get(name), name);
+        });
+        var tag = Answer.get(item + "?numbers=strings").header("ETag");
+        assertEquals(200, send("PATCH", item, body, "If-Match", tag).status());
+        tag = Answer.get(item + "?numbers=strings").header("ETag");
+        assertEquals(
+                412, send("PATCH", item, patch("changed"), "If-None-Match", tag).status());
+        assertEquals(
+                204,
+                send(
+                                "DELETE",
+                                item,
+                                null,
+                                "If-Match",
+                                Answer.get(item + "?numbers=strings").header("ETag"))
+                        .status());
+    }
+
+    private static ObjectNode withStrings(ObjectNode body, Draft draft) {
+        for (var part : draft.parts()) {
+            var value = body.path(part.field().name());
+            if (part.lines() != null) {
+                value.forEach(line -> withStrings((ObjectNode) line, part.lines()));
+            } else if (value.isNumber() && NumberForm.covers(part.field().type())) {
+                body.put(part.field().name(), value.decimalValue().toPlainString());
+            }
+        }
+        return body;
+    }
+
+    @Test
     void aValueOfTheWrongTypeIsRefusedWithItsPointer() {
         var item = created("i");
         var before = rows();
@@ -499,11 +540,28 @@ public abstract class EditingContract extends Subject {
             return List.of("1", "\"x\"", "true", "{}", "[]");
         }
         if (type == Integer.class || type == Long.class) {
-            return List.of("\"1\"", "1.9", "1.0", "1e2", "true", "[]", "{}", "9223372036854775808", "\"\"");
+            return List.of(
+                    type == Long.class ? "\"1.5\"" : "\"1\"",
+                    "1.9",
+                    "1.0",
+                    "1e2",
+                    "true",
+                    "[]",
+                    "{}",
+                    "9223372036854775808",
+                    "\"\"");
         }
         if (type == BigDecimal.class) {
             return List.of(
-                    "\"1\"", "\"-1e2\"", "true", "[1]", "{}", "1e999999999", "9".repeat(50), "0." + "1".repeat(50));
+                    "\"\"",
+                    "\" 1\"",
+                    "\"x\"",
+                    "true",
+                    "[1]",
+                    "{}",
+                    "1e999999999",
+                    "9".repeat(50),
+                    "0." + "1".repeat(50));
         }
         if (type == String.class) {
             return List.of(

@@ -25,7 +25,7 @@ abstract class ExportContract extends FilteredWalkContract {
     }
 
     /// The query that exports the last rows: for a large collection with a cursor, for a small one from the start.
-    private String lastRows(Sort sort) {
+    String lastRows(Sort sort) {
         var before = total() - MAX_ROWS;
         if (before <= 0) {
             return "sort=" + sort;
@@ -39,11 +39,11 @@ abstract class ExportContract extends FilteredWalkContract {
         return expected(sort, Math.max(0, total() - MAX_ROWS), MAX_ROWS);
     }
 
-    private Response export(String query) {
+    Response export(String query) {
         return export(query, "*/*");
     }
 
-    private Response export(String query, String accept) {
+    Response export(String query, String accept) {
         var response = RestAssured.given()
                 .urlEncodingEnabled(false)
                 .header("Accept", accept)
@@ -53,11 +53,11 @@ abstract class ExportContract extends FilteredWalkContract {
         return response;
     }
 
-    private Exported exported(String query) {
+    Exported exported(String query) {
         return Exported.of(export(query).asString());
     }
 
-    private Answer refused(String code, String parameter, String query) {
+    Answer refused(String code, String parameter, String query) {
         var answer = Answer.get(path + "/export?" + query);
         assertEquals(400, answer.status(), query);
         assertEquals(code, answer.code(), query);
@@ -136,6 +136,17 @@ abstract class ExportContract extends FilteredWalkContract {
         assertEquals(
                 String.join("", lines),
                 export(query + "&format=ndjson&marks=none").asString());
+    }
+
+    @Test
+    void aClientThatAcceptsTheDescribedMediaTypesInTheirOrderGetsJson() {
+        var export = Description.served().document().path("paths").path(resource + "/export");
+        var types = new ArrayList<String>();
+        export.at("/get/responses/200/content").fieldNames().forEachRemaining(types::add);
+        assertEquals("application/json", types.getFirst());
+        var query = "fields=id&" + lastRows(declaration().defaultSort());
+        assertEquals("application/json", export(query, String.join(", ", types)).contentType());
+        assertEquals("application/x-ndjson", export(query, "*/*").contentType());
     }
 
     private static List<?> elements(String array) {

@@ -86,6 +86,7 @@ final class ListRequestTest {
                 "embed=maker,parts",
                 "count=none",
                 "count=exact",
+                "numbers=strings",
                 "size=1",
                 "size[ne]=1",
                 "size[in]=1,2",
@@ -130,7 +131,7 @@ final class ListRequestTest {
     @Test
     void everyPartOfARequestIsInTheText() {
         assertEquals(
-                List.of("place", "sort", "fields", "relations", "filters", "count"),
+                List.of("place", "sort", "fields", "relations", "filters", "count", "numbers"),
                 Stream.of(ListRequest.class.getRecordComponents())
                         .map(RecordComponent::getName)
                         .toList());

@@ -37,6 +37,7 @@ record Oddity(String name, String written, Set<String> kinds) {
     /// | `tags` `star` | entity tags; `*` |
     /// | `json` `quoted` | valid JSON when unquoted; text in double quotes |
     /// | `few` `words` `empty` `null` | −1,000,000 to 1,000,000; a JSON string; an empty JSON string; JSON null |
+    /// | `quoted-number` | a number in double quotes |
     /// | `nolist` | text with quotes that is not a valid list of values |
     /// | `blank` `large` | white space only; longer than 200 bytes |
     /// | `control` | contains control characters, which a header cannot contain |
@@ -107,7 +108,7 @@ record Oddity(String name, String written, Set<String> kinds) {
             an object                       | %7B%22a%22:1%7D                       | json nolist
             a quoted word                   | %22x%22                               | quoted words json tags
             a quoted comma                  | %22a,b%22                             | quoted words json tags
-            a quoted number                 | %221%22                               | quoted words json tags longs
+            a quoted number                 | %221%22                               | quoted words json tags longs quoted-number
             a quoted empty string           | %22%22                                | quoted empty json tags
             a weak tag                      | W/%22x%22                             | nolist tags path
             a quote                         | %22                                   | nolist
@@ -228,14 +229,21 @@ record Oddity(String name, String written, Set<String> kinds) {
     }
 
     /// Besides the kinds of the table: `some` is valid text that is not blank, `sortable` is such text short enough
-    /// for a sort key, and `visible` is a valid idempotency key.
+    /// for a sort key, `visible` is a valid idempotency key, and `money-text` and `first-text` are numbers that are
+    /// valid in quotes, too.
     boolean is(String kind) {
         return switch (kind) {
             case "some" -> !is("blank") && !is("broken");
             case "sortable" -> is("some") && !is("large");
+            case "money-text" -> is("money") && isNumber();
+            case "first-text" -> is("first") && isNumber();
             case "visible" -> raw().strip().matches("[!-~]{1,255}");
             default -> kinds.contains(kind);
         };
+    }
+
+    private boolean isNumber() {
+        return is("json") && !written.contains("%");
     }
 
     /// The value as it is written in a query.

@@ -2,6 +2,7 @@ package dev.quire.toy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.quire.contract.Answer;
 import dev.quire.contract.Database;
 import dev.quire.contract.EditingContract;
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,6 +15,22 @@ class ToyEditingTest extends EditingContract {
     ToyEditingTest() {
         super("/api/toys", "toys", "name", """
                 {"name": "%s", "price": 1.10, "weight": 77, "made_at": "2020-02-29T23:59:59.123456Z"}""");
+    }
+
+    @Test
+    void aDecimalBeyondThePrecisionOfADoubleSurvivesARoundTripAsAString() {
+        var item = created("exact");
+        var price = "12345678901234567890.1234567891";
+        for (var method : List.of("PUT", "PATCH")) {
+            var patched = send(method, item, body("exact").put("price", price));
+            assertEquals(200, patched.status(), patched.json().toString());
+            assertEquals(
+                    price,
+                    Answer.get(item + "?numbers=strings").json().get("price").textValue());
+            assertEquals(
+                    price, Answer.get(item).json().get("price").decimalValue().toPlainString());
+        }
+        assertEquals(400, send("PATCH", item, "{\"weight\": \"7\"}").status());
     }
 
     /// Covers a session that is terminated at the commit, and a server that is read-only after a failover.

@@ -6,18 +6,22 @@ import dev.quire.catalogue.InvalidDraftException;
 import dev.quire.pagination.Field;
 import dev.quire.pagination.InvalidValueException;
 import dev.quire.pagination.NonFinite;
+import dev.quire.pagination.NumberForm;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Parses a body and validates it against a draft. All faults are reported in one exception; values that pass are
 /// typed and keyed by the names of the draft's fields. An instance reads one body.
 final class DraftReader {
+
+    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*+)(\\.[0-9]++)?([eE][+-]?[0-9]++)?");
 
     private final Declaration declaration;
     private final Draft draft;
@@ -138,7 +142,7 @@ final class DraftReader {
         return values;
     }
 
-    /// Converts a JSON value. It must have the JSON type that responses use for the field; nothing is coerced.
+    /// Converts a JSON value. It must have a JSON type that responses use for the field; nothing is coerced.
     private static Object scalar(Field field, Object json) {
         if (Number.class.isAssignableFrom(field.type())) {
             return number(field, json);
@@ -150,14 +154,19 @@ final class DraftReader {
         return field.parse(text);
     }
 
-    /// Only values that are not finite are written as strings.
+    /// A string stands for a number where responses may contain one: with [NumberForm#STRINGS], or if the value is not
+    /// finite.
     private static Object number(Field field, Object json) {
-        if (json instanceof JsonReader.Numeral(var text)) {
-            return field.parse(text);
-        }
-        return json instanceof String text && NonFinite.named(text).isPresent()
-                ? field.parse(text)
-                : mismatch("a number");
+        return switch (json) {
+            case JsonReader.Numeral(var text) -> field.parse(text);
+            case String text when isNumber(field, text) -> field.parse(text);
+            default -> mismatch("a number");
+        };
+    }
+
+    private static boolean isNumber(Field field, String text) {
+        return NonFinite.named(text).isPresent()
+                || (NumberForm.covers(field.type()) && NUMBER.matcher(text).matches());
     }
 
     private static String mismatch(String expected) {

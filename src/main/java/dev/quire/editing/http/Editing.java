@@ -18,6 +18,7 @@ import dev.quire.listing.Parents;
 import dev.quire.logging.Audit;
 import dev.quire.pagination.Filter;
 import dev.quire.pagination.InvalidValueException;
+import dev.quire.pagination.NumberForm;
 import dev.quire.problem.ProblemException;
 import dev.quire.problem.ProblemType;
 import io.vertx.core.http.HttpServerRequest;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Handles writes for every collection: reads the request, runs it in a transaction with a permit of the bulkhead,
@@ -119,7 +121,7 @@ public final class Editing {
         return answer(collection, key, request.once(owner(), target(collection, key), body), () -> {
             var values = reader.get();
             var before = lock(collection, key);
-            preconditions.check(ItemBody.of(before, json).etag());
+            preconditions.check(() -> tags(before));
             collection.draft().completion().complete(values, catalogue);
             if (isUnchanged(values, before)) {
                 return outcome(200, null, before, false);
@@ -136,9 +138,7 @@ public final class Editing {
         var key = key(collection, id);
         var preconditions = request.preconditions();
         return answer(collection, key, request.once(owner(), target(collection, key), new byte[0]), () -> {
-            if (!preconditions.isEmpty()) {
-                preconditions.check(ItemBody.of(lock(collection, key), json).etag());
-            }
+            preconditions.check(() -> tags(lock(collection, key)));
             if (!collection.store().delete(key)) {
                 throw Parents.notFound();
             }
@@ -206,9 +206,16 @@ public final class Editing {
         }
     }
 
+    /// The entity tags of the item, one for each form of numbers in which a client may have read it.
+    private List<String> tags(Map<String, @Nullable Object> item) {
+        return Stream.of(NumberForm.values())
+                .map(numbers -> ItemBody.of(item, numbers, json).etag())
+                .toList();
+    }
+
     private Outcome outcome(
             int status, @Nullable String location, Map<String, @Nullable Object> item, boolean changed) {
-        var body = ItemBody.of(item, json);
+        var body = ItemBody.of(item, NumberForm.JSON, json);
         return new Outcome(status, location, body.etag(), body.json(), changed);
     }
 

@@ -7,6 +7,7 @@ import dev.quire.problem.ProblemType;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The preconditions of a write, `If-Match` and `If-None-Match` (RFC 9110, 13.1).
@@ -45,14 +46,15 @@ record Preconditions(@Nullable EntityTags match, @Nullable EntityTags noneMatch)
                 List.of(new ParameterError(header, detail)));
     }
 
-    boolean isEmpty() {
-        return match == null && noneMatch == null;
-    }
-
-    /// @param etag the current entity tag of the item
-    /// @throws ProblemException `precondition-failed` if the entity tag does not meet the preconditions
-    void check(String etag) {
-        if ((match != null && !match.matchStrongly(etag)) || (noneMatch != null && noneMatch.matchWeakly(etag))) {
+    /// @param current returns the entity tags of the item's representations; not called without preconditions
+    /// @throws ProblemException `precondition-failed` if the entity tags do not meet the preconditions
+    void check(Supplier<List<String>> current) {
+        if (match == null && noneMatch == null) {
+            return;
+        }
+        var tags = current.get();
+        if ((match != null && tags.stream().noneMatch(match::matchStrongly))
+                || (noneMatch != null && tags.stream().anyMatch(noneMatch::matchWeakly))) {
             throw new ProblemException(ProblemType.PRECONDITION_FAILED, ProblemType.PRECONDITION_FAILED.detail());
         }
     }

@@ -17,7 +17,7 @@ record ExportBody(Export export, HttpServerRequest request, boolean packed, bool
             export.close();
             response.end();
         } else {
-            export.send(response, packed, trailers);
+            export.send(request, packed, trailers);
         }
     }
 }

@@ -2,18 +2,19 @@ package dev.quire.export.http;
 
 import dev.quire.catalogue.Declaration;
 import dev.quire.cursor.CursorCodec;
+import dev.quire.export.CsvDialect;
 import dev.quire.export.ExportProgress;
 import dev.quire.export.Format;
+import dev.quire.export.Rendering;
 import dev.quire.http.QueryString;
 import dev.quire.listing.CollectionParameters;
 import dev.quire.listing.Faults;
 import dev.quire.listing.ListParameters;
 import dev.quire.pagination.Filter;
 import dev.quire.problem.ProblemType;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,9 +23,12 @@ final class ExportParameters {
 
     private static final String FORMAT = "format";
     private static final String MARKS = "marks";
-    private static final String ALL = "all";
-    private static final String NONE = "none";
-    private static final Set<String> NO_FILTERS = Stream.concat(ListParameters.NAMES.stream(), Stream.of(FORMAT, MARKS))
+    private static final String BOM = "bom";
+    private static final String DELIMITER = "delimiter";
+    private static final String FORMULAS = "formulas";
+    private static final Set<String> OF_CSV = Set.of(BOM, DELIMITER, FORMULAS);
+    private static final Set<String> NO_FILTERS = Stream.of(ListParameters.NAMES, OF_CSV, Set.of(FORMAT, MARKS))
+            .flatMap(Set::stream)
             .collect(Collectors.toUnmodifiableSet());
 
     private final CollectionParameters parameters;
@@ -36,12 +40,12 @@ final class ExportParameters {
     }
 
     /// @param scope the filters that the path makes
-    ExportRequest read(CursorCodec codec, List<Filter> scope) {
+    /// @param accepted returns the format that the header `Accept` names, which applies if no parameter names one
+    ExportRequest read(CursorCodec codec, List<Filter> scope, Supplier<Format> accepted) {
         refuseThoseOfLists();
         var sort = parameters.sort();
         var fields = parameters.fields();
-        var format = format();
-        var marks = marks();
+        var rendering = rendering(accepted);
         var filters = parameters.filters(NO_FILTERS, scope);
         var opened = parameters.cursor(codec, sort, filters);
         if (opened != null && opened.cursor().backwards()) {
@@ -57,8 +61,7 @@ final class ExportParameters {
                 filters,
                 opened == null ? null : opened.cursor().keyset(),
                 opened == null ? ExportProgress.START : ExportProgress.of(opened.carried()),
-                format,
-                marks);
+                rendering);
     }
 
     private void refuseThoseOfLists() {
@@ -67,27 +70,35 @@ final class ExportParameters {
                     ProblemType.UNKNOWN_PARAMETER,
                     name,
                     "is not a parameter of an export, which sends all items without pages, totals and embedded items;"
-                            + " it takes cursor, sort, fields, format, marks and filters");
+                            + " it takes cursor, sort, fields, numbers, format, marks, options of CSV, and filters");
         }
     }
 
-    private Optional<Format> format() {
-        var text = parameters.value(FORMAT);
-        var format = text.flatMap(name -> Arrays.stream(Format.values())
-                .filter(value -> value.toString().equals(name))
-                .findFirst());
-        if (text.isPresent() && format.isEmpty()) {
-            var formats = Arrays.stream(Format.values()).map(Format::toString).collect(Collectors.joining(", "));
-            faults.add(ProblemType.INVALID_PARAMETER, FORMAT, "must be one of " + formats);
-        }
-        return format;
+    private Rendering rendering(Supplier<Format> accepted) {
+        var formats = Stream.of(Format.values()).map(Format::toString).collect(Collectors.joining(", "));
+        var format = parameters
+                .choice(FORMAT, List.of(Format.values()), "must be one of " + formats)
+                .orElseGet(accepted);
+        var marks = parameters.choice(MARKS, List.of("all", "none"), "must be all or none");
+        return new Rendering(format, marks.orElse("all").equals("all"), parameters.numbers(), csv(format));
     }
 
-    private boolean marks() {
-        var text = parameters.value(MARKS).orElse(ALL);
-        if (!text.equals(ALL) && !text.equals(NONE)) {
-            faults.add(ProblemType.INVALID_PARAMETER, MARKS, "must be all or none");
+    private CsvDialect csv(Format format) {
+        if (format != Format.CSV) {
+            for (var name : parameters.present(OF_CSV)) {
+                faults.add(
+                        ProblemType.CONFLICTING_PARAMETERS,
+                        name,
+                        "applies to CSV only, and this export is %s: add format=csv".formatted(format));
+            }
         }
-        return text.equals(ALL);
+        var delimiter =
+                parameters.choice(DELIMITER, CsvDialect.DELIMITERS, "must be a comma, a semicolon, a tab (%09) or |");
+        var bom = parameters.choice(BOM, List.of(true, false), "must be true or false");
+        var formulas = parameters.choice(FORMULAS, List.of("escape", "keep"), "must be escape or keep");
+        return new CsvDialect(
+                delimiter.orElse(','),
+                bom.orElse(false),
+                formulas.orElse("escape").equals("escape"));
     }
 }

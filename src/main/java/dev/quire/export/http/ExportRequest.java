@@ -1,13 +1,12 @@
 package dev.quire.export.http;
 
 import dev.quire.export.ExportProgress;
-import dev.quire.export.Format;
+import dev.quire.export.Rendering;
 import dev.quire.pagination.Field;
 import dev.quire.pagination.Filter;
 import dev.quire.pagination.Keyset;
 import dev.quire.pagination.Sort;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The parameters of an export.
@@ -15,13 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// @param sort the requested or the default one, without the tie-breaker if the client left it out
 /// @param after the place to resume from; null at the start
 /// @param progress that of the export which this one resumes
-/// @param format empty if only the header `Accept` may name one
-/// @param marks whether to write checkpoints and an end mark
 record ExportRequest(
         Sort sort,
         List<Field> fields,
         List<Filter> filters,
         @Nullable Keyset after,
         ExportProgress progress,
-        Optional<Format> format,
-        boolean marks) {}
+        Rendering rendering) {}

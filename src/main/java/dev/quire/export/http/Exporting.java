@@ -6,12 +6,14 @@ import dev.quire.export.Export;
 import dev.quire.export.ExportPlan;
 import dev.quire.export.Exports;
 import dev.quire.export.Format;
+import dev.quire.export.Rendering;
 import dev.quire.http.Conditions;
 import dev.quire.listing.CurrentExchange;
 import dev.quire.listing.Parents;
 import dev.quire.pagination.ChunkQuery;
 import dev.quire.pagination.Cursor;
 import dev.quire.pagination.Filter;
+import io.vertx.core.http.HttpVersion;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -42,15 +44,14 @@ public final class Exporting {
         var declaration = collection.declaration();
         var scope = Parents.filters(declaration, parent);
         var cursors = codec.among(exchange.principal().audience());
-        var request = new ExportParameters(declaration, exchange.query()).read(cursors, scope);
-        var format = request.format().orElseGet(() -> accepted(headers));
-        var export = exports.open(plan(collection, request, format, cursors));
+        var request = new ExportParameters(declaration, exchange.query()).read(cursors, scope, () -> accepted(headers));
+        var export = exports.open(plan(collection, request, cursors));
         closeWithExchange(export);
         export.begin();
         if (isUnknown(collection, scope, export)) {
             throw Parents.notFound();
         }
-        return response(export, format, declaration.name());
+        return response(export, request.rendering(), declaration.name());
     }
 
     /// Closes the export when the exchange ends, or now if it ended before the handler was added.
@@ -68,7 +69,7 @@ public final class Exporting {
         return scope != null && export.isEmpty() && !parents.exist(scope, filters);
     }
 
-    private ExportPlan plan(PagedCollection collection, ExportRequest request, Format format, CursorCodec cursors) {
+    private ExportPlan plan(PagedCollection collection, ExportRequest request, CursorCodec cursors) {
         var declaration = collection.declaration();
         var binding = declaration.cursorBinding(request.sort(), request.filters());
         var query = new ChunkQuery(
@@ -82,8 +83,7 @@ public final class Exporting {
                 declaration.name(),
                 collection.source(),
                 query,
-                format,
-                request.marks(),
+                request.rendering(),
                 request.progress(),
                 (place, carried) -> cursors.encode(new Cursor(place, false), binding, carried));
     }
@@ -110,16 +110,19 @@ public final class Exporting {
         return types;
     }
 
-    private Response response(Export export, Format format, String name) {
+    private Response response(Export export, Rendering rendering, String name) {
         var request = exchange.request();
         var packed = Conditions.of(request).readsGzip();
-        var trailers = request.headers().getAll("TE").stream().anyMatch(value -> value.contains("trailers"));
+        var trailers = request.version() != HttpVersion.HTTP_1_0
+                && request.headers().getAll("TE").stream().anyMatch(value -> value.contains("trailers"));
         return Response.ok(new ExportBody(export, request, packed, trailers))
-                .type(format.contentType())
+                .type(rendering.contentType())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_ENCODING)
                 .header(HttpHeaders.CONTENT_ENCODING, packed ? "gzip" : null)
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"%s.%s\"".formatted(name, format))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"%s.%s\"".formatted(name, rendering.format()))
                 .header("Trailer", trailers ? Export.TRAILERS : null)
                 .build();
     }

@@ -107,7 +107,7 @@ class OrderEditingTest extends EditingContract {
         var order = created("a");
         var before = items(order);
         var items = """
-                {"items": [{"product_id": "1", "quantity": 1.5, "line": 7}, 5, {"quantity": 1000001, "product_id": 1}]}""";
+                {"items": [{"product_id": "x", "quantity": 1.5, "line": 7}, 5, {"quantity": 1000001, "product_id": 1}]}""";
         var answer = send("PATCH", order, items);
         assertEquals(400, answer.status());
         assertEquals(
