@@ -6,8 +6,9 @@ import java.util.regex.Pattern;
 /// Determines the address of a request, from which links are built.
 public final class Address {
 
-    /// Characters that a path must not contain unescaped (RFC 3986).
-    private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._~!$&'()*+,;=:@/%-]");
+    /// Characters that are escaped in the path of a link, although a path may contain some of them (RFC 3986): clients
+    /// that split a `Link` header at `,` or `;`, or quote addresses with `'`, would lose the link.
+    private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._~/%-]");
 
     private Address() {}
 

@@ -18,10 +18,10 @@ public record QueryString(List<Parameter> parameters) {
 
     public record Parameter(String name, String value) {
 
-        /// Characters that may occur unescaped in a query (RFC 3986), except `&` and `=`, which separate parameters,
-        /// and `+`, which stands for a space.
-        private static final String PLAIN =
-                "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$'()*,;:@/?";
+        /// The unreserved characters of RFC 3986. All others are escaped: a query may contain more of them, but
+        /// clients that split a `Link` header at `,` or `;`, or quote addresses with `'`, would lose the link.
+        private static final String UNRESERVED =
+                "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 
         private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
@@ -32,7 +32,7 @@ public record QueryString(List<Parameter> parameters) {
         private static String encode(String text) {
             var encoded = new StringBuilder();
             for (var octet : text.getBytes(StandardCharsets.UTF_8)) {
-                if (PLAIN.indexOf(octet) >= 0) {
+                if (UNRESERVED.indexOf(octet) >= 0) {
                     encoded.append((char) octet);
                 } else {
                     encoded.append('%').append(HEX.toHexDigits(octet));
