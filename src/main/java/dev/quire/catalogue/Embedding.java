@@ -43,8 +43,9 @@ public record Embedding(List<Field> asked, List<ResolvedRelation> relations) {
     }
 
     /// @param page a page whose items have all [#fields()]
-    public Page embed(Page page) {
-        var items = embed(page.items());
+    /// @param root the absolute URL that paths are appended to, for links
+    public Page embed(Page page, String root) {
+        var items = embed(page.items(), root);
         var rows = new ArrayList<Row>();
         for (int i = 0; i < items.size(); i++) {
             rows.add(new Row(items.get(i), page.rows().get(i).keyset()));
@@ -53,7 +54,8 @@ public record Embedding(List<Field> asked, List<ResolvedRelation> relations) {
     }
 
     /// @param items the items, each with all [#fields()]
-    public List<Map<String, @Nullable Object>> embed(List<Map<String, @Nullable Object>> items) {
+    /// @param root the absolute URL that paths are appended to, for links
+    public List<Map<String, @Nullable Object>> embed(List<Map<String, @Nullable Object>> items, String root) {
         var results = items.stream().map(this::selected).toList();
         for (var related : relations) {
             var own = related.relation().own().name();
@@ -64,8 +66,7 @@ public record Embedding(List<Field> asked, List<ResolvedRelation> relations) {
             var found = values.isEmpty() ? Map.of() : related.fetch(values);
             for (int i = 0; i < items.size(); i++) {
                 var value = items.get(i).get(own);
-                var embedded = value == null ? null : found.get(value);
-                results.get(i).put(related.relation().name(), embedded == null ? related.nothing() : embedded);
+                related.put(results.get(i), value, value == null ? null : found.get(value), root);
             }
         }
         return results;

@@ -77,9 +77,7 @@ public final class PanacheSource implements PageSource, RelatedItemSource {
     private List<?> continued(PageQuery query, Where where, Columns columns, Cursor cursor) {
         var sort = cursor.backwards() ? query.sort().reversed() : query.sort();
         var keyset = cursor.keyset();
-        return keyset == null
-                ? fetch(query, sort, where, columns, 0)
-                : seek(query, sort, where, columns, keyset);
+        return keyset == null ? fetch(query, sort, where, columns, 0) : seek(query, sort, where, columns, keyset);
     }
 
     private List<?> seek(PageQuery query, Sort sort, Where where, Columns columns, Keyset keyset) {

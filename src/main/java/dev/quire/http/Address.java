@@ -22,6 +22,18 @@ public final class Address {
         return request.scheme() + "://" + request.authority() + path;
     }
 
+    /// Removes the last segments from the path of a URL, and slashes at its end.
+    public static String without(int segments, String url) {
+        var end = url.length();
+        while (url.charAt(end - 1) == '/') {
+            end--;
+        }
+        for (int i = 0; i < segments; i++) {
+            end = url.lastIndexOf('/', end - 1);
+        }
+        return url.substring(0, end);
+    }
+
     private static String withoutQuery(String target) {
         var end = target.indexOf('?');
         return end < 0 ? target : target.substring(0, end);

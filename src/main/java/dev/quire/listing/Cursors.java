@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 /// @param end where the list continues after this page
 /// @param next `end`, or null if no items follow
 /// @param prev `start`, or null if no items come before
-record Cursors(String start, String end, @Nullable String next, @Nullable String prev) {
+record Cursors(
+        String start,
+        String end,
+        @Nullable String next,
+        @Nullable String prev) {
 
     /// @throws ProblemException `unsupported-sort` if an item's values are too long for a cursor. Without it, the list
     ///     would seem to end here

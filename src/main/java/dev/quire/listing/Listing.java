@@ -138,7 +138,9 @@ public final class Listing {
         var filters = new ArrayList<>(List.of(Parents.keyFilter(declaration.key(), id)));
         filters.addAll(Parents.filters(declaration, parent));
         filters.addAll(request.filters());
-        var body = ItemBody.of(read(collection, embedding, filters).orElseThrow(Parents::notFound), json);
+        var root = Address.without(declaration.depth() + 1, Address.of(exchange.request()));
+        var item = read(collection, embedding, filters, root).orElseThrow(Parents::notFound);
+        var body = ItemBody.of(item, json);
         var whole = request.relations().isEmpty() && request.fields().equals(declaration.fields());
         // Other representations get a weak tag, so that clients cannot use it in If-Match.
         var etag = whole ? body.etag() : "W/" + body.etag();
@@ -151,13 +153,13 @@ public final class Listing {
     }
 
     private Optional<Map<String, @Nullable Object>> read(
-            PagedCollection collection, Embedding embedding, List<Filter> filters) {
+            PagedCollection collection, Embedding embedding, List<Filter> filters, String root) {
         return bulkhead.run(
                 Workload.POINT_READS,
                 () -> collection
                         .source()
                         .item(embedding.fields(), filters)
-                        .map(item -> embedding.embed(List.of(item)).getFirst()));
+                        .map(item -> embedding.embed(List.of(item), root).getFirst()));
     }
 
     /// Sets type and length explicitly. Otherwise, the framework would add them to responses to GET, but not to HEAD.

@@ -71,7 +71,7 @@ final class PageLoader {
                 declaration.fields(sort),
                 request.place(),
                 request.count());
-        return embedding.embed(requested.collection().source().page(query));
+        return embedding.embed(requested.collection().source().page(query), requested.root());
     }
 
     private byte[] write(Envelope envelope) {

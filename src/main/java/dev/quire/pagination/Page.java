@@ -74,8 +74,7 @@ public record Page(List<Row> rows, boolean hasNext, boolean hasPrev, Count count
             var end = from.backwards() ? Cursor.START : from;
             return new Page(rows, hasNext, hasPrev, count, start, end);
         }
-        return new Page(
-                rows, hasNext, hasPrev, count, Cursor.before(rows.getFirst()), Cursor.after(rows.getLast()));
+        return new Page(rows, hasNext, hasPrev, count, Cursor.before(rows.getFirst()), Cursor.after(rows.getLast()));
     }
 
     /// The same page with other rows at the same places.
