@@ -49,7 +49,7 @@ public record Embedding(List<Field> asked, List<ResolvedRelation> relations) {
         for (int i = 0; i < items.size(); i++) {
             rows.add(new Row(items.get(i), page.rows().get(i).keyset()));
         }
-        return new Page(rows, page.hasNext(), page.hasPrev(), page.count());
+        return page.with(rows);
     }
 
     /// @param items the items, each with all [#fields()]
@@ -64,8 +64,7 @@ public record Embedding(List<Field> asked, List<ResolvedRelation> relations) {
             var found = values.isEmpty() ? Map.of() : related.fetch(values);
             for (int i = 0; i < items.size(); i++) {
                 var value = items.get(i).get(own);
-                var embedded = value == null ? null : found.get(value);
-                results.get(i).put(related.relation().name(), embedded == null ? related.nothing() : embedded);
+                related.put(results.get(i), value, value == null ? null : found.get(value));
             }
         }
         return results;

@@ -1,5 +1,6 @@
 package dev.quire.http;
 
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.regex.Pattern;
 
@@ -10,8 +11,13 @@ import java.util.regex.Pattern;
 /// @param query the parameters, in canonical order
 public record Address(String base, String path, QueryString query) {
 
-    /// Characters that a path must not contain unescaped (RFC 3986).
-    private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._~!$&'()*+,;=:@/%-]");
+    /// In a JSON body that is not complete yet, stands for the base address of the service. JSON never contains this
+    /// character.
+    public static final char BASE = '\0';
+
+    /// Characters that are escaped in the path of a link, although a path may contain some of them (RFC 3986): clients
+    /// that split a `Link` header at `,` or `;`, or quote addresses with `'`, would lose the link.
+    private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._~/%-]");
 
     public static Address of(HttpServerRequest request, QueryString query) {
         var target = request.uri();
@@ -28,6 +34,18 @@ public record Address(String base, String path, QueryString query) {
     private static String safe(String path) {
         return UNSAFE.matcher(path)
                 .replaceAll(match -> "%%%02X".formatted((int) match.group().charAt(0)));
+    }
+
+    /// A JSON value: the absolute URL of a path, with [#BASE] in place of the base address.
+    ///
+    /// @param path with a query if there is one, percent-encoded
+    public static Object link(String path) {
+        return new RawValue('"' + String.valueOf(BASE) + path + '"');
+    }
+
+    /// Completes a JSON body: puts the base address in place of each [#BASE].
+    public String complete(String body) {
+        return body.replace(String.valueOf(BASE), base);
     }
 
     private static String withoutQuery(String target) {

@@ -40,7 +40,7 @@ record ListRequest(
     private String position() {
         return switch (place) {
             case PageRequest.Numbered numbered -> numbered.toString();
-            case PageRequest.ByCursor(var cursor, var size) -> size + " " + (cursor == null ? "" : cursor.canonical());
+            case PageRequest.ByCursor(var cursor, var size) -> size + " " + cursor.canonical();
         };
     }
 

@@ -136,14 +136,15 @@ public final class Listing {
         var filters = new ArrayList<>(List.of(Parents.keyFilter(declaration.key(), id)));
         filters.addAll(Parents.filters(declaration, parent));
         filters.addAll(request.filters());
-        var body = ItemBody.of(
-                read(collection, embedding, filters).orElseThrow(Parents::notFound), request.numbers(), json);
+        var item = read(collection, embedding, filters).orElseThrow(Parents::notFound);
+        var body = ItemBody.of(item, request.numbers(), json);
+        var address = Address.of(exchange.request(), exchange.query());
         var whole = request.relations().isEmpty() && request.fields().equals(declaration.fields());
         // Other representations get a weak tag, so that clients cannot use it in If-Match.
         var etag = whole ? body.etag() : "W/" + body.etag();
         var answer = Conditions.of(exchange.request()).has(body.etag())
                 ? Response.notModified()
-                : json(body.json().getBytes(StandardCharsets.UTF_8), request.numbers());
+                : json(address.complete(body.json()).getBytes(StandardCharsets.UTF_8), request.numbers());
         return answer.header(HttpHeaders.ETAG, etag)
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache") // Caches must revalidate before each use.
                 .build();

@@ -92,8 +92,8 @@ final class PageLoader {
     Ending ending(Answer answer, Address address) {
         var links = Links.at(address, answer.links());
         var body = answer.body();
-        var rest = new String(body, answer.fixed(), body.length - answer.fixed(), StandardCharsets.UTF_8)
-                .replace(String.valueOf(Answer.BASE), address.base());
+        var rest = address.complete(
+                new String(body, answer.fixed(), body.length - answer.fixed(), StandardCharsets.UTF_8));
         try {
             var end = rest + ",\"links\":" + json.writeValueAsString(links) + "}";
             return new Ending(address, end.getBytes(StandardCharsets.UTF_8), Links.header(links), links.get("next"));

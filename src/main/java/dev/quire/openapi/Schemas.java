@@ -78,6 +78,9 @@ final class Schemas {
         declaration.fields().forEach(field -> item.addProperty(field.name(), property(declaration, field)));
         for (var relation : declaration.relations()) {
             item.addProperty(relation.name(), embedded(ResolvedRelation.of(declaration, relation, catalogue)));
+            if (relation instanceof Relation.ToMany toMany) {
+                item.addProperty(toMany.meta(), cut(toMany));
+            }
         }
         var page = object("data", "meta", "links")
                 .description("A page of " + declaration.name() + ".")
@@ -99,13 +102,24 @@ final class Schemas {
                 array(item)
                         .maxItems(Relation.MAX_ITEMS)
                         .description(
-                                "Present only if requested by `embed`: the first %d in the order `%s`. To read more, list %s filtered by `%s`."
+                                "Present only if requested by `embed`: the first %d in the order `%s`. `%s` says whether there are more."
                                         .formatted(
                                                 Relation.MAX_ITEMS,
                                                 related.target().defaultSort(),
-                                                toMany.collection(),
-                                                toMany.field()));
+                                                toMany.meta()));
         };
+    }
+
+    /// The schema of the member beside embedded items that says whether they were cut.
+    private static Schema cut(Relation.ToMany relation) {
+        return object("has_more")
+                .description("Present beside `%s`.".formatted(relation.name()))
+                .addProperty(
+                        "has_more",
+                        type(SchemaType.BOOLEAN)
+                                .description(
+                                        "Whether there are more than the embedded %d.".formatted(Relation.MAX_ITEMS)))
+                .addProperty("link", text().format("uri").description("The URL of the list of all of them."));
     }
 
     /// Returns an example item, composed of the examples of its fields.
@@ -224,7 +238,7 @@ final class Schemas {
     }
 
     private static Schema meta() {
-        return object("mode", "count", "has_next", "has_prev", "sort")
+        return object("mode", "count", "has_next", "has_prev", "sort", "start_cursor", "end_cursor")
                 .description("Metadata of the page. Members that do not apply are absent.")
                 .addProperty("mode", constants(List.of("page", "offset", "cursor")))
                 .addProperty("page", integer().minimum(BigDecimal.ONE).description("The page number, from 1."))
@@ -247,6 +261,13 @@ final class Schemas {
                 .addProperty("has_next", type(SchemaType.BOOLEAN).description("Whether there are further items."))
                 .addProperty("has_prev", type(SchemaType.BOOLEAN).description("Whether there are earlier items."))
                 .addProperty("sort", text().description("The order of the items."))
+                .addProperty(
+                        "start_cursor",
+                        text().description(
+                                        "Where the page starts: continues backwards with what comes before it, now or later."))
+                .addProperty(
+                        "end_cursor",
+                        text().description("Where the page ends: continues with what comes after it, now or later."))
                 .addProperty("next_cursor", text().description("Continues after this page; absent on the last page."))
                 .addProperty(
                         "prev_cursor", text().description("Continues before this page; absent on the first page."));

@@ -1,13 +1,12 @@
 package dev.quire.pagecache;
 
+import dev.quire.http.Address;
+
 /// A response without anything that depends on the address of the request, so that one entry serves every host
 /// name and every spelling of the same parameters. An [Ending] adds the rest when the response is sent.
 ///
 /// Immutable as long as callers do not modify the array that [#body] returns.
 public final class Answer {
-
-    /// In a body, stands for the base address of the service. JSON never contains this byte.
-    public static final char BASE = '\0';
 
     private static final Answer NOTHING = new Answer(new byte[0], "");
 
@@ -25,7 +24,7 @@ public final class Answer {
 
     private static int fixed(byte[] body) {
         for (int i = 0; i < body.length; i++) {
-            if (body[i] == BASE) {
+            if (body[i] == Address.BASE) {
                 return i;
             }
         }
@@ -49,7 +48,8 @@ public final class Answer {
         return links;
     }
 
-    /// The length of the part of the body that is the same for every request: up to the first [#BASE], or all of it.
+    /// The length of the part of the body that is the same for every request: up to the first [Address#BASE], or all of
+    /// it.
     public int fixed() {
         return fixed;
     }

@@ -1,14 +1,17 @@
 package dev.quire.catalogue;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.quire.http.Address;
 import dev.quire.pagination.Count;
 import dev.quire.pagination.Field;
 import dev.quire.pagination.Filter;
 import dev.quire.pagination.Keyset;
 import dev.quire.pagination.Page;
 import dev.quire.pagination.PageQuery;
+import dev.quire.pagination.PageRequest;
 import dev.quire.pagination.PageSource;
 import dev.quire.pagination.Row;
 import dev.quire.pagination.Sort;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -64,7 +68,7 @@ final class EmbeddingTest {
         public List<Map<String, @Nullable Object>> firstOfEach(
                 List<Field> fields, Field parent, Set<Object> parents, Sort sort, int limit) {
             assertEquals(Sort.parse("-id"), sort);
-            assertEquals(Relation.MAX_ITEMS, limit);
+            assertEquals(Relation.MAX_ITEMS + 1, limit);
             return withKeys(fields, parent, parents).reversed();
         }
     }
@@ -128,6 +132,32 @@ final class EmbeddingTest {
     }
 
     @Test
+    void embeddedItemsSayWhetherThereAreMoreAndWhereAllOfThemAre() {
+        var many = LongStream.range(0, 3 * Relation.MAX_ITEMS)
+                .mapToObj(id -> book(id, id < Relation.MAX_ITEMS ? 1L : 2L))
+                .toList();
+        for (var link : List.of("/api/shelves/%d/books", "/api/books?shelf_id=%d", "")) {
+            var listed = link.endsWith("/books")
+                    ? new PagedCollection(BOOKS.within("shelves", "shelf_id"), books)
+                    : new PagedCollection(Declaration.of("prints", Book.class, "Prints."), books);
+            var declaration = link.contains("?") ? BOOKS.filters("shelf_id") : BOOKS;
+            var collections = new Catalogue(List.of(
+                    new PagedCollection(SHELVES, shelves), new PagedCollection(declaration, new Memory(many)), listed));
+            var embedded = Embedding.of(SHELVES, SHELVES.fields(), SHELVES.relations(), collections)
+                    .embed(shelves.items);
+            for (var shelf : embedded) {
+                var id = (Long) shelf.get("id");
+                var meta = new LinkedHashMap<String, Object>(Map.of("has_more", id == 2L));
+                if (!link.isEmpty()) {
+                    meta.put("link", Address.link(link.formatted(id)));
+                }
+                assertEquals(meta, shelf.get("books_meta"));
+                assertEquals(Relation.MAX_ITEMS, ((List<?>) requireNonNull(shelf.get("books"))).size());
+            }
+        }
+    }
+
+    @Test
     void whatLeadsToARelationIsFetchedBesideTheAskedFields() {
         var embedding = embedding(BOOKS, "title");
         assertEquals(
@@ -141,7 +171,8 @@ final class EmbeddingTest {
     @Test
     void aPageKeepsItsPlaceAndItsCount() {
         var row = new Row(book(1, 2L), new Keyset(List.of(1L)));
-        var page = new Page(List.of(row), true, false, new Count.AtLeast(2));
+        var request = new PageRequest.ByPage(1, 1);
+        var page = Page.of(request, List.of(row, row), new Count.AtLeast(2));
         var embedded = embedding(BOOKS, "id").embed(page);
         assertEquals(page.next(), embedded.next());
         assertEquals(page.count(), embedded.count());
@@ -178,5 +209,6 @@ final class EmbeddingTest {
         assertThrows(IllegalArgumentException.class, () -> BOOKS.toOne("writer", "people", "writer_id"));
         assertThrows(IllegalArgumentException.class, () -> BOOKS.toOne("title", "shelves", "shelf_id"));
         assertThrows(IllegalArgumentException.class, () -> BOOKS.toMany("shelf", "shelves", "id"));
+        assertThrows(IllegalArgumentException.class, () -> SHELVES.toOne("books_meta", "books", "id"));
     }
 }

@@ -135,7 +135,7 @@ final class LinksPropertyTest {
         Map<String, String> links() {
             return Links.at(
                     new Address(SITE, PATH, QueryString.parse(query).canonical()),
-                    Links.of(place(), page(), new Cursors(null, null)));
+                    Links.of(place(), page(), new Cursors("s", "e", null, null)));
         }
 
         boolean has(String relation) {
