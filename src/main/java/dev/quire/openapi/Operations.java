@@ -27,6 +27,7 @@ final class Operations {
                                 ? Responses.of(page, 400, 406, 410, 500, 503, 504)
                                 : Responses.of(page, 400, 404, 406, 410, 500, 503, 504))
                         .addAPIResponse("304", Responses.pageNotModified()));
+        operation.addExtension("x-codeSamples", CodeSamples.walks(path));
         pathParameters(declaration, operation);
         Parameters.list(declaration).forEach(operation::addParameter);
         return operation.addParameter(Parameters.ifNoneMatch());
@@ -37,7 +38,9 @@ final class Operations {
         var start = declaration.mode() == Mode.CURSOR ? "" : "repeat it with `cursor` set to its `meta.next_cursor`, ";
         return """
                 To read the whole collection, send a request with `per_page=100&count=none`, %sthen follow the `next` link \
-                in the `Link` header of each response until there is none. Rows that are inserted or deleted meanwhile \
+                in the `Link` header of each response until there is none. \
+                After 429 and 503, wait as long as `Retry-After` says and repeat the request; any other status but 200 means \
+                that the walk is incomplete. Rows that are inserted or deleted meanwhile \
                 neither shift nor repeat other items.""".formatted(start);
     }
 
