@@ -19,8 +19,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/// Measures how exactly quotas are enforced across four processes, with and without Redis, the memory that a million
-/// clients take in Redis, and the latency of the limit, as a ratio to the bare server in the same run.
+/// Counts how many requests are served beyond the quota of four processes, with and without Redis, and measures the
+/// memory that a million clients take in Redis, and the latency of the limit, as a ratio to the bare server in the same
+/// run.
 ///
 ///     java src/bench/RateLimit.java [windows] [command of a Redis server]
 ///
@@ -29,6 +30,8 @@ import java.util.regex.Pattern;
 public final class RateLimit {
 
     private static final int PROCESSES = 4;
+
+    /// In milliseconds of service time.
     private static final int QUOTA = 200;
     private static final int CLIENTS = 8;
 
@@ -98,8 +101,8 @@ public final class RateLimit {
             }
         }
         System.out.printf(
-                "%s, %d windows of %d: %d requests, %d served, %.4f of the limit%n",
-                name, windows, QUOTA, served + refused, served, served / ((double) windows * QUOTA));
+                "%s, %d windows of %d ms: %d requests, %d served%n",
+                name, windows, QUOTA, served + refused, served);
     }
 
     /// @return the numbers of served and of rejected requests

@@ -28,10 +28,6 @@ public final class OtherSettings implements QuarkusTestProfile {
                 SHOP + "," + LOCAL,
                 "quire.rate-limit.enabled",
                 "true",
-                "quire.rate-limit.windows.anonymous.burst",
-                "1000000/5m",
-                "quire.rate-limit.windows.anonymous.sustained",
-                "1000000/5m",
                 "quarkus.http.proxy.trusted-proxies",
                 "127.0.0.1,::1");
     }

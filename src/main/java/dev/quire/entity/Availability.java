@@ -1,6 +1,7 @@
 package dev.quire.entity;
 
 import dev.quire.availability.UnavailableException;
+import dev.quire.database.Cancellation;
 import dev.quire.database.Failure;
 import dev.quire.database.Renewal;
 import io.quarkus.arc.Arc;
@@ -29,9 +30,10 @@ final class Availability {
     /// Runs a query. If its connection is lost, the query is retried on another one, which is safe because it only
     /// reads. Within a transaction it is not retried, as a transaction cannot change its connection.
     ///
-    /// @throws UnavailableException if the database is unavailable, or did not answer in time
+    /// @throws UnavailableException if the database is unavailable or too slow, or the query was cancelled
     static <T> T checked(Supplier<T> query) {
         for (int attempt = 1; ; attempt++) {
+            Cancellation.check();
             try {
                 return query.get();
             } catch (PersistenceException e) {
@@ -65,6 +67,9 @@ final class Availability {
     private static RuntimeException translated(PersistenceException e, Failure failure) {
         if (failure == Failure.OTHER) {
             return e;
+        }
+        if (Cancellation.isRequested()) {
+            return UnavailableException.late(e);
         }
         // Logged here, once per failed statement, and not once per request that waits for its result.
         LOG.warnf(

@@ -1,5 +1,6 @@
 package dev.quire.listing;
 
+import dev.quire.database.Requester;
 import dev.quire.http.QueryString;
 import dev.quire.pagination.InvalidValueException;
 import dev.quire.principal.Principal;
@@ -33,6 +34,17 @@ public final class CurrentExchange {
 
     public Principal principal() {
         return principals.of(request());
+    }
+
+    /// The client of the request, which may disconnect before its response is complete.
+    public Requester requester() {
+        var context = context();
+        return action -> {
+            context.addEndHandler(_ -> action.run());
+            if (context.response().closed()) { // before the handler was added
+                action.run();
+            }
+        };
     }
 
     /// @throws ProblemException `invalid-parameter` if the query cannot be decoded

@@ -7,6 +7,7 @@ import dev.quire.catalogue.Catalogue;
 import dev.quire.catalogue.Embedding;
 import dev.quire.catalogue.PagedCollection;
 import dev.quire.cursor.CursorCodec;
+import dev.quire.database.Cancellation;
 import dev.quire.http.Address;
 import dev.quire.http.Conditions;
 import dev.quire.http.JsonType;
@@ -93,7 +94,7 @@ public final class Listing {
         if (tag.isPresent()) {
             return CacheHeaders.unchanged(tag.get());
         }
-        var served = cache.answer(key, () -> loader.load(requested));
+        var served = cache.answer(key, exchange.requester(), () -> loader.load(requested));
         if (served.answer().isNothing()) {
             throw Parents.notFound();
         }
@@ -152,12 +153,14 @@ public final class Listing {
 
     private Optional<Map<String, @Nullable Object>> read(
             PagedCollection collection, Embedding embedding, List<Filter> filters) {
-        return bulkhead.run(
-                Workload.POINT_READS,
-                () -> collection
-                        .source()
-                        .item(embedding.fields(), filters)
-                        .map(item -> embedding.embed(List.of(item)).getFirst()));
+        return Cancellation.whileWaiting(
+                exchange.requester(),
+                () -> bulkhead.run(
+                        Workload.POINT_READS,
+                        () -> collection
+                                .source()
+                                .item(embedding.fields(), filters)
+                                .map(item -> embedding.embed(List.of(item)).getFirst())));
     }
 
     /// Sets type and length explicitly. Otherwise, the framework would add them to responses to GET, but not to HEAD.

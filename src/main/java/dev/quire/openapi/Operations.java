@@ -26,6 +26,7 @@ final class Operations {
                                 : Responses.of(page, 400, 404, 406, 410, 500, 503, 504))
                         .addAPIResponse("304", Responses.pageNotModified()));
         Walk.extensions(operation);
+        operation.addExtension("x-codeSamples", CodeSamples.walks(path));
         pathParameters(declaration, operation);
         Parameters.list(declaration).forEach(operation::addParameter);
         return operation.addParameter(Parameters.ifNoneMatch());

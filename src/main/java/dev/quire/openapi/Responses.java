@@ -92,19 +92,20 @@ final class Responses {
                 "RateLimit-Policy",
                 OASFactory.createHeader()
                         .description(
-                                "The quotas: `q` units in each window of `w` seconds. Absent if rate limiting does not"
+                                "The quotas: `q` milliseconds of service time in each window of `w` seconds. Absent if rate limiting does not"
                                         + " apply.")
                         .required(false)
                         .schema(Schemas.text())
-                        .example("\"burst\";q=300;w=10, \"sustained\";q=6000;w=300"));
+                        .example("\"burst\";q=20000;w=10, \"sustained\";q=450000;w=300"));
         components.addHeader(
                 "RateLimit",
                 OASFactory.createHeader()
                         .description(
-                                "The remaining units `r` of each window, and the seconds `t` until the window ends.")
+                                "The remaining milliseconds `r` of each window, after the estimated cost of this request, and the"
+                                        + " seconds `t` until the window ends.")
                         .required(false)
                         .schema(Schemas.text())
-                        .example("\"burst\";r=257;t=4, \"sustained\";r=5312;t=212"));
+                        .example("\"burst\";r=19257;t=4, \"sustained\";r=415312;t=212"));
     }
 
     private static APIResponse error(int status) {

@@ -20,8 +20,9 @@ final class Walk {
         var start = declaration.mode() == Mode.CURSOR ? "" : "repeat it with `cursor` set to its `meta.next_cursor`, ";
         return """
                 To read the whole collection, send a request with `per_page=100&count=none`, %sthen follow the `next` link \
-                in the `Link` header of each response until there is none. Rows that are inserted or deleted meanwhile \
-                neither shift nor repeat other items.""".formatted(start);
+                in the `Link` header of each response until there is none. After 429 and 503, wait as long as `Retry-After` \
+                says and repeat the request; any other status but 200 means that the walk is incomplete. Rows that are \
+                inserted or deleted meanwhile neither shift nor repeat other items.""".formatted(start);
     }
 
     static void links(APIResponse page, String operationId, Declaration declaration) {

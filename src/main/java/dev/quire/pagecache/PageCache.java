@@ -7,6 +7,8 @@ import com.github.benmanes.caffeine.cache.Scheduler;
 import dev.quire.availability.UnavailableException;
 import dev.quire.bulkhead.Bulkhead;
 import dev.quire.bulkhead.Workload;
+import dev.quire.database.Cancellation;
+import dev.quire.database.Requester;
 import dev.quire.generation.Generations;
 import dev.quire.pagecache.Served.Source;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -83,29 +85,33 @@ public final class PageCache {
     /// Returns the cached response or loads it. Concurrent requests share one load, within this process and among
     /// replicas.
     ///
+    /// @param requester waits for the response; a load for which nobody waits any longer is cancelled
     /// @param load loads the response; all requests of this process that wait for it get its exception
     /// @throws UnavailableException if the response is not cached and cannot be loaded
-    public Served answer(PageKey key, Supplier<Answer> load) {
+    public Served answer(PageKey key, Requester requester, Supplier<Answer> load) {
         var confirmed = config.enabled() && generations.confirm();
         var served = (config.enabled() ? generations.of(key.collections()) : Optional.<String>empty())
-                .map(generation -> confirmed ? answer(key, generation, load) : unconfirmed(key, generation, load))
-                .orElseGet(() -> Served.uncached(bulkhead.run(key.workload(), load)));
+                .map(generation -> confirmed
+                        ? answer(key, generation, requester, load)
+                        : unconfirmed(key, generation, requester, load))
+                .orElseGet(() -> Served.uncached(
+                        Cancellation.whileWaiting(requester, () -> bulkhead.run(key.workload(), load))));
         meters.counter("quire.cache", "result", served.source().toString()).increment();
         return served;
     }
 
-    private Served answer(PageKey key, String generation, Supplier<Answer> load) {
+    private Served answer(PageKey key, String generation, Requester requester, Supplier<Answer> load) {
         var entry = near(key, generation);
         if (entry != null) {
             return served(key, entry, Source.NEAR, load);
         }
-        var landed = flights.join(key.digest() + generation, () -> find(key, generation, load, false));
+        var landed = flights.join(key.digest() + generation, requester, () -> find(key, generation, load, false));
         return landed.joined() ? landed.value().joined() : landed.value();
     }
 
     /// Serves a request while the generation is not confirmed. A cached response is preferred if the database is
     /// known to be unreachable; otherwise it is used only if loading fails.
-    private Served unconfirmed(PageKey key, String generation, Supplier<Answer> load) {
+    private Served unconfirmed(PageKey key, String generation, Requester requester, Supplier<Answer> load) {
         if (generations.unreachable()) {
             var entry = cached(key, generation);
             if (entry != null) {
@@ -115,7 +121,7 @@ public final class PageCache {
         try {
             // Joins only a recent load: an older one may have read data from before the latest writes.
             var flight = key.digest() + generation + " " + System.nanoTime() / UNCONFIRMED_FLIGHT.toNanos();
-            return flights.join(flight, () -> loaded(key, generation, load, false))
+            return flights.join(flight, requester, () -> loaded(key, generation, load, false))
                     .value()
                     .untagged();
         } catch (UnavailableException e) {
@@ -260,8 +266,8 @@ public final class PageCache {
             generations
                     .of(key.collections())
                     .filter(generation -> near(key, generation) == null)
-                    .ifPresent(generation ->
-                            flights.join(key.digest() + generation, () -> find(key, generation, load, true)));
+                    .ifPresent(generation -> flights.join(
+                            key.digest() + generation, Requester.BACKGROUND, () -> find(key, generation, load, true)));
         }
     }
 

@@ -32,19 +32,22 @@ final class LocalQuotas {
     /// @param used the units used of each window, in the interval that contains `now`
     private record Usage(long now, List<Window> windows, List<Long> used) {
 
-        /// Returns the units used of each window; 0 for a window whose interval has ended since, or that has
-        /// changed.
+        /// Returns the units used of each window: after the end of an interval, only what exceeded its quota; 0 for a
+        /// window that has changed.
         List<Long> at(long time, List<Window> current) {
             return IntStream.range(0, current.size())
                     .mapToObj(i -> i < windows.size()
                                     && windows.get(i)
                                             .length()
                                             .equals(current.get(i).length())
-                                    && current.get(i).index(now)
-                                            == current.get(i).index(time)
-                            ? used.get(i)
+                            ? left(current.get(i), used.get(i), time)
                             : 0L)
                     .toList();
+        }
+
+        private long left(Window window, long units, long time) {
+            var ended = window.index(time) - window.index(now);
+            return Math.max(0, units - ended * window.quota());
         }
     }
 
@@ -52,16 +55,19 @@ final class LocalQuotas {
         this.clock = clock;
     }
 
-    /// Charges the principal if the cost fits into this replica's share of every window; otherwise charges nothing.
+    /// Applies a settlement, and charges the principal if the cost fits into this replica's share of every window.
     ///
     /// @param replicas the number of replicas that share the windows
-    Verdict charge(Principal principal, List<Window> whole, long cost, int replicas) {
+    Verdict charge(Principal principal, List<Window> whole, long cost, Settlement settlement, int replicas) {
         var windows = whole.stream().map(window -> window.share(replicas)).toList();
         var verdict = new AtomicReference<Verdict>();
         usages.asMap().compute(principal, (_, usage) -> {
             var now = clock.millis();
-            var used = usage == null ? windows.stream().map(_ -> 0L).toList() : usage.at(now, windows);
-            var admitted = fits(windows, used, cost);
+            var before = usage == null ? windows.stream().map(_ -> 0L).toList() : usage.at(now, windows);
+            var used = IntStream.range(0, windows.size())
+                    .mapToObj(i -> settlement.applied(windows.get(i), before.get(i), now))
+                    .toList();
+            var admitted = cost == 0 || fits(windows, used, cost);
             var after = admitted ? sum(windows, used, cost) : used;
             verdict.setPlain(new Verdict(admitted, false, now, windows, after));
             return new Usage(now, windows, after);

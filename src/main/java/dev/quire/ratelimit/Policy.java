@@ -40,7 +40,7 @@ record Policy(Map<Principal.Kind, List<Window>> windows, List<Network> allowlist
         return new Policy(windows, networks(config.allowlist().orElse(List.of())), config.shadow());
     }
 
-    /// Reads a policy from properties such as `anonymous.burst = 300/10s`, `allowlist = 10.0.0.0/8, ::1` and
+    /// Reads a policy from properties such as `anonymous.burst = 20000/10s`, `allowlist = 10.0.0.0/8, ::1` and
     /// `shadow = true`.
     ///
     /// @throws IllegalArgumentException if there are other properties, or if they are not a valid policy

@@ -6,22 +6,27 @@ import dev.quire.principal.Principals;
 import dev.quire.problem.ProblemType;
 import dev.quire.problem.RouterProblems;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
 
-/// Enforces rate limits on `/api/`: charges each request before it reaches a resource, adds the `RateLimit` headers,
-/// and refuses requests beyond a quota with status 429.
+/// Enforces rate limits on `/api/`: charges each request its estimated cost before it reaches a resource, adds the
+/// `RateLimit` headers, and refuses requests beyond a quota with status 429. When the response has ended, the charge is
+/// replaced by the time that the request took.
 @Singleton
 final class RateLimit {
 
     /// After the gate, so that requests refused there are not charged.
     private static final int FOURTH = Integer.MIN_VALUE + 3;
 
-    /// The cost of a request answered with 304 (Not Modified).
-    private static final long UNCHANGED = 1;
+    private static final int UNAVAILABLE = 503;
+
+    /// How often the remaining settlements are sent.
+    private static final long SETTLE_MILLIS = 250;
 
     private final Principals principals;
     private final Policies policies;
@@ -48,9 +53,10 @@ final class RateLimit {
         this.enabled = config.enabled();
     }
 
-    void register(@Observes Router router) {
+    void register(@Observes Router router, Vertx vertx) {
         if (enabled) {
             replicas.start();
+            vertx.setPeriodic(SETTLE_MILLIS, _ -> quotas.settlePending(policies.current()));
             router.route("/api/*").order(FOURTH).handler(this::pass);
         }
     }
@@ -65,9 +71,15 @@ final class RateLimit {
         }
         var principal = principals.of(request);
         var cost = Cost.of(request.method().name(), exchange.normalizedPath(), request.query());
+        var begun = System.nanoTime();
         var context = exchange.vertx().getOrCreateContext();
         quotas.charge(principal, policy.windows(principal), cost)
-                .onSuccess(verdict -> context.runOnContext(_ -> apply(exchange, policy, principal, cost, verdict)));
+                .onSuccess(verdict -> context.runOnContext(_ -> {
+                    if (apply(exchange, policy, principal, cost, verdict)) {
+                        settleAtEnd(exchange, principal, policy.windows(principal), cost, verdict, begun);
+                        exchange.next();
+                    }
+                }));
     }
 
     /// Browsers send preflights themselves, in addition to the actual request, so preflights are not charged.
@@ -77,7 +89,8 @@ final class RateLimit {
                 && request.headers().contains("Access-Control-Request-Method");
     }
 
-    private void apply(RoutingContext exchange, Policy policy, Principal principal, long cost, Verdict verdict) {
+    /// @return whether the request is served
+    private boolean apply(RoutingContext exchange, Policy policy, Principal principal, long cost, Verdict verdict) {
         var refused = !verdict.admitted() && !policy.shadow();
         count(principal, verdict, refused);
         if (!policy.shadow()) {
@@ -87,12 +100,27 @@ final class RateLimit {
         }
         if (refused) {
             refuse(exchange, verdict.retryAfter(cost));
-        } else {
-            if (verdict.admitted() && cost > UNCHANGED && hasEntityTags(exchange.request())) {
-                exchange.addEndHandler(_ -> refundIfNotModified(exchange, principal, cost, verdict));
-            }
-            exchange.next();
         }
+        return !refused;
+    }
+
+    private void settleAtEnd(
+            RoutingContext exchange,
+            Principal principal,
+            List<Window> windows,
+            long cost,
+            Verdict verdict,
+            long begun) {
+        var charged = verdict.charged(cost) * Settlement.UNIT;
+        exchange.addEndHandler(ended -> {
+            var time = Math.min(System.nanoTime() - begun, Cost.MAX * Settlement.UNIT);
+            var real = ended.failed()
+                    ? Math.max(time, charged) // The client has left, but a shared load may go on.
+                    : exchange.response().getStatusCode() == UNAVAILABLE
+                            ? Math.min(time, Cost.BASE * Settlement.UNIT) // Nothing was done for the client.
+                            : time;
+            quotas.settle(principal, windows, new Settlement(real - charged, verdict.now()));
+        });
     }
 
     private void count(Principal principal, Verdict verdict, boolean refused) {
@@ -116,17 +144,5 @@ final class RateLimit {
         }
         exchange.response().putHeader("Retry-After", Long.toString(seconds));
         problems.answer(exchange, ProblemType.QUOTA_EXCEEDED, ProblemType.QUOTA_EXCEEDED.detail());
-    }
-
-    /// Whether the response can be 304 with an entity tag of the client; `*` names none.
-    private static boolean hasEntityTags(HttpServerRequest request) {
-        var tags = request.headers().getAll("If-None-Match");
-        return !tags.isEmpty() && tags.stream().noneMatch(tag -> tag.strip().equals("*"));
-    }
-
-    private void refundIfNotModified(RoutingContext exchange, Principal principal, long cost, Verdict verdict) {
-        if (exchange.response().getStatusCode() == 304) {
-            quotas.giveBack(principal, verdict, cost - UNCHANGED);
-        }
     }
 }

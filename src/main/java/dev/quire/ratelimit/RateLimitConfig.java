@@ -18,7 +18,8 @@ public interface RateLimitConfig {
     @WithDefault("true")
     boolean enabled();
 
-    /// The windows of each kind of principal, by name, such as `300/10s`: 300 units in 10 seconds.
+    /// The windows of each kind of principal, by name, such as `20000/10s`: 20,000 ms of service time in 10
+    /// seconds.
     Map<Principal.Kind, Map<String, String>> windows();
 
     /// Addresses or networks whose clients are not limited.

@@ -15,37 +15,39 @@ import java.util.stream.IntStream;
 @Singleton
 final class SharedQuotas {
 
-    /// The value holds the interval index and the usage of each window, in the order of the windows. A charge
-    /// applies to all windows or, if one is exhausted, to none. A refund (negative cost) applies only to windows
-    /// whose interval is still that of the charge.
+    /// The value holds the interval index and the usage of each window, in the order of the windows. Usage
+    /// beyond the quota, at most one more quota, is carried over to the next interval. A settlement is always
+    /// applied, a refund only to windows whose interval is still that of the charge. A charge applies to all
+    /// windows or to none.
     private static final RedisScript CHARGE = RedisScript.of("""
             local time = redis.call('TIME')
             local now = time[1] * 1000 + math.floor(time[2] / 1000)
-            local cost, taken = tonumber(ARGV[1]), tonumber(ARGV[2])
+            local cost, settled, charged = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
             local kept = {}
             for number in string.gmatch(redis.call('GET', KEYS[1]) or '', '%d+') do
               kept[#kept + 1] = tonumber(number)
             end
-            local spans, used, admitted, stop = {}, {}, 1, 0
-            for i = 1, (#ARGV - 2) / 2 do
-              local length, quota = tonumber(ARGV[2 * i + 1]), tonumber(ARGV[2 * i + 2])
-              spans[i] = math.floor(now / length)
-              used[i] = kept[2 * i - 1] == spans[i] and kept[2 * i] or 0
-              if cost > 0 and used[i] + math.min(cost, quota) > quota then
+            local lengths, quotas, spans, used, admitted = {}, {}, {}, {}, 1
+            for i = 1, (#ARGV - 3) / 2 do
+              lengths[i], quotas[i] = tonumber(ARGV[2 * i + 2]), tonumber(ARGV[2 * i + 3])
+              spans[i] = math.floor(now / lengths[i])
+              local ended = spans[i] - (kept[2 * i - 1] or spans[i] + 1)
+              used[i] = ended < 0 and 0 or math.max(0, kept[2 * i] - ended * quotas[i])
+              if settled > 0 or math.floor(charged / lengths[i]) == spans[i] then
+                used[i] = math.max(0, math.min(used[i] + settled, 2 * quotas[i]))
+              end
+              if cost > 0 and used[i] + math.min(cost, quotas[i]) > quotas[i] then
                 admitted = 0
               end
-              stop = math.max(stop, (spans[i] + 1) * length)
             end
-            if admitted == 1 then
-              local value = {}
+            if admitted == 1 or settled ~= 0 then
+              local value, stop = {}, 0
               for i = 1, #used do
-                local length, quota = tonumber(ARGV[2 * i + 1]), tonumber(ARGV[2 * i + 2])
-                if cost > 0 then
-                  used[i] = used[i] + math.min(cost, quota)
-                elseif math.floor(taken / length) == spans[i] then
-                  used[i] = math.max(0, used[i] + cost)
+                if admitted == 1 then
+                  used[i] = used[i] + math.min(cost, quotas[i])
                 end
-                value[#value + 1] = string.format('%d %d', spans[i], used[i])
+                value[i] = string.format('%d %d', spans[i], used[i])
+                stop = math.max(stop, (spans[i] + (used[i] > quotas[i] and 2 or 1)) * lengths[i])
               end
               redis.call('SET', KEYS[1], table.concat(value, ' '), 'PXAT', string.format('%d', stop))
             end
@@ -58,16 +60,11 @@ final class SharedQuotas {
         this.redis = redis;
     }
 
-    /// Charges a principal. The future fails after a short timeout if Redis does not respond.
-    Future<Verdict> charge(Principal principal, List<Window> windows, long cost) {
-        return redis.run(CHARGE, key(principal), arguments(cost, 0, windows)).map(answer -> verdict(windows, answer));
-    }
-
-    /// Refunds a part of a charge, asynchronously. A failure is ignored.
-    ///
-    /// @param taken the time of the charge by the clock of Redis, in epoch milliseconds
-    void giveBack(Principal principal, List<Window> windows, long part, long taken) {
-        var _ = redis.run(CHARGE, key(principal), arguments(-part, taken, windows));
+    /// Applies a settlement and charges a principal. The future fails after a short timeout if Redis does not
+    /// respond.
+    Future<Verdict> charge(Principal principal, List<Window> windows, long cost, Settlement settlement) {
+        return redis.run(CHARGE, key(principal), arguments(windows, cost, settlement))
+                .map(answer -> verdict(windows, answer));
     }
 
     /// The part in braces is the hash tag, which determines the slot in a Redis cluster.
@@ -75,8 +72,8 @@ final class SharedQuotas {
         return "quire:quota:{" + Policy.word(principal.kind()).charAt(0) + principal.name() + "}";
     }
 
-    private static List<String> arguments(long cost, long taken, List<Window> windows) {
-        var numbers = new ArrayList<>(List.of(cost, taken));
+    private static List<String> arguments(List<Window> windows, long cost, Settlement settlement) {
+        var numbers = new ArrayList<>(List.of(cost, settlement.units(), settlement.charged()));
         windows.forEach(window -> {
             numbers.add(window.length().toMillis());
             numbers.add(window.quota());

@@ -28,10 +28,18 @@ record Verdict(boolean admitted, boolean shared, long now, List<Window> windows,
     /// Returns after how many seconds a refused request would be admitted if no other request is charged until then.
     long retryAfter(long cost) {
         return IntStream.range(0, windows.size())
-                .filter(i -> used.get(i) + windows.get(i).charge(cost)
-                        > windows.get(i).quota())
-                .mapToLong(i -> windows.get(i).secondsLeft(now))
+                .mapToLong(i -> windows.get(i).secondsUntilFit(used.get(i), cost, now))
                 .max()
                 .orElse(1);
+    }
+
+    /// Returns the units that a charge took from every window at least.
+    long charged(long cost) {
+        return admitted
+                ? windows.stream()
+                        .mapToLong(window -> window.charge(cost))
+                        .min()
+                        .orElse(cost)
+                : 0;
     }
 }

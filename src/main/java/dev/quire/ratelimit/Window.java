@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /// A fixed-window quota: at most `quota` units in each interval of `length`. The intervals are consecutive, starting
 /// at the epoch. Immutable.
 ///
-/// @param quota in units of [Cost], 1 or more
+/// @param quota in milliseconds of service time, the unit of [Cost]; 1 or more
 /// @param length in whole seconds, from one second to one day
 record Window(String name, long quota, Duration length) {
 
@@ -29,12 +29,12 @@ record Window(String name, long quota, Duration length) {
         }
     }
 
-    /// @param text such as `300/10s`
+    /// @param text such as `20000/10s`
     /// @throws IllegalArgumentException if the text is not a valid window
     static Window parse(String name, String text) {
         var parts = TEXT.matcher(text);
         if (!parts.matches()) {
-            throw new IllegalArgumentException("The window '" + name + "' must have the form 300/10s");
+            throw new IllegalArgumentException("The window '" + name + "' must have the form 20000/10s");
         }
         return new Window(name, Long.parseLong(parts.group(1)), DurationConverter.parseDuration(parts.group(2)));
     }
@@ -57,5 +57,12 @@ record Window(String name, long quota, Duration length) {
     /// Returns the seconds until the interval that contains the time ends, rounded up.
     long secondsLeft(long millis) {
         return Math.ceilDiv((index(millis) + 1) * length.toMillis() - millis, 1000);
+    }
+
+    /// Returns after how many seconds a cost fits into the quota, 0 if it does now. Usage beyond the quota is carried
+    /// over to the next interval.
+    long secondsUntilFit(long used, long cost, long millis) {
+        var excess = used + charge(cost) - quota;
+        return excess <= 0 ? 0 : secondsLeft(millis) + (Math.ceilDiv(excess, quota) - 1) * length.toSeconds();
     }
 }

@@ -14,6 +14,7 @@ import dev.quire.bulkhead.BulkheadConfig;
 import dev.quire.bulkhead.Workload;
 import dev.quire.contract.Database;
 import dev.quire.contract.Statements;
+import dev.quire.database.Requester;
 import dev.quire.generation.Generations;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
@@ -147,8 +148,9 @@ class OneLoadTest {
         var one = newCache();
         var other = newCache();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var answers =
-                    List.of(threads.submit(() -> one.answer(key, slow)), threads.submit(() -> other.answer(key, slow)));
+            var answers = List.of(
+                    threads.submit(() -> one.answer(key, Requester.BACKGROUND, slow)),
+                    threads.submit(() -> other.answer(key, Requester.BACKGROUND, slow)));
             var sources =
                     Set.of(answers.get(0).get().source(), answers.get(1).get().source());
             assertEquals(Set.of(Served.Source.LOADED, Served.Source.SHARED), sources);
@@ -166,7 +168,9 @@ class OneLoadTest {
         var start = System.nanoTime();
         assertEquals(
                 Served.Source.LOADED,
-                newCache().answer(key, OneLoadTest::answer).source());
+                newCache()
+                        .answer(key, Requester.BACKGROUND, OneLoadTest::answer)
+                        .source());
         assertTrue(System.nanoTime() - start < config.lease().toNanos());
     }
 
@@ -190,7 +194,7 @@ class OneLoadTest {
             throw failure;
         };
         var tasks = IntStream.range(0, 50)
-                .mapToObj(_ -> new FutureTask<>(() -> cache.answer(key, load)))
+                .mapToObj(_ -> new FutureTask<>(() -> cache.answer(key, Requester.BACKGROUND, load)))
                 .toList();
         var threads = tasks.stream().map(Thread.ofVirtual()::start).toList();
         while (threads.stream().anyMatch(thread -> thread.getState() != Thread.State.WAITING)) {
@@ -203,18 +207,19 @@ class OneLoadTest {
         }
         assertEquals(1, loads.get());
         assertEquals(
-                Served.Source.LOADED, cache.answer(key, OneLoadTest::answer).source());
+                Served.Source.LOADED,
+                cache.answer(key, Requester.BACKGROUND, OneLoadTest::answer).source());
     }
 
     @Test
     void aFailedRefreshKeepsTheCachedPage() {
         var clock = new TestClock(Instant.now());
         var one = FaultyRedis.newCache(new SimpleMeterRegistry(), clock);
-        one.answer(key, OneLoadTest::answer);
+        one.answer(key, Requester.BACKGROUND, OneLoadTest::answer);
         assertEquals(Served.Source.SHARED, answerOfNewCache(clock).source());
         clock.pass(config.softTimeToLive().multipliedBy(2));
         var tried = new CountDownLatch(1);
-        var served = one.answer(key, () -> {
+        var served = one.answer(key, Requester.BACKGROUND, () -> {
             tried.countDown();
             throw UnavailableException.away(new IOException("away"));
         });
@@ -225,7 +230,8 @@ class OneLoadTest {
     }
 
     private Served answerOfNewCache(Clock clock) {
-        return FaultyRedis.newCache(new SimpleMeterRegistry(), clock).answer(key, OneLoadTest::answer);
+        return FaultyRedis.newCache(new SimpleMeterRegistry(), clock)
+                .answer(key, Requester.BACKGROUND, OneLoadTest::answer);
     }
 
     @Test
@@ -278,18 +284,21 @@ class OneLoadTest {
         var full = FaultyRedis.newCache(meters, Clock.systemUTC(), narrow);
         var kept = PageKey.of(
                 Set.of("toys"), true, Workload.LISTS, UUID.randomUUID().toString());
-        newCache().answer(kept, OneLoadTest::answer);
+        newCache().answer(kept, Requester.BACKGROUND, OneLoadTest::answer);
         try (var _ = narrow.enter(Workload.LISTS)) {
             assertEquals(
-                    Served.Source.SHARED, full.answer(kept, OneLoadTest::answer).source());
-            assertThrows(UnavailableException.class, () -> full.answer(key, OneLoadTest::answer));
+                    Served.Source.SHARED,
+                    full.answer(kept, Requester.BACKGROUND, OneLoadTest::answer).source());
+            assertThrows(UnavailableException.class, () -> full.answer(key, Requester.BACKGROUND, OneLoadTest::answer));
         }
         assertEquals(
                 1, meters.counter("quire.bulkhead.refused", "class", "lists").count());
         var store = FaultyRedis.newStore(meters, Clock.systemUTC());
         var generation = generations.of(key.collections()).orElseThrow();
         assertInstanceOf(PageStore.Free.class, store.look(key, generation));
-        assertEquals(Served.Source.LOADED, full.answer(key, OneLoadTest::answer).source());
+        assertEquals(
+                Served.Source.LOADED,
+                full.answer(key, Requester.BACKGROUND, OneLoadTest::answer).source());
     }
 
     /// The number of queries that wait for the lock.

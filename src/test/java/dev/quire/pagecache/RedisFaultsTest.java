@@ -6,6 +6,7 @@ import dev.quire.FaultProxy;
 import dev.quire.Thorough;
 import dev.quire.bulkhead.Workload;
 import dev.quire.contract.Database;
+import dev.quire.database.Requester;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
@@ -220,8 +221,10 @@ class RedisFaultsTest {
         var other = FaultyRedis.newCache(new SimpleMeterRegistry(), Clock.systemUTC());
         var key = PageKey.of(
                 Set.of("toys"), true, Workload.LISTS, UUID.randomUUID().toString());
-        cache.answer(key, () -> new Answer(new byte[] {1}, ""));
-        return other.answer(key, () -> new Answer(new byte[] {2}, "")).source() == Served.Source.SHARED;
+        cache.answer(key, Requester.BACKGROUND, () -> new Answer(new byte[] {1}, ""));
+        return other.answer(key, Requester.BACKGROUND, () -> new Answer(new byte[] {2}, ""))
+                        .source()
+                == Served.Source.SHARED;
     }
 
     /// Waits until no request to Redis is open. Requests lost with their connection must end at some time, otherwise

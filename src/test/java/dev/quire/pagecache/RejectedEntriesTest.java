@@ -3,6 +3,7 @@ package dev.quire.pagecache;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.quire.bulkhead.Workload;
+import dev.quire.database.Requester;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -149,7 +150,7 @@ class RejectedEntriesTest {
     }
 
     private static Served answer(PageCache cache, PageKey key, String body) {
-        return cache.answer(key, () -> new Answer(body.getBytes(StandardCharsets.UTF_8), ""));
+        return cache.answer(key, Requester.BACKGROUND, () -> new Answer(body.getBytes(StandardCharsets.UTF_8), ""));
     }
 
     private static String body(Served served) {

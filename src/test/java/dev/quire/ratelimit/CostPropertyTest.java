@@ -14,7 +14,7 @@ import net.jqwik.api.constraints.StringLength;
 
 class CostPropertyTest {
 
-    private static final long MAX_COST = Cost.EXPORT;
+    private static final long MAX_COST = Cost.MAX;
 
     @Property
     void everyRequestHasACostWithinTheBounds(
@@ -36,7 +36,7 @@ class CostPropertyTest {
             @ForAll @LongRange(min = 1, max = 1_000_000_000_000L) long page) {
         assertTrue(list(size, page) <= list(size + 1, page));
         assertTrue(list(size, page) <= list(size, page + 1));
-        assertTrue(list(size, page) < Cost.of("GET", "/api/items", query(size, page) + "&count=exact"));
+        assertTrue(list(size, page) <= Cost.of("GET", "/api/items", query(size, page) + "&count=exact"));
     }
 
     @Property

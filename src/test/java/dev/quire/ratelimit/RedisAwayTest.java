@@ -4,9 +4,11 @@ import static dev.quire.ratelimit.Quota.get;
 import static dev.quire.ratelimit.Quota.left;
 import static dev.quire.ratelimit.Quota.newAddress;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.quire.pagecache.FaultyRedis;
+import dev.quire.principal.Principal;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -19,7 +21,6 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,8 +38,8 @@ class RedisAwayTest {
         public Map<String, String> getConfigOverrides() {
             var settings = new HashMap<>(new FaultyRedis.Profile().getConfigOverrides());
             settings.put("quire.rate-limit.enabled", "true");
-            settings.put("quire.rate-limit.windows.anonymous.burst", "20/1h");
-            settings.put("quire.rate-limit.windows.anonymous.sustained", "50/1d");
+            settings.put("quire.rate-limit.windows.anonymous.burst", "20000/1h");
+            settings.put("quire.rate-limit.windows.anonymous.sustained", "50000/1d");
             settings.put("quire.rate-limit.redis-timeout", "500ms");
             settings.put("quarkus.http.proxy.trusted-proxies", "127.0.0.1,::1");
             return settings;
@@ -47,6 +48,12 @@ class RedisAwayTest {
 
     @Inject
     PatientRedis patient;
+
+    @Inject
+    Quotas quotas;
+
+    @Inject
+    Policies policies;
 
     private FaultyRedis redis;
 
@@ -80,32 +87,42 @@ class RedisAwayTest {
                 .join();
     }
 
-    private static long served(String address, int requests) {
-        return IntStream.range(0, requests)
-                .filter(_ -> get(address, ITEM).statusCode() == 200)
-                .count();
+    private boolean admitted(String address, long cost) {
+        var principal = new Principal(Principal.Kind.ANONYMOUS, address);
+        return quotas.charge(principal, policies.current().windows(principal), cost)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join()
+                .admitted();
+    }
+
+    private static void assertNothingLeft(String address) {
+        var refused = get(address, ITEM);
+        assertEquals(429, refused.statusCode());
+        assertEquals(0, left(refused, "burst"));
     }
 
     @Test
     void usedQuotaIsNotGrantedAgainWhenRedisFails() {
         var address = newAddress();
-        assertEquals(15, served(address, 15));
+        assertTrue(admitted(address, 15_000));
         redis.proxy().refuse();
-        assertEquals(5, served(address, 10));
-        assertEquals(20, served(newAddress(), 30));
+        assertFalse(admitted(address, 5_001));
+        assertTrue(admitted(address, 5_000));
+        assertNothingLeft(address);
+        assertEquals(200, get(newAddress(), ITEM).statusCode());
     }
 
     @Test
     void aFrozenRedisDelaysOnlyTheFirstRequests() throws Exception {
         redis.proxy().freeze();
         var address = newAddress();
-        assertEquals(20, served(address, 40));
-        var refused = get(address, ITEM);
-        assertEquals(429, refused.statusCode());
-        assertEquals(0, left(refused, "burst"));
+        assertEquals(200, get(newAddress(), ITEM).statusCode());
+        assertTrue(admitted(address, 20_000));
+        assertNothingLeft(address);
         redis.proxy().pass();
         awaitRedis();
-        assertEquals(20, served(newAddress(), 30));
+        assertEquals(200, get(newAddress(), ITEM).statusCode());
     }
 
     @Test
@@ -113,7 +130,8 @@ class RedisAwayTest {
         assertEquals(200, get(newAddress(), ITEM).statusCode());
         redis.ask(Command.SCRIPT, "FLUSH");
         var address = newAddress();
-        assertEquals(20, served(address, 30));
+        assertTrue(admitted(address, 20_000));
+        assertNothingLeft(address);
         assertTrue(redis.ask(Command.EXISTS, "quire:quota:{a" + address + "}").toInteger() == 1);
     }
 }
