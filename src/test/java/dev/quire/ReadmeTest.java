@@ -3,11 +3,13 @@ package dev.quire;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,18 @@ final class ReadmeTest {
                     .toList();
             var rows = MAP_ROW.matcher(section("Map")).results();
             assertEquals(packages, rows.map(row -> row.group(1)).sorted().toList());
+        }
+    }
+
+    @Test
+    void theWalksAreTheCodeSamplesOfTheOpenApiDocument() throws IOException {
+        var paths = new ObjectMapper()
+                .readTree(Path.of("src/main/docs/openapi.json").toFile())
+                .get("paths");
+        var walks = Map.of("sh", "/api/items", "js", "/api/messages", "python", "/api/messages");
+        for (var walk : ReadmeWalk.values()) {
+            var samples = paths.get(walks.get(walk.language())).get("get").findValuesAsText("source");
+            assertTrue(samples.contains(walk.text()), () -> walk + " is not one of " + samples);
         }
     }
 

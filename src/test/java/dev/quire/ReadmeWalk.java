@@ -27,6 +27,10 @@ enum ReadmeWalk {
         this.programs = programs;
     }
 
+    String language() {
+        return language;
+    }
+
     private List<String> programs() {
         return List.of(programs.split(" ", -1));
     }

@@ -18,8 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// README's walks read the whole collection with the default quotas.
 @QuarkusTest
 @TestProfile(OtherSettings.class)
-@Timeout(120)
+@Timeout(1800)
 class ReadmeWalkTest {
+
+    private static final String COLLECTION = Thorough.RUN ? "items" : "products";
 
     @TempDir
     private Path folder;
@@ -27,11 +29,11 @@ class ReadmeWalkTest {
     @ParameterizedTest
     @MethodSource("dev.quire.ReadmeWalk#runnable")
     void aWalkReadsEveryItem(ReadmeWalk walk) throws Exception {
-        var result = walk.run(folder, RestAssured.port, "products");
+        var result = walk.run(folder, RestAssured.port, COLLECTION);
         assertEquals("", result.errors());
         assertEquals(0, result.status());
         var ids = result.output().lines().map(ReadmeWalkTest::id).toList();
-        assertEquals(Database.longs("select id from products order by id"), ids);
+        assertEquals(Database.longs("select id from " + COLLECTION + " order by id"), ids);
     }
 
     private static long id(String line) {

@@ -1,7 +1,6 @@
 package dev.quire.database;
 
 import dev.quire.availability.UnavailableException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -29,7 +28,7 @@ public final class Cancellation {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
-    private @Nullable Connection connection;
+    private @Nullable PGConnection connection;
     private boolean requested;
     private boolean over;
 
@@ -72,7 +71,7 @@ public final class Cancellation {
         try {
             for (var pause = FIRST_PAUSE; !over; pause *= 2) {
                 if (connection != null) {
-                    connection.unwrap(PGConnection.class).cancelQuery();
+                    connection.cancelQuery();
                 }
                 var _ = ended.awaitNanos(pause);
             }
@@ -102,7 +101,7 @@ public final class Cancellation {
     }
 
     /// Records the connection that the work uses; null after it was returned.
-    void use(@Nullable Connection used) {
+    void use(@Nullable PGConnection used) {
         lock.lock();
         try {
             connection = over ? null : used;

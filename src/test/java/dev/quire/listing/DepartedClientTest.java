@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// When a client disconnects, the statement of its request is cancelled in the database, unless others wait for its
 /// result.
 @QuarkusTest
-@Timeout(60)
+@Timeout(30) // Less than the lock timeout, which would end the statement as well.
 class DepartedClientTest {
 
     private static final String WAITING =
