@@ -240,11 +240,11 @@ final class ArchitectureTest {
     }
 
     @Test
-    void onlyTheImporterTheGenerationsAndTheConnectionsUseJdbc() {
+    void onlyTheImporterTheGenerationsTheConnectionsAndTheDriverTypesUseJdbc() {
         assertBrokenOnlyBy(
                 "edge.DatabaseCheck",
                 house -> noClasses()
-                        .that(not(house.in("shop.retail", "generation", "database")))
+                        .that(not(house.in("shop.retail", "generation", "database", "entity.driver")))
                         .should()
                         .dependOnClassesThat(resideInAnyPackage(
                                         "java.sql..", "javax.sql..", "org.postgresql..", "io.agroal..")
