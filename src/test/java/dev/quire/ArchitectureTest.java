@@ -231,7 +231,7 @@ final class ArchitectureTest {
                         .that(not(annotatedWith(Entity.class)
                                 .<JavaClass>forSubtype()
                                 .or(house.isStoredInAnEntity())
-                                .or(house.in("entity", "editing.panache"))))
+                                .or(house.in("entity", "entity.driver", "editing.panache"))))
                         .should()
                         .dependOnClassesThat(
                                 resideInAnyPackage("jakarta.persistence..", "org.hibernate..", "io.quarkus.hibernate..")
