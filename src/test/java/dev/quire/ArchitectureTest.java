@@ -231,7 +231,7 @@ final class ArchitectureTest {
                         .that(not(annotatedWith(Entity.class)
                                 .<JavaClass>forSubtype()
                                 .or(house.isStoredInAnEntity())
-                                .or(house.in("entity", "editing.panache"))))
+                                .or(house.in("entity", "entity.driver", "editing.panache"))))
                         .should()
                         .dependOnClassesThat(
                                 resideInAnyPackage("jakarta.persistence..", "org.hibernate..", "io.quarkus.hibernate..")
@@ -240,11 +240,11 @@ final class ArchitectureTest {
     }
 
     @Test
-    void onlyTheImporterTheGenerationsAndTheConnectionsUseJdbc() {
+    void onlyTheImporterTheGenerationsTheConnectionsAndTheDriverTypesUseJdbc() {
         assertBrokenOnlyBy(
                 "edge.DatabaseCheck",
                 house -> noClasses()
-                        .that(not(house.in("shop.retail", "generation", "database")))
+                        .that(not(house.in("shop.retail", "generation", "database", "entity.driver")))
                         .should()
                         .dependOnClassesThat(resideInAnyPackage(
                                         "java.sql..", "javax.sql..", "org.postgresql..", "io.agroal..")

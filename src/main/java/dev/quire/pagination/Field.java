@@ -37,8 +37,8 @@ public record Field(String name, String attribute, Class<?> type, boolean nullab
             Long.class, text -> parseInteger(text, Long::valueOf, Long.SIZE),
             Integer.class, text -> parseInteger(text, Integer::valueOf, Integer.SIZE),
             BigDecimal.class, Field::parseDecimal,
-            Double.class, text -> parseFloating(text, BigDecimal::doubleValue),
-            Float.class, text -> parseFloating(text, BigDecimal::floatValue),
+            Double.class, text -> parseFloating(text, Double::valueOf),
+            Float.class, text -> parseFloating(text, Float::valueOf),
             Boolean.class, Field::parseBoolean,
             Instant.class, Times::parseTime,
             LocalDate.class, Times::parseDate,
@@ -97,9 +97,10 @@ public record Field(String name, String attribute, Class<?> type, boolean nullab
                         .replace(' ', '+')));
     }
 
-    private static <T extends Number> T parseFloating(String text, Function<BigDecimal, T> rounded) {
+    /// Reads the text itself, because a [BigDecimal] has no negative zero.
+    private static <T extends Number> T parseFloating(String text, Function<String, T> reader) {
         var decimal = parseDecimal(text);
-        var value = rounded.apply(decimal);
+        var value = reader.apply(text.replace(' ', '+'));
         if (Double.isInfinite(value.doubleValue()) && !(decimal instanceof NonFinite)) {
             throw new InvalidValueException("is outside the range of the database");
         }

@@ -175,6 +175,7 @@ final class FieldPropertyTest {
             assertThrows(InvalidValueException.class, () -> field("price").parse(text), text);
         }
         assertThrows(InvalidValueException.class, () -> field("ratio").parse("1e999"));
+        assertEquals(-0.0, field("ratio").parse("-0.0"));
     }
 
     @Example

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quire.contract.Answer;
 import dev.quire.contract.Database;
 import dev.quire.contract.Exported;
@@ -179,15 +178,14 @@ class ExtremeValuesTest {
     void whatAnItemShowsCanBeWrittenBack() {
         for (var item : get("?per_page=100").data()) {
             var shown = get("/" + item.get("id"));
-            var draft = ((ObjectNode) item.deepCopy()).without("id");
-            var put = send("PUT", item.get("id"), draft.toString(), shown.header("ETag"));
+            var draft = shown.response().asString().replaceFirst("\"id\":\\d+,", "");
+            var put = send("PUT", item.get("id"), draft, shown.header("ETag"));
             assertEquals(200, put.status(), () -> put.json().toString());
             assertEquals(shown.json(), put.json());
             assertEquals(shown.header("ETag"), put.header("ETag"));
-            var copy =
-                    Answer.send("POST", "/api/readings", Map.of("Content-Type", "application/json"), draft.toString());
+            var copy = Answer.send("POST", "/api/readings", Map.of("Content-Type", "application/json"), draft);
             assertEquals(201, copy.status(), () -> copy.json().toString());
-            assertEquals(draft, ((ObjectNode) copy.json().deepCopy()).without("id"));
+            assertEquals(draft, copy.response().asString().replaceFirst("\"id\":\\d+,", ""));
         }
         var changed = send(
                 "PATCH",

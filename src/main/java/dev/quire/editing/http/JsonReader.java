@@ -26,7 +26,7 @@ final class JsonReader {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(16)
-                    .maxNumberLength(300)
+                    .maxNumberLength(1_000)
                     .build())
             .build();
 

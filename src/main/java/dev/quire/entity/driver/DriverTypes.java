@@ -1,4 +1,4 @@
-package dev.quire.entity;
+package dev.quire.entity.driver;
 
 import dev.quire.pagination.NonFinite;
 import dev.quire.pagination.Times;
