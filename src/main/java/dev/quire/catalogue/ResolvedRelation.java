@@ -2,8 +2,6 @@ package dev.quire.catalogue;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.quire.http.Address;
-import dev.quire.http.QueryString;
 import dev.quire.pagination.Field;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,8 +24,6 @@ public record ResolvedRelation(
         RelatedItemSource source,
         Field field,
         @Nullable String list) {
-
-    private static final String VALUE = "{}";
 
     /// @throws IllegalStateException if the relation cannot be resolved. The message says why
     public static ResolvedRelation of(Declaration from, Relation relation, Catalogue catalogue) {
@@ -58,9 +54,9 @@ public record ResolvedRelation(
                 .map(collection -> requireNonNull(collection.declaration().scope()))
                 .filter(scope -> scope.field().equals(field));
         if (nested.isPresent()) {
-            return "%s%s/%s/%s".formatted(Declaration.ROOT, from.name(), VALUE, target.name());
+            return "%s%s/%s/%s".formatted(Declaration.ROOT, from.name(), Link.VALUE, target.name());
         }
-        return target.filters().contains(field) ? target.path() + "?" + field.name() + "=" + VALUE : null;
+        return target.filters().contains(field) ? target.path() + "?" + field.name() + "=" + Link.VALUE : null;
     }
 
     private static IllegalStateException broken(Declaration from, Relation relation, String reason) {
@@ -121,7 +117,7 @@ public record ResolvedRelation(
         meta.put("has_more", more);
         if (list != null && value != null) {
             var text = value instanceof Enum<?> constant ? Field.constantName(constant) : value.toString();
-            meta.put("link", Address.link(list.replace(VALUE, QueryString.encode(text))));
+            meta.put("link", new Link(list, text));
         }
         return meta;
     }

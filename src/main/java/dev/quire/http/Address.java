@@ -1,6 +1,5 @@
 package dev.quire.http;
 
-import com.fasterxml.jackson.databind.util.RawValue;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.regex.Pattern;
 
@@ -34,13 +33,6 @@ public record Address(String base, String path, QueryString query) {
     private static String safe(String path) {
         return UNSAFE.matcher(path)
                 .replaceAll(match -> "%%%02X".formatted((int) match.group().charAt(0)));
-    }
-
-    /// A JSON value: the absolute URL of a path, with [#BASE] in place of the base address.
-    ///
-    /// @param path with a query if there is one, percent-encoded
-    public static Object link(String path) {
-        return new RawValue('"' + String.valueOf(BASE) + path + '"');
     }
 
     /// Completes a JSON body: puts the base address in place of each [#BASE].

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.quire.http.Address;
 import dev.quire.pagination.Count;
 import dev.quire.pagination.Field;
 import dev.quire.pagination.Filter;
@@ -149,7 +148,7 @@ final class EmbeddingTest {
                 var id = (Long) shelf.get("id");
                 var meta = new LinkedHashMap<String, Object>(Map.of("has_more", id == 2L));
                 if (!link.isEmpty()) {
-                    meta.put("link", Address.link(link.formatted(id)));
+                    meta.put("link", new Link(link.replace("%d", "{}"), id.toString()));
                 }
                 assertEquals(meta, shelf.get("books_meta"));
                 assertEquals(Relation.MAX_ITEMS, ((List<?>) requireNonNull(shelf.get("books"))).size());

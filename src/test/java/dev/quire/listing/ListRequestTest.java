@@ -94,7 +94,6 @@ final class ListRequestTest {
                 "name=1",
                 "name=a,b",
                 "name[in]=a,b",
-                "name[in]=\"a,b\"",
                 "name[in]=\"1:a,1:b\"",
                 "name=a%0aname+eq+1:b",
                 "name[null]=true",
