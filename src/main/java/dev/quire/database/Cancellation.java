@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /// Allows work to be cancelled when nobody waits for its result any longer. Cancelling ends the running statement in
-/// the
-/// database and prevents further ones. Thread-safe.
+/// the database and prevents further ones. Thread-safe.
 ///
 /// A request to cancel names a session, not a statement. So it is sent only while the work holds the connection, and
 /// the connection is not released before the request has been delivered.
