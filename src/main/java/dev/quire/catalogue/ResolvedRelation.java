@@ -2,7 +2,6 @@ package dev.quire.catalogue;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.quire.http.QueryString;
 import dev.quire.pagination.Field;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A relation whose target collection was looked up in the catalogue and checked.
@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param target the declaration of the target collection
 /// @param source the source of its items
 /// @param field the field of the target collection that has the same value as the relation's own field
-/// @param list the path of the list of all items related to one item, with `{}` in place of the value; null if no list
+/// @param list the path of the list of all items related to one item, with [#VALUE] in place of the value; null if no
+/// list
 ///     selects them
 public record ResolvedRelation(
         Relation relation,
@@ -26,7 +27,8 @@ public record ResolvedRelation(
         Field field,
         @Nullable String list) {
 
-    private static final String VALUE = "{}";
+    /// What stands for the value in the path of a list.
+    public static final String VALUE = "{}";
 
     /// @throws IllegalStateException if the relation cannot be resolved. The message says why
     public static ResolvedRelation of(Declaration from, Relation relation, Catalogue catalogue) {
@@ -103,25 +105,29 @@ public record ResolvedRelation(
     ///
     /// @param value the item's value of the relation's own field
     /// @param found what was fetched for the value; null if nothing was
-    /// @param root the absolute URL that paths are appended to
-    void put(Map<String, @Nullable Object> item, @Nullable Object value, @Nullable Object found, String root) {
+    /// @param urls makes the URL of a list from its path, in which [#VALUE] stands for a value, and that value
+    void put(
+            Map<String, @Nullable Object> item,
+            @Nullable Object value,
+            @Nullable Object found,
+            BinaryOperator<String> urls) {
         switch (relation) {
             case Relation.ToOne _ -> item.put(relation.name(), found);
             case Relation.ToMany toMany -> {
                 var items = found instanceof List<?> list ? list : List.of();
                 item.put(relation.name(), items.subList(0, Math.min(items.size(), Relation.MAX_ITEMS)));
-                item.put(toMany.meta(), meta(items.size() > Relation.MAX_ITEMS, value, root));
+                item.put(toMany.meta(), meta(items.size() > Relation.MAX_ITEMS, value, urls));
             }
         }
     }
 
     /// Whether the embedded items were cut, and where all of them are.
-    private Map<String, Object> meta(boolean more, @Nullable Object value, String root) {
+    private Map<String, Object> meta(boolean more, @Nullable Object value, BinaryOperator<String> urls) {
         var meta = new LinkedHashMap<String, Object>();
         meta.put("has_more", more);
         if (list != null && value != null) {
             var text = value instanceof Enum<?> constant ? Field.constantName(constant) : value.toString();
-            meta.put("link", root + list.replace(VALUE, QueryString.encode(text)));
+            meta.put("link", urls.apply(list, text));
         }
         return meta;
     }

@@ -3,7 +3,6 @@ package dev.quire.listing;
 import dev.quire.bulkhead.Workload;
 import dev.quire.catalogue.PagedCollection;
 import dev.quire.catalogue.Relation;
-import dev.quire.http.Address;
 import dev.quire.http.QueryString;
 import dev.quire.pagecache.PageKey;
 import dev.quire.pagination.CountMode;
@@ -34,11 +33,6 @@ record RequestedPage(
     /// The canonical URL of the page, which is the same for equivalent requests.
     String address() {
         return Links.address(url, query);
-    }
-
-    /// The absolute URL that the paths of all collections are appended to.
-    String root() {
-        return Address.without(collection.declaration().depth(), url);
     }
 
     /// The key of the page in the cache.

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,8 @@ final class EmbeddingTest {
 
     record Book(Long id, @Nullable Long shelfId, String title) {}
 
-    private static final String ROOT = "https://shop.example.com/x";
+    private static final BinaryOperator<String> URLS =
+            (path, value) -> "https://shop.example.com" + path.replace("{}", value);
 
     private static final Declaration SHELVES =
             Declaration.of("shelves", Shelf.class, "Shelves.").toMany("books", "books", "shelf_id");
@@ -100,7 +102,7 @@ final class EmbeddingTest {
 
     @Test
     void theItemOfAKeyIsEmbeddedAndNullWhereThereIsNoneOrNoKey() {
-        var embedded = embedding(BOOKS, "id", "shelf_id", "title").embed(books.items, ROOT);
+        var embedded = embedding(BOOKS, "id", "shelf_id", "title").embed(books.items, URLS);
         assertEquals(
                 List.of(Optional.of(shelf(2)), Optional.empty(), Optional.of(shelf(2)), Optional.empty()),
                 embedded.stream()
@@ -113,20 +115,20 @@ final class EmbeddingTest {
 
     @Test
     void everyKeyIsAskedForOnceAndAllAtOnce() {
-        embedding(BOOKS, "id", "shelf_id").embed(books.items, ROOT);
+        embedding(BOOKS, "id", "shelf_id").embed(books.items, URLS);
         assertEquals(List.of(Set.of(2L, 9L)), shelves.asked);
     }
 
     @Test
     void nothingIsAskedForWithoutKeys() {
-        var embedded = embedding(BOOKS, "id").embed(List.of(book(5, null)), ROOT);
+        var embedded = embedding(BOOKS, "id").embed(List.of(book(5, null)), URLS);
         assertEquals(List.of(), shelves.asked);
         assertEquals(List.of("id", "shelf"), List.copyOf(embedded.getFirst().keySet()));
     }
 
     @Test
     void theItemsOfAParentAreEmbeddedInTheirOrderAndNoneAsAnEmptyList() {
-        var embedded = embedding(SHELVES, "id").embed(shelves.items, ROOT);
+        var embedded = embedding(SHELVES, "id").embed(shelves.items, URLS);
         assertEquals(
                 List.of(List.of(), List.of(book(3, 2L), book(1, 2L))),
                 embedded.stream().map(shelf -> shelf.get("books")).toList());
@@ -145,12 +147,12 @@ final class EmbeddingTest {
             var collections = new Catalogue(List.of(
                     new PagedCollection(SHELVES, shelves), new PagedCollection(declaration, new Memory(many)), listed));
             var embedded = Embedding.of(SHELVES, SHELVES.fields(), SHELVES.relations(), collections)
-                    .embed(shelves.items, ROOT);
+                    .embed(shelves.items, URLS);
             for (var shelf : embedded) {
                 var id = (Long) shelf.get("id");
                 var meta = new LinkedHashMap<String, Object>(Map.of("has_more", id == 2L));
                 if (!link.isEmpty()) {
-                    meta.put("link", ROOT + link.formatted(id));
+                    meta.put("link", "https://shop.example.com" + link.formatted(id));
                 }
                 assertEquals(meta, shelf.get("books_meta"));
                 assertEquals(Relation.MAX_ITEMS, ((List<?>) requireNonNull(shelf.get("books"))).size());
@@ -166,7 +168,7 @@ final class EmbeddingTest {
                 embedding.fields().stream().map(Field::name).toList());
         assertEquals(
                 Set.of("title", "shelf"),
-                embedding.embed(books.items, ROOT).getFirst().keySet());
+                embedding.embed(books.items, URLS).getFirst().keySet());
     }
 
     @Test
@@ -174,7 +176,7 @@ final class EmbeddingTest {
         var row = new Row(book(1, 2L), new Keyset(List.of(1L)));
         var request = new PageRequest.ByPage(1, 1);
         var page = Page.of(request, List.of(row, row), new Count.AtLeast(2));
-        var embedded = embedding(BOOKS, "id").embed(page, ROOT);
+        var embedded = embedding(BOOKS, "id").embed(page, URLS);
         assertEquals(page.next(), embedded.next());
         assertEquals(page.count(), embedded.count());
         assertEquals(List.of(Map.of("id", 1L, "shelf", shelf(2))), embedded.items());
