@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param source the source of its items
 /// @param field the field of the target collection that has the same value as the relation's own field
 /// @param list the path of the list of all items related to one item, with [#VALUE] in place of the value; null if no
-/// list
-///     selects them
+///     list selects them
 public record ResolvedRelation(
         Relation relation,
         Declaration target,

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BinaryOperator;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -30,9 +29,6 @@ final class EmbeddingTest {
     record Shelf(Long id, String room) {}
 
     record Book(Long id, @Nullable Long shelfId, String title) {}
-
-    private static final BinaryOperator<String> URLS =
-            (path, value) -> "https://shop.example.com" + path.replace("{}", value);
 
     private static final Declaration SHELVES =
             Declaration.of("shelves", Shelf.class, "Shelves.").toMany("books", "books", "shelf_id");
@@ -81,6 +77,10 @@ final class EmbeddingTest {
     private final Catalogue catalogue =
             new Catalogue(List.of(new PagedCollection(SHELVES, shelves), new PagedCollection(BOOKS, books)));
 
+    private static String url(String path, String value) {
+        return "https://shop.example.com" + path.replace("{}", value);
+    }
+
     private static Map<String, @Nullable Object> shelf(long id) {
         return Map.of("id", id, "room", "room " + id);
     }
@@ -102,7 +102,7 @@ final class EmbeddingTest {
 
     @Test
     void theItemOfAKeyIsEmbeddedAndNullWhereThereIsNoneOrNoKey() {
-        var embedded = embedding(BOOKS, "id", "shelf_id", "title").embed(books.items, URLS);
+        var embedded = embedding(BOOKS, "id", "shelf_id", "title").embed(books.items, EmbeddingTest::url);
         assertEquals(
                 List.of(Optional.of(shelf(2)), Optional.empty(), Optional.of(shelf(2)), Optional.empty()),
                 embedded.stream()
@@ -115,20 +115,20 @@ final class EmbeddingTest {
 
     @Test
     void everyKeyIsAskedForOnceAndAllAtOnce() {
-        embedding(BOOKS, "id", "shelf_id").embed(books.items, URLS);
+        embedding(BOOKS, "id", "shelf_id").embed(books.items, EmbeddingTest::url);
         assertEquals(List.of(Set.of(2L, 9L)), shelves.asked);
     }
 
     @Test
     void nothingIsAskedForWithoutKeys() {
-        var embedded = embedding(BOOKS, "id").embed(List.of(book(5, null)), URLS);
+        var embedded = embedding(BOOKS, "id").embed(List.of(book(5, null)), EmbeddingTest::url);
         assertEquals(List.of(), shelves.asked);
         assertEquals(List.of("id", "shelf"), List.copyOf(embedded.getFirst().keySet()));
     }
 
     @Test
     void theItemsOfAParentAreEmbeddedInTheirOrderAndNoneAsAnEmptyList() {
-        var embedded = embedding(SHELVES, "id").embed(shelves.items, URLS);
+        var embedded = embedding(SHELVES, "id").embed(shelves.items, EmbeddingTest::url);
         assertEquals(
                 List.of(List.of(), List.of(book(3, 2L), book(1, 2L))),
                 embedded.stream().map(shelf -> shelf.get("books")).toList());
@@ -147,7 +147,7 @@ final class EmbeddingTest {
             var collections = new Catalogue(List.of(
                     new PagedCollection(SHELVES, shelves), new PagedCollection(declaration, new Memory(many)), listed));
             var embedded = Embedding.of(SHELVES, SHELVES.fields(), SHELVES.relations(), collections)
-                    .embed(shelves.items, URLS);
+                    .embed(shelves.items, EmbeddingTest::url);
             for (var shelf : embedded) {
                 var id = (Long) shelf.get("id");
                 var meta = new LinkedHashMap<String, Object>(Map.of("has_more", id == 2L));
@@ -168,7 +168,7 @@ final class EmbeddingTest {
                 embedding.fields().stream().map(Field::name).toList());
         assertEquals(
                 Set.of("title", "shelf"),
-                embedding.embed(books.items, URLS).getFirst().keySet());
+                embedding.embed(books.items, EmbeddingTest::url).getFirst().keySet());
     }
 
     @Test
@@ -176,7 +176,7 @@ final class EmbeddingTest {
         var row = new Row(book(1, 2L), new Keyset(List.of(1L)));
         var request = new PageRequest.ByPage(1, 1);
         var page = Page.of(request, List.of(row, row), new Count.AtLeast(2));
-        var embedded = embedding(BOOKS, "id").embed(page, URLS);
+        var embedded = embedding(BOOKS, "id").embed(page, EmbeddingTest::url);
         assertEquals(page.next(), embedded.next());
         assertEquals(page.count(), embedded.count());
         assertEquals(List.of(Map.of("id", 1L, "shelf", shelf(2))), embedded.items());
