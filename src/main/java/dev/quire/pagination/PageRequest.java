@@ -62,11 +62,6 @@ public sealed interface PageRequest {
             check(size, 1, MAX_SIZE);
         }
 
-        /// Whether the page ends before the cursor, instead of beginning after it.
-        public boolean backwards() {
-            return cursor.backwards();
-        }
-
         @Override
         public Mode mode() {
             return Mode.CURSOR;
