@@ -5,7 +5,8 @@ final class Patterns {
 
     /// Tests that start an application with settings of their own. Most of them wait for a fault to end.
     static final String OTHER_APPLICATIONS = "dev\\.quire\\.("
-            + "database\\.DatabaseFaults|edge\\.(Connections|Cors)|listing\\.TrustedProxy|oddity\\.Fuzz|openapi\\.SwaggerUi"
+            + "ReadmeWalk|database\\.DatabaseFaults|edge\\.(Connections|Cors)|listing\\.TrustedProxy"
+            + "|oddity\\.Fuzz|openapi\\.SwaggerUi"
             + "|pagecache\\.(DeadRedis|FrozenRedis|OneLoad|RedisFaults|RejectedEntries|WalkingReader)"
             + "|ratelimit\\.(RateLimit|RedisAway)|toy\\.CountBound)Test";
 
