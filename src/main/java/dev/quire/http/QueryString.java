@@ -16,29 +16,16 @@ import org.jspecify.annotations.Nullable;
 /// The decoded parameters of a query string, in the order of the request.
 public record QueryString(List<Parameter> parameters) {
 
+    /// The unreserved characters of RFC 3986. All others are escaped: a query may contain more of them, but
+    /// clients that split a `Link` header at `,` or `;`, or quote addresses with `'`, would lose the link.
+    private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
     public record Parameter(String name, String value) {
-
-        /// Characters that may occur unescaped in a query (RFC 3986), except `&` and `=`, which separate parameters,
-        /// and `+`, which stands for a space.
-        private static final String PLAIN =
-                "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$'()*,;:@/?";
-
-        private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
         private String encoded() {
             return encode(name) + "=" + encode(value);
-        }
-
-        private static String encode(String text) {
-            var encoded = new StringBuilder();
-            for (var octet : text.getBytes(StandardCharsets.UTF_8)) {
-                if (PLAIN.indexOf(octet) >= 0) {
-                    encoded.append((char) octet);
-                } else {
-                    encoded.append('%').append(HEX.toHexDigits(octet));
-                }
-            }
-            return encoded.toString();
         }
     }
 
@@ -103,6 +90,19 @@ public record QueryString(List<Parameter> parameters) {
         } catch (CharacterCodingException e) {
             throw new InvalidValueException("it is not valid UTF-8");
         }
+    }
+
+    /// Percent-encodes a text for a part of an address: a path segment, or a name or value of the query.
+    public static String encode(String text) {
+        var encoded = new StringBuilder();
+        for (var octet : text.getBytes(StandardCharsets.UTF_8)) {
+            if (UNRESERVED.indexOf(octet) >= 0) {
+                encoded.append((char) octet);
+            } else {
+                encoded.append('%').append(HEX.toHexDigits(octet));
+            }
+        }
+        return encoded.toString();
     }
 
     public Optional<String> value(String name) {

@@ -148,8 +148,8 @@ public abstract class CollectionContract extends ExportContract {
         answer.links()
                 .values()
                 .forEach(link -> assertAll(
-                        () -> assertTrue(link.contains("sort=" + sort), link),
-                        () -> assertTrue(link.contains("fields=" + fields), link),
+                        () -> assertTrue(link.contains("sort=" + encode(sort)), link),
+                        () -> assertTrue(link.contains("fields=" + encode(fields)), link),
                         () -> assertTrue(link.contains("count=exact"), link),
                         () -> assertTrue(link.contains("per_page=1"), link)));
     }

@@ -8,6 +8,7 @@ import dev.quire.contract.Database;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,31 @@ class OddValuesTest {
             assertEquals(1, answer.data().size(), name);
             assertEquals(name, name(answer));
             answer.links().values().forEach(link -> assertEquals(name, name(Answer.get(link)), link));
+        }
+    }
+
+    /// A naive client splits a `Link` header at commas and semicolons, and quotes addresses with apostrophes. Python's
+    /// `requests` splits at `, <` and then at `;`.
+    @Test
+    void linksSurviveNaiveClients() {
+        for (var query : List.of(
+                "name[ne]=A;B",
+                "name[ne]=x'",
+                "name[in]=a,b,%22%3E,%20%3C%22",
+                "weight[gte]=0&name[ne]=%C3%B6+%F0%9F%9A%82")) {
+            var answer = Answer.get("/api/toys?per_page=1&page=2&count=exact&" + query);
+            var links = answer.links();
+            var split = new HashMap<String, String>();
+            for (var link : answer.header("Link").split(",", -1)) {
+                var parts = link.split(";", -1);
+                assertEquals(2, parts.length, link);
+                split.put(parts[1].strip().replaceAll("rel=\"(.*)\"", "$1"), parts[0].replaceAll("[<> '\"]", ""));
+            }
+            links.forEach((relation, link) -> {
+                assertTrue(link.matches("http://[a-z0-9.:]+/api/toys\\?([A-Za-z0-9._~&=-]|%[0-9A-F]{2})*"), link);
+                assertEquals(relation.equals("self") ? null : link, split.get(relation));
+            });
+            assertEquals(answer.json(), Answer.get(links.get("self")).json());
         }
     }
 
