@@ -17,7 +17,7 @@ import org.hibernate.SessionFactory;
 import org.jboss.logging.Logger;
 
 /// Logs a warning at startup for every declared sort, filter and relation that no index supports. Startup fails if a
-/// relation cannot be resolved.
+/// relation cannot be resolved, or if a walk would skip rows (see [TableCheck]).
 ///
 /// A sort needs an index that begins with its keys in their directions and null placements, or with all of these
 /// reversed. A filter needs an index that begins with its column. For a nested collection and for the target of a
@@ -41,13 +41,16 @@ final class IndexCheck {
 
     /// A warning for each declared sort, filter and relation without an index; empty if none lacks one.
     ///
-    /// @throws IllegalStateException if a relation cannot be resolved
+    /// @throws IllegalStateException if a relation cannot be resolved, or if a walk would skip rows
     /// @throws org.hibernate.HibernateException if an entity lacks an attribute that its view declares
     List<String> unserved() {
         var warnings = new ArrayList<String>();
         for (var collection : catalogue.collections()) {
             if (collection.source() instanceof PanacheSource source) {
-                warnings.addAll(unserved(collection.declaration(), table(source)));
+                var table = table(source);
+                sessionFactory.inStatelessSession(
+                        session -> new TableCheck(session, collection.declaration(), table).run());
+                warnings.addAll(unserved(collection.declaration(), table));
             }
             warnings.addAll(unservedRelations(collection.declaration()));
         }
@@ -120,6 +123,11 @@ final class IndexCheck {
                 indexes.anyMatch(index -> index.beginsWith(column))
                         ? List.of()
                         : List.of(warning(declaration, what, table, column));
+            case Relation.ToMany _
+            when !table.isWhole() ->
+                throw new IllegalStateException(
+                        "The %s of the collection '%s' would embed rows that are not items, because its statement reads the table %s itself: map an entity without inheritance, restriction, soft deletion and secondary table"
+                                .formatted(what, declaration.name(), table.name()));
             case Relation.ToMany _ ->
                 indexes.anyMatch(index -> index.serves(column, order))
                         ? List.of()

@@ -3,6 +3,7 @@ package dev.quire.entity;
 import static java.util.Objects.requireNonNull;
 
 import dev.quire.pagination.Field;
+import java.util.List;
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.persister.entity.AbstractEntityPersister;
@@ -32,6 +33,21 @@ public final class Table {
     /// The name of the primary key column.
     String key() {
         return persister.getIdentifierColumnNames()[0];
+    }
+
+    /// The names of all columns of the primary key.
+    List<String> keys() {
+        return List.of(persister.getIdentifierColumnNames());
+    }
+
+    /// Whether every row of the table is an item. Otherwise Hibernate adds a condition or a join to each query: for
+    /// inheritance, `@SQLRestriction`, `@SoftDelete` or a secondary table.
+    boolean isWhole() {
+        return !persister.isPolymorphic()
+                && !persister.isInherited()
+                && persister.getTableSpan() == 1
+                && !persister.hasWhereRestrictions()
+                && persister.getSoftDeleteMapping() == null;
     }
 
     /// The Hibernate type of the field's column.
