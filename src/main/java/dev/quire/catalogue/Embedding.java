@@ -49,7 +49,7 @@ public record Embedding(List<Field> asked, List<ResolvedRelation> relations) {
         for (int i = 0; i < items.size(); i++) {
             rows.add(new Row(items.get(i), page.rows().get(i).keyset()));
         }
-        return new Page(rows, page.hasNext(), page.hasPrev(), page.count());
+        return page.with(rows);
     }
 
     /// @param items the items, each with all [#fields()]

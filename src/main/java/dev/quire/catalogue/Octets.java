@@ -12,8 +12,8 @@ import java.lang.annotation.Target;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// Limits the length of a text in UTF-8 bytes. Text fields that items are sorted by must be limited to [#SORTABLE]
-/// bytes, so that a cursor can always contain their values.
+/// Limits the length of a text in UTF-8 bytes. Text fields that items are sorted by should be limited to [#SORTABLE]
+/// bytes, so that cursors are short.
 @Documented
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)

@@ -28,10 +28,22 @@ import org.jspecify.annotations.Nullable;
 public final class CursorCodec {
 
     /// The maximum length of an encoded cursor in characters. Longer texts are neither produced nor accepted.
-    public static final int MAX_LENGTH = 512;
+    ///
+    /// The values of every row that a PostgreSQL index can hold fit: an index limits them to 2,704 bytes, after a
+    /// compression that is weaker than the one used here.
+    public static final int MAX_LENGTH = 4_096;
+
+    /// Values of this length in bytes result in a cursor of 512 characters. Longer ones are compressed.
+    private static final int UNCOMPRESSED = 330;
 
     private static final int BINDING_LENGTH = 12;
-    private static final int FORMAT = 1;
+
+    /// The first byte: an item's values follow as they are, or compressed, or the place is an end of the list.
+    private static final int PLAIN = 1;
+
+    private static final int COMPRESSED = 2;
+    private static final int END_OF_LIST = 3;
+
     private static final Base64.Encoder TO_TEXT = Base64.getUrlEncoder().withoutPadding();
     private static final Base64.Decoder FROM_TEXT = Base64.getUrlDecoder();
 
@@ -75,21 +87,36 @@ public final class CursorCodec {
     ///     authenticated like the rest of the cursor
     /// @return the encoded cursor; empty if it would exceed [#MAX_LENGTH]
     public Optional<String> encode(Cursor cursor, CursorBinding binding, byte[] carried) {
+        var plain = values(cursor, carried);
+        var compressed = plain.length > UNCOMPRESSED;
+        var format = cursor.keyset() == null ? END_OF_LIST : compressed ? COMPRESSED : PLAIN;
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(bytes)) {
-            out.writeByte(FORMAT);
+            out.writeByte(format);
             out.writeBoolean(cursor.backwards());
             out.writeInt(expiryHour());
             out.write(digest(binding));
-            for (var value : cursor.keyset().values()) {
-                KeyValue.write(value, out);
-            }
-            out.write(carried);
+            out.write(format == COMPRESSED ? Compression.compress(plain) : plain);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
         var text = TO_TEXT.encodeToString(keys.get().getFirst().seal(bytes.toByteArray(), context(binding)));
         return text.length() > MAX_LENGTH ? Optional.empty() : Optional.of(text);
+    }
+
+    private static byte[] values(Cursor cursor, byte[] carried) {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new DataOutputStream(bytes)) {
+            if (cursor.keyset() != null) {
+                for (var value : cursor.keyset().values()) {
+                    KeyValue.write(value, out);
+                }
+            }
+            out.write(carried);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return bytes.toByteArray();
     }
 
     /// Identifies the current period for caches of responses that contain cursors. It changes when another key starts
@@ -119,9 +146,7 @@ public final class CursorCodec {
     public Opened open(String text, CursorBinding binding) {
         var plain = open(text, context(binding));
         try (var in = new DataInputStream(new ByteArrayInputStream(plain))) {
-            if (in.readByte() != FORMAT) {
-                throw new CursorException(CursorException.Reason.INVALID);
-            }
+            var format = in.readByte();
             var backwards = in.readBoolean();
             if (Instant.ofEpochSecond(in.readInt() * 3600L).isBefore(clock.instant())) {
                 throw new CursorException(CursorException.Reason.EXPIRED);
@@ -129,14 +154,25 @@ public final class CursorCodec {
             if (!Arrays.equals(in.readNBytes(BINDING_LENGTH), digest(binding))) {
                 throw new CursorException(CursorException.Reason.MISMATCH);
             }
-            var values = new ArrayList<@Nullable Object>();
-            for (var field : binding.keys()) {
-                values.add(KeyValue.read(field, in));
-            }
-            return new Opened(new Cursor(new Keyset(values), backwards), in.readAllBytes());
+            var rest = in.readAllBytes();
+            return switch (format) {
+                case PLAIN -> opened(rest, binding, backwards);
+                case COMPRESSED -> opened(Compression.decompress(rest), binding, backwards);
+                case END_OF_LIST -> new Opened(new Cursor(null, backwards), rest);
+                default -> throw new CursorException(CursorException.Reason.INVALID);
+            };
         } catch (IOException e) {
             throw new CursorException(CursorException.Reason.INVALID);
         }
+    }
+
+    private static Opened opened(byte[] bytes, CursorBinding binding, boolean backwards) throws IOException {
+        var in = new DataInputStream(new ByteArrayInputStream(bytes));
+        var values = new ArrayList<@Nullable Object>();
+        for (var field : binding.keys()) {
+            values.add(KeyValue.read(field, in));
+        }
+        return new Opened(new Cursor(new Keyset(values), backwards), in.readAllBytes());
     }
 
     private byte[] open(String text, byte[] context) {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// Serialises the values of a keyset: one byte for the type, then the value without loss of precision.
 final class KeyValue {
 
+    /// The number of digits above which the zeros at the end of a decimal number are left out.
+    private static final int LONG = 200;
+
     private KeyValue() {}
 
     static void write(@Nullable Object value, DataOutputStream out) throws IOException {
@@ -32,8 +35,10 @@ final class KeyValue {
                 out.writeInt(number);
             }
             case BigDecimal number -> {
-                bytes('d', number.unscaledValue().toByteArray(), out);
-                out.writeInt(number.scale());
+                // 1e60000 arrives with all of its zeros, which do not matter for its place in an order.
+                var written = number.precision() > LONG ? number.stripTrailingZeros() : number;
+                bytes('d', written.unscaledValue().toByteArray(), out);
+                out.writeInt(written.scale());
             }
             case Boolean truth -> out.writeByte(truth ? 't' : 'f');
             case Instant instant -> {

@@ -6,6 +6,7 @@ import dev.quire.pagination.ChunkRead;
 import dev.quire.pagination.Cursor;
 import dev.quire.pagination.Field;
 import dev.quire.pagination.Filter;
+import dev.quire.pagination.Keyset;
 import dev.quire.pagination.Page;
 import dev.quire.pagination.PageQuery;
 import dev.quire.pagination.PageRequest;
@@ -54,29 +55,33 @@ public final class PanacheSource implements PageSource, RelatedItemSource {
         var count = PageCounterFactory.instance().of(entity, where, query.count());
         var columns = new Columns(query).counting(count.inlineCount());
         var results = switch (query.request()) {
-            case PageRequest.Numbered numbered -> fetch(query, where, columns, numbered.offset());
-            case PageRequest.ByCursor(Cursor cursor, int _) when cursor != null -> seek(query, where, columns, cursor);
-            case PageRequest.ByCursor _ -> fetch(query, where, columns, 0);
+            case PageRequest.Numbered numbered -> fetch(query, query.sort(), where, columns, numbered.offset());
+            case PageRequest.ByCursor(Cursor cursor, int _) -> continued(query, where, columns, cursor);
         };
         var proven = Page.proven(query.request(), results.size());
         return Page.of(query.request(), columns.rows(results), count.count(proven, columns.counted(results)));
     }
 
-    private List<?> fetch(PageQuery query, Where where, Columns columns, long offset) {
+    private List<?> fetch(PageQuery query, Sort sort, Where where, Columns columns, long offset) {
         if (offset > Integer.MAX_VALUE - PageRequest.MAX_SIZE - 1) {
             return List.of(); // Hibernate's offset is an int; read such depths by cursor.
         }
         var first = (int) offset;
-        var hql = columns.with() + columns.select(entity) + where.hql() + Hql.orderBy(query.sort());
+        var hql = columns.with() + columns.select(entity) + where.hql() + Hql.orderBy(sort);
         var statement = statement(hql, where).setFirstResult(first);
         // One extra item shows whether a next page exists.
         return statement.setMaxResults(query.request().size() + 1).list();
     }
 
     /// The rows after the cursor; for a backward cursor, the rows before it in reverse order.
-    private List<?> seek(PageQuery query, Where where, Columns columns, Cursor cursor) {
+    private List<?> continued(PageQuery query, Where where, Columns columns, Cursor cursor) {
         var sort = cursor.backwards() ? query.sort().reversed() : query.sort();
-        var seek = new Seek(sort.keys(), query.keys(), cursor.keyset());
+        var keyset = cursor.keyset();
+        return keyset == null ? fetch(query, sort, where, columns, 0) : seek(query, sort, where, columns, keyset);
+    }
+
+    private List<?> seek(PageQuery query, Sort sort, Where where, Columns columns, Keyset keyset) {
+        var seek = new Seek(sort.keys(), query.keys(), keyset);
         var limit = query.request().size() + 1;
         var hql = columns.with() + Hql.union(columns.select(entity), where, seek.branches(), sort);
         var statement = statement(hql, where)

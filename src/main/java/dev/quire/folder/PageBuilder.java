@@ -5,6 +5,7 @@ import dev.quire.pagination.CountMode;
 import dev.quire.pagination.Cursor;
 import dev.quire.pagination.Field;
 import dev.quire.pagination.Filter;
+import dev.quire.pagination.Keyset;
 import dev.quire.pagination.Page;
 import dev.quire.pagination.PageQuery;
 import dev.quire.pagination.PageRequest;
@@ -44,12 +45,11 @@ final class PageBuilder {
     Page page() throws IOException {
         var rows = switch (query.request()) {
             case PageRequest.Numbered numbered -> rows(0, 1, numbered.offset());
-            case PageRequest.ByCursor(Cursor cursor, int _)
-            when cursor != null ->
-                cursor.backwards()
-                        ? rows(order.before(cursor.keyset(), false) - 1, -1, 0)
-                        : rows(order.before(cursor.keyset(), true), 1, 0);
-            case PageRequest.ByCursor _ -> rows(0, 1, 0);
+            case PageRequest.ByCursor(Cursor(Keyset keyset, var backwards), int _)
+            when keyset != null ->
+                backwards ? rows(order.before(keyset, false) - 1, -1, 0) : rows(order.before(keyset, true), 1, 0);
+            case PageRequest.ByCursor(Cursor cursor, int _) ->
+                cursor.backwards() ? rows(contents.size() - 1, -1, 0) : rows(0, 1, 0);
         };
         return Page.of(query.request(), rows, count());
     }

@@ -32,12 +32,21 @@ public final class Faults {
     /// @throws ProblemException if there are errors. It has the type of the first one and lists up to 20 of them
     public void throwIfAny() {
         if (first != null) {
-            throw new ProblemException(
-                    first,
-                    errors.stream()
-                            .map(error -> error.parameter() + ": " + error.detail())
-                            .collect(Collectors.joining("; ", "", ".")),
-                    errors);
+            throw problem(first, errors);
         }
+    }
+
+    /// A problem with a single error; see [#add].
+    static ProblemException problem(ProblemType type, String parameter, String detail) {
+        return problem(type, List.of(new ParameterError(parameter, detail)));
+    }
+
+    private static ProblemException problem(ProblemType type, List<ParameterError> errors) {
+        return new ProblemException(
+                type,
+                errors.stream()
+                        .map(error -> error.parameter() + ": " + error.detail())
+                        .collect(Collectors.joining("; ", "", ".")),
+                errors);
     }
 }

@@ -25,6 +25,8 @@ record Meta(
         boolean hasNext,
         boolean hasPrev,
         String sort,
+        String startCursor,
+        String endCursor,
         @Nullable String nextCursor,
         @Nullable String prevCursor) {
 
@@ -48,6 +50,8 @@ record Meta(
                 page.hasNext(),
                 page.hasPrev(),
                 request.sort().toString(),
+                cursors.start(),
+                cursors.end(),
                 cursors.next(),
                 cursors.prev());
     }

@@ -10,6 +10,7 @@ import dev.quire.catalogue.Declaration;
 import dev.quire.catalogue.Relation;
 import dev.quire.cursor.CursorCodec;
 import dev.quire.http.QueryString;
+import dev.quire.pagination.Cursor;
 import dev.quire.pagination.Filter;
 import dev.quire.pagination.Mode;
 import dev.quire.pagination.PageRequest;
@@ -52,7 +53,7 @@ final class RequestParser {
         var filters = parameters.filters(ListParameters.NAMES, scope);
         if (query.value(CURSOR).isPresent()) {
             var opened = parameters.cursor(codec, sort, filters);
-            place = new PageRequest.ByCursor(opened == null ? null : opened.cursor(), place.size());
+            place = new PageRequest.ByCursor(opened == null ? Cursor.START : opened.cursor(), place.size());
         }
         faults.throwIfAny();
         return new ListRequest(place, sort, fields, relations, filters, count);
@@ -79,10 +80,10 @@ final class RequestParser {
         }
         if (query.value(CURSOR).isPresent()) {
             parameters.present(Set.of(PAGE)).forEach(name -> conflict(name, CURSOR));
-            return new PageRequest.ByCursor(null, size(PER_PAGE));
+            return new PageRequest.ByCursor(Cursor.START, size(PER_PAGE));
         }
         return declaration.mode() == Mode.CURSOR && query.value(PAGE).isEmpty()
-                ? new PageRequest.ByCursor(null, size(PER_PAGE))
+                ? new PageRequest.ByCursor(Cursor.START, size(PER_PAGE))
                 : new PageRequest.ByPage(number(PAGE, 1, 1), size(PER_PAGE));
     }
 

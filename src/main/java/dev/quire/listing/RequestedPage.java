@@ -60,7 +60,7 @@ record RequestedPage(
     private boolean front() {
         return switch (request.place()) {
             case PageRequest.Numbered numbered -> numbered.offset() < (long) FRONT_PAGES * numbered.size();
-            case PageRequest.ByCursor byCursor -> byCursor.cursor() == null;
+            case PageRequest.ByCursor byCursor -> byCursor.cursor().keyset() == null;
         };
     }
 }

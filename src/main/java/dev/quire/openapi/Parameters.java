@@ -144,7 +144,7 @@ final class Parameters {
     static Parameter cursor() {
         return query(
                         "cursor",
-                        "Continues from an earlier response: its `meta.next_cursor` or `meta.prev_cursor`, unchanged, with the same sort and filters. The `Link` header contains the complete URL.")
+                        "Continues from an earlier response: one of the cursors in its `meta`, unchanged, with the same sort and filters. The `Link` header contains the complete URL.")
                 .schema(Schemas.text().pattern("^[A-Za-z0-9_-]+$").maxLength(CursorCodec.MAX_LENGTH))
                 .example(Schemas.CURSOR);
     }

@@ -220,6 +220,8 @@ final class Responses {
         meta.put("has_next", true);
         meta.put("has_prev", true);
         meta.put("sort", declaration.defaultSort().toString());
+        meta.put("start_cursor", Schemas.CURSOR);
+        meta.put("end_cursor", Schemas.CURSOR);
         meta.put("next_cursor", Schemas.CURSOR);
         meta.put("prev_cursor", Schemas.CURSOR);
         return meta;

@@ -178,7 +178,7 @@ final class Schemas {
     }
 
     private static Schema meta() {
-        return object("mode", "count", "has_next", "has_prev", "sort")
+        return object("mode", "count", "has_next", "has_prev", "sort", "start_cursor", "end_cursor")
                 .description("Metadata of the page. Members that do not apply are absent.")
                 .addProperty("mode", constants(List.of("page", "offset", "cursor")))
                 .addProperty("page", integer().minimum(BigDecimal.ONE).description("The page number, from 1."))
@@ -201,6 +201,13 @@ final class Schemas {
                 .addProperty("has_next", type(SchemaType.BOOLEAN).description("Whether there are further items."))
                 .addProperty("has_prev", type(SchemaType.BOOLEAN).description("Whether there are earlier items."))
                 .addProperty("sort", text().description("The order of the items."))
+                .addProperty(
+                        "start_cursor",
+                        text().description(
+                                        "Where the page starts: continues backwards with what comes before it, now or later."))
+                .addProperty(
+                        "end_cursor",
+                        text().description("Where the page ends: continues with what comes after it, now or later."))
                 .addProperty("next_cursor", text().description("Continues after this page; absent on the last page."))
                 .addProperty(
                         "prev_cursor", text().description("Continues before this page; absent on the first page."));

@@ -42,8 +42,7 @@ public interface ChunkRead {
             }
 
             private PageQuery page(@Nullable Keyset after, int rows) {
-                var cursor = after == null ? null : new Cursor(after, false);
-                var place = new PageRequest.ByCursor(cursor, Math.min(rows, PageRequest.MAX_SIZE));
+                var place = new PageRequest.ByCursor(new Cursor(after, false), Math.min(rows, PageRequest.MAX_SIZE));
                 return new PageQuery(
                         query.fields(), query.filters(), query.sort(), query.keys(), place, CountMode.NONE);
             }

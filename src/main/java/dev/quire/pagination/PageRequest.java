@@ -1,7 +1,5 @@
 package dev.quire.pagination;
 
-import org.jspecify.annotations.Nullable;
-
 /// The position and the size of a page.
 public sealed interface PageRequest {
 
@@ -57,16 +55,11 @@ public sealed interface PageRequest {
         }
     }
 
-    /// @param cursor where to continue; null for the start of the collection
-    record ByCursor(@Nullable Cursor cursor, int size) implements PageRequest {
+    /// @param cursor where to continue
+    record ByCursor(Cursor cursor, int size) implements PageRequest {
 
         public ByCursor {
             check(size, 1, MAX_SIZE);
-        }
-
-        /// Whether the page ends before the cursor, instead of beginning after it.
-        public boolean backwards() {
-            return cursor != null && cursor.backwards();
         }
 
         @Override

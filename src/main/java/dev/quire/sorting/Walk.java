@@ -46,9 +46,9 @@ final class Walk {
 
     /// Visits all regular files. Folders, links and special files are skipped.
     void forEach(Visitor visitor) throws IOException {
-        Optional<Cursor> next = Optional.empty();
+        var next = Optional.of(Cursor.START);
         do {
-            var page = page(next.orElse(null));
+            var page = page(next.get());
             for (var item : page.items()) {
                 if (item.get("size") instanceof Long size) {
                     visitor.visit(listed(item, size));
@@ -58,7 +58,7 @@ final class Walk {
         } while (next.isPresent());
     }
 
-    private Page page(@Nullable Cursor cursor) {
+    private Page page(Cursor cursor) {
         return source.page(new PageQuery(
                 ENTRIES.fields(),
                 List.of(FolderSource.SECTION.filter(Optional.empty())),

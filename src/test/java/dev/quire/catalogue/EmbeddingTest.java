@@ -9,6 +9,7 @@ import dev.quire.pagination.Filter;
 import dev.quire.pagination.Keyset;
 import dev.quire.pagination.Page;
 import dev.quire.pagination.PageQuery;
+import dev.quire.pagination.PageRequest;
 import dev.quire.pagination.PageSource;
 import dev.quire.pagination.Row;
 import dev.quire.pagination.Sort;
@@ -141,7 +142,8 @@ final class EmbeddingTest {
     @Test
     void aPageKeepsItsPlaceAndItsCount() {
         var row = new Row(book(1, 2L), new Keyset(List.of(1L)));
-        var page = new Page(List.of(row), true, false, new Count.AtLeast(2));
+        var request = new PageRequest.ByPage(1, 1);
+        var page = Page.of(request, List.of(row, row), new Count.AtLeast(2));
         var embedded = embedding(BOOKS, "id").embed(page);
         assertEquals(page.next(), embedded.next());
         assertEquals(page.count(), embedded.count());

@@ -103,6 +103,62 @@ abstract class CursorContract extends EmbedContract {
     }
 
     @Test
+    void everyPageSaysWhereItStartsAndEnds() {
+        var total = total();
+        for (long offset : new LinkedHashSet<>(List.of(0L, 1L, total / 2, Math.max(0, total - 2)))) {
+            assertPlaces(get("fields=id&limit=2&offset=" + offset), offset, total);
+            if (offset > 0) {
+                var before = get("fields=id&limit=1&offset=" + (offset - 1));
+                var cursor = before.meta().get("end_cursor").asText();
+                assertPlaces(get("fields=id&per_page=2&cursor=" + cursor), offset, total);
+            }
+        }
+        assertPlaces(get("fields=id&per_page=2&page=1"), 0, total);
+        for (var past : List.of("page=100000000", "offset=100000000")) {
+            var answer = get("fields=id&" + past);
+            assertEquals(
+                    window(total - 100, total), read(answer, "start_cursor").ids());
+            assertEquals(window(0, 100), read(answer, "end_cursor").ids());
+        }
+    }
+
+    private List<Long> window(long from, long to) {
+        var start = Math.max(0, from);
+        return expected(declaration().defaultSort(), start, (int) (to - start));
+    }
+
+    /// Reading on from a page in either direction returns what comes before and after it. An answer without items
+    /// leads to the same place again and, in the other direction, to that end of the list.
+    private void assertPlaces(Answer page, long offset, long total) {
+        var end = offset + page.ids().size();
+        var before = read(page, "start_cursor");
+        var after = read(page, "end_cursor");
+        assertEquals(window(offset - 100, offset), before.ids());
+        assertEquals(window(end, end + 100), after.ids());
+        if (end == total) {
+            assertEquals(List.of(), read(after, "end_cursor").ids());
+            assertFalse(after.links().containsKey("next"));
+            assertEquals(window(total - 100, total), read(after, "start_cursor").ids());
+            assertEquals(
+                    window(total - 100, total),
+                    Answer.get(after.links().get("prev")).ids());
+        }
+        if (offset == 0) {
+            assertEquals(List.of(), read(before, "start_cursor").ids());
+            assertFalse(before.links().containsKey("prev"));
+            assertEquals(window(0, 100), read(before, "end_cursor").ids());
+        }
+        var meta = page.meta();
+        assertEquals(end < total ? meta.get("end_cursor") : null, meta.get("next_cursor"));
+        assertEquals(offset > 0 ? meta.get("start_cursor") : null, meta.get("prev_cursor"));
+    }
+
+    private Answer read(Answer from, String cursor) {
+        return get("fields=id&per_page=100&count=none&cursor="
+                + from.meta().get(cursor).asText());
+    }
+
+    @Test
     void aCursorIsBoundToItsSortAndFiltersButNotToSizeAndFields() {
         var filter = declaration().filters().getLast();
         var filtered = "%s[null]=false&".formatted(filter.name());

@@ -1,6 +1,7 @@
 package dev.quire.entity;
 
 import static dev.quire.entity.AMillionRows.ROWS;
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -160,7 +161,7 @@ class SeekPlanTest {
     private static List<Object> values(PanacheSource source, PageQuery query) {
         var cursor = ((PageRequest.ByCursor) query.request()).cursor();
         var sort = cursor.backwards() ? query.sort().reversed() : query.sort();
-        var seek = new Seek(sort.keys(), query.keys(), cursor.keyset());
+        var seek = new Seek(sort.keys(), query.keys(), requireNonNull(cursor.keyset()));
         var hql = Hql.union(new Columns(query).select(source.entity()), new Where(List.of()), seek.branches(), sort);
         var values = new ArrayList<Object>(PARAMETER
                 .matcher(hql)

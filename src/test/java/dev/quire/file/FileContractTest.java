@@ -375,6 +375,28 @@ class FileContractTest {
     }
 
     @Test
+    void everyPageSaysWhereItStartsAndEnds() {
+        for (var sort : SORTS) {
+            var all = expected(sort);
+            var list = LIST + "&per_page=7&sort=" + sort;
+            var first = Answer.get(list + "&page=1");
+            var last = Answer.get(first.links().get("last"));
+            assertEquals(all.subList(7, 14), names(read(list, first, "end_cursor")));
+            assertEquals(all.subList(0, 7), names(read(list, read(list, first, "end_cursor"), "start_cursor")));
+            var news = read(list, last, "end_cursor");
+            assertEquals(List.of(), names(news));
+            assertEquals(List.of(), names(read(list, news, "end_cursor")));
+            assertEquals(all.subList(all.size() - 7, all.size()), names(read(list, news, "start_cursor")));
+            assertEquals(List.of(), names(read(list, first, "start_cursor")));
+            assertEquals(all.subList(0, 7), names(read(list, read(list, first, "start_cursor"), "end_cursor")));
+        }
+    }
+
+    private static Answer read(String list, Answer from, String cursor) {
+        return Answer.get(list + "&cursor=" + from.meta().get(cursor).asText());
+    }
+
+    @Test
     void unsupportedParametersAndMethodsAreRefused() {
         assertEquals("unsupported-sort", Answer.get(LIST + "&sort=type").code());
         assertEquals("unknown-field", Answer.get(LIST + "&fields=path").code());

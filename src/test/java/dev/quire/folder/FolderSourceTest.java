@@ -51,7 +51,7 @@ class FolderSourceTest {
 
     private static Page page(FolderSource source, String sort, @Nullable Cursor cursor) {
         var total = Sort.parse(sort).withTieBreaker("name");
-        var request = new PageRequest.ByCursor(cursor, 100);
+        var request = new PageRequest.ByCursor(cursor == null ? Cursor.START : cursor, 100);
         return source.page(new PageQuery(
                 List.of(NAME),
                 List.of(FolderSource.SECTION.filter(Optional.empty())),

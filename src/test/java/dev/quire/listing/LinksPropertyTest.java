@@ -130,7 +130,7 @@ final class LinksPropertyTest {
         }
 
         Map<String, String> links() {
-            return Links.of(URL, QueryString.parse(query), place(), page(), new Cursors(null, null));
+            return Links.of(URL, QueryString.parse(query), place(), page(), new Cursors("s", "e", null, null));
         }
 
         boolean has(String relation) {
