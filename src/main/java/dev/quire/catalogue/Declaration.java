@@ -159,13 +159,21 @@ public record Declaration(
     }
 
     private Declaration with(Relation relation) {
-        if (field(relation.name()).isPresent() || relation(relation.name()).isPresent()) {
+        if (isTaken(relation.name()) || (relation instanceof Relation.ToMany toMany && isTaken(toMany.meta()))) {
             throw new IllegalArgumentException(
                     "The collection '%s' has two fields or relations named '%s'".formatted(name, relation.name()));
         }
         var relations =
                 Stream.concat(this.relations.stream(), Stream.of(relation)).toList();
         return with(parts -> parts.relations = relations);
+    }
+
+    private boolean isTaken(String name) {
+        return field(name).isPresent()
+                || relations.stream()
+                        .anyMatch(relation -> relation.name().equals(name)
+                                || (relation instanceof Relation.ToMany toMany
+                                        && toMany.meta().equals(name)));
     }
 
     /// Uses this paging mode for requests that do not specify one.
@@ -179,6 +187,11 @@ public record Declaration(
                 + (scope == null
                         ? name
                         : "%s/{%s}/%s".formatted(scope.parent(), scope.field().name(), name));
+    }
+
+    /// The number of segments of the path.
+    public int depth() {
+        return path().split("/", -1).length - 1;
     }
 
     /// The binding of cursors for lists with this sort and these filters.

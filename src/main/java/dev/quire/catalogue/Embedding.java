@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +44,9 @@ public record Embedding(List<Field> asked, List<ResolvedRelation> relations) {
     }
 
     /// @param page a page whose items have all [#fields()]
-    public Page embed(Page page) {
-        var items = embed(page.items());
+    /// @param urls makes the URL of a list from its path, in which `{}` stands for a value, and that value
+    public Page embed(Page page, BinaryOperator<String> urls) {
+        var items = embed(page.items(), urls);
         var rows = new ArrayList<Row>();
         for (int i = 0; i < items.size(); i++) {
             rows.add(new Row(items.get(i), page.rows().get(i).keyset()));
@@ -53,7 +55,9 @@ public record Embedding(List<Field> asked, List<ResolvedRelation> relations) {
     }
 
     /// @param items the items, each with all [#fields()]
-    public List<Map<String, @Nullable Object>> embed(List<Map<String, @Nullable Object>> items) {
+    /// @param urls makes the URL of a list from its path, in which `{}` stands for a value, and that value
+    public List<Map<String, @Nullable Object>> embed(
+            List<Map<String, @Nullable Object>> items, BinaryOperator<String> urls) {
         var results = items.stream().map(this::selected).toList();
         for (var related : relations) {
             var own = related.relation().own().name();
@@ -64,8 +68,7 @@ public record Embedding(List<Field> asked, List<ResolvedRelation> relations) {
             var found = values.isEmpty() ? Map.of() : related.fetch(values);
             for (int i = 0; i < items.size(); i++) {
                 var value = items.get(i).get(own);
-                var embedded = value == null ? null : found.get(value);
-                results.get(i).put(related.relation().name(), embedded == null ? related.nothing() : embedded);
+                related.put(results.get(i), value, value == null ? null : found.get(value), urls);
             }
         }
         return results;

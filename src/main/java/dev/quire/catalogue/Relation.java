@@ -27,5 +27,11 @@ public sealed interface Relation {
     ///
     /// @param own the key field of the item
     /// @param field the name of the field of the other collection that contains the key
-    record ToMany(String name, String collection, Field own, String field) implements Relation {}
+    record ToMany(String name, String collection, Field own, String field) implements Relation {
+
+        /// The name of the JSON member beside the embedded items that says whether they were cut.
+        public String meta() {
+            return name + "_meta";
+        }
+    }
 }

@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 import dev.quire.pagination.Field;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A relation whose target collection was looked up in the catalogue and checked.
@@ -15,7 +17,17 @@ import org.jspecify.annotations.Nullable;
 /// @param target the declaration of the target collection
 /// @param source the source of its items
 /// @param field the field of the target collection that has the same value as the relation's own field
-public record ResolvedRelation(Relation relation, Declaration target, RelatedItemSource source, Field field) {
+/// @param list the path of the list of all items related to one item, with [#VALUE] in place of the value; null if no
+///     list selects them
+public record ResolvedRelation(
+        Relation relation,
+        Declaration target,
+        RelatedItemSource source,
+        Field field,
+        @Nullable String list) {
+
+    /// What stands for the value in the path of a list.
+    public static final String VALUE = "{}";
 
     /// @throws IllegalStateException if the relation cannot be resolved. The message says why
     public static ResolvedRelation of(Declaration from, Relation relation, Catalogue catalogue) {
@@ -36,7 +48,19 @@ public record ResolvedRelation(Relation relation, Declaration target, RelatedIte
         if (!(collection.source() instanceof RelatedItemSource source)) {
             throw broken(from, relation, "the source of that collection does not support related items");
         }
-        return new ResolvedRelation(relation, target, source, field);
+        return new ResolvedRelation(relation, target, source, field, list(from, target, field, catalogue));
+    }
+
+    /// The path of the nested collection or, without one, that of the target filtered by the field.
+    private static @Nullable String list(Declaration from, Declaration target, Field field, Catalogue catalogue) {
+        var nested = catalogue
+                .nested(from.name(), target.name())
+                .map(collection -> requireNonNull(collection.declaration().scope()))
+                .filter(scope -> scope.field().equals(field));
+        if (nested.isPresent()) {
+            return "%s%s/%s/%s".formatted(Declaration.ROOT, from.name(), VALUE, target.name());
+        }
+        return target.filters().contains(field) ? target.path() + "?" + field.name() + "=" + VALUE : null;
     }
 
     private static IllegalStateException broken(Declaration from, Relation relation, String reason) {
@@ -66,7 +90,7 @@ public record ResolvedRelation(Relation relation, Declaration target, RelatedIte
     private Map<Object, ?> fetchMany(Set<Object> parents) {
         var sort = target.total(target.defaultSort());
         var found = new HashMap<Object, List<Map<String, @Nullable Object>>>();
-        for (var item : source.firstOfEach(target.fields(), field, parents, sort, Relation.MAX_ITEMS)) {
+        for (var item : source.firstOfEach(target.fields(), field, parents, sort, Relation.MAX_ITEMS + 1)) {
             found.computeIfAbsent(shared(item), _ -> new ArrayList<>()).add(item);
         }
         return found;
@@ -76,12 +100,34 @@ public record ResolvedRelation(Relation relation, Declaration target, RelatedIte
         return requireNonNull(item.get(field.name()));
     }
 
-    /// The value to embed if there are no related items.
-    @Nullable
-    Object nothing() {
-        return switch (relation) {
-            case Relation.ToOne _ -> null;
-            case Relation.ToMany _ -> List.of();
-        };
+    /// Adds the related items to an item.
+    ///
+    /// @param value the item's value of the relation's own field
+    /// @param found what was fetched for the value; null if nothing was
+    /// @param urls makes the URL of a list from its path, in which [#VALUE] stands for a value, and that value
+    void put(
+            Map<String, @Nullable Object> item,
+            @Nullable Object value,
+            @Nullable Object found,
+            BinaryOperator<String> urls) {
+        switch (relation) {
+            case Relation.ToOne _ -> item.put(relation.name(), found);
+            case Relation.ToMany toMany -> {
+                var items = found instanceof List<?> list ? list : List.of();
+                item.put(relation.name(), items.subList(0, Math.min(items.size(), Relation.MAX_ITEMS)));
+                item.put(toMany.meta(), meta(items.size() > Relation.MAX_ITEMS, value, urls));
+            }
+        }
+    }
+
+    /// Whether the embedded items were cut, and where all of them are.
+    private Map<String, Object> meta(boolean more, @Nullable Object value, BinaryOperator<String> urls) {
+        var meta = new LinkedHashMap<String, Object>();
+        meta.put("has_more", more);
+        if (list != null && value != null) {
+            var text = value instanceof Enum<?> constant ? Field.constantName(constant) : value.toString();
+            meta.put("link", urls.apply(list, text));
+        }
+        return meta;
     }
 }

@@ -1,5 +1,7 @@
 package dev.quire.listing;
 
+import dev.quire.catalogue.ResolvedRelation;
+import dev.quire.http.Address;
 import dev.quire.http.QueryString;
 import dev.quire.pagination.Count;
 import dev.quire.pagination.Page;
@@ -7,6 +9,7 @@ import dev.quire.pagination.PageRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +48,15 @@ final class Links {
                 .filter(link -> !link.getKey().equals("self"))
                 .map(link -> "<%s>; rel=\"%s\"".formatted(link.getValue(), link.getKey()))
                 .collect(Collectors.joining(", "));
+    }
+
+    /// Makes the URLs of lists of related items, beside the list or item at a URL.
+    ///
+    /// @param url the absolute URL that was requested, without a query
+    /// @param depth the number of its segments
+    static BinaryOperator<String> related(String url, int depth) {
+        var root = Address.without(depth, url);
+        return (path, value) -> root + path.replace(ResolvedRelation.VALUE, QueryString.encode(value));
     }
 
     private void byPage(PageRequest.ByPage at) {

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Handles requests for lists and items of all collections. Lists are served from the page cache if possible. Safe for
@@ -138,7 +139,9 @@ public final class Listing {
         var filters = new ArrayList<>(List.of(Parents.keyFilter(declaration.key(), id)));
         filters.addAll(Parents.filters(declaration, parent));
         filters.addAll(request.filters());
-        var body = ItemBody.of(read(collection, embedding, filters).orElseThrow(Parents::notFound), json);
+        var urls = Links.related(Address.of(exchange.request()), declaration.depth() + 1);
+        var item = read(collection, embedding, filters, urls).orElseThrow(Parents::notFound);
+        var body = ItemBody.of(item, json);
         var whole = request.relations().isEmpty() && request.fields().equals(declaration.fields());
         // Other representations get a weak tag, so that clients cannot use it in If-Match.
         var etag = whole ? body.etag() : "W/" + body.etag();
@@ -151,13 +154,13 @@ public final class Listing {
     }
 
     private Optional<Map<String, @Nullable Object>> read(
-            PagedCollection collection, Embedding embedding, List<Filter> filters) {
+            PagedCollection collection, Embedding embedding, List<Filter> filters, BinaryOperator<String> urls) {
         return bulkhead.run(
                 Workload.POINT_READS,
                 () -> collection
                         .source()
                         .item(embedding.fields(), filters)
-                        .map(item -> embedding.embed(List.of(item)).getFirst()));
+                        .map(item -> embedding.embed(List.of(item), urls).getFirst()));
     }
 
     /// Sets type and length explicitly. Otherwise, the framework would add them to responses to GET, but not to HEAD.

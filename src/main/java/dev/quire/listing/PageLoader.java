@@ -71,7 +71,8 @@ final class PageLoader {
                 declaration.fields(sort),
                 request.place(),
                 request.count());
-        return embedding.embed(requested.collection().source().page(query));
+        return embedding.embed(
+                requested.collection().source().page(query), Links.related(requested.url(), declaration.depth()));
     }
 
     private byte[] write(Envelope envelope) {

@@ -55,7 +55,7 @@ class WarmUp {
         var query = QueryString.parse(null);
         var request = new RequestParser(declaration, query).list(codec, List.of());
         try {
-            loader.load(new RequestedPage(collection, "", List.of(), "", query, request));
+            loader.load(new RequestedPage(collection, "", List.of(), declaration.path(), query, request));
         } catch (AbsentException _) {
             LOG.debugf("Warm-up skipped the collection %s, which has no data yet", declaration.name());
         }

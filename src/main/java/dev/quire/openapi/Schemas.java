@@ -74,6 +74,9 @@ final class Schemas {
         declaration.fields().forEach(field -> item.addProperty(field.name(), property(declaration, field)));
         for (var relation : declaration.relations()) {
             item.addProperty(relation.name(), embedded(ResolvedRelation.of(declaration, relation, catalogue)));
+            if (relation instanceof Relation.ToMany toMany) {
+                item.addProperty(toMany.meta(), cut(toMany));
+            }
         }
         var page = object("data", "meta", "links")
                 .description("A page of " + declaration.name() + ".")
@@ -95,13 +98,24 @@ final class Schemas {
                 array(item)
                         .maxItems(Relation.MAX_ITEMS)
                         .description(
-                                "Present only if requested by `embed`: the first %d in the order `%s`. To read more, list %s filtered by `%s`."
+                                "Present only if requested by `embed`: the first %d in the order `%s`. `%s` says whether there are more."
                                         .formatted(
                                                 Relation.MAX_ITEMS,
                                                 related.target().defaultSort(),
-                                                toMany.collection(),
-                                                toMany.field()));
+                                                toMany.meta()));
         };
+    }
+
+    /// The schema of the member beside embedded items that says whether they were cut.
+    private static Schema cut(Relation.ToMany relation) {
+        return object("has_more")
+                .description("Present beside `%s`.".formatted(relation.name()))
+                .addProperty(
+                        "has_more",
+                        type(SchemaType.BOOLEAN)
+                                .description(
+                                        "Whether there are more than the embedded %d.".formatted(Relation.MAX_ITEMS)))
+                .addProperty("link", text().format("uri").description("The URL of the list of all of them."));
     }
 
     /// Returns an example item, composed of the examples of its fields.

@@ -1,5 +1,6 @@
 package dev.quire.catalogue;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -65,7 +67,7 @@ final class EmbeddingTest {
         public List<Map<String, @Nullable Object>> firstOfEach(
                 List<Field> fields, Field parent, Set<Object> parents, Sort sort, int limit) {
             assertEquals(Sort.parse("-id"), sort);
-            assertEquals(Relation.MAX_ITEMS, limit);
+            assertEquals(Relation.MAX_ITEMS + 1, limit);
             return withKeys(fields, parent, parents).reversed();
         }
     }
@@ -74,6 +76,10 @@ final class EmbeddingTest {
     private final Memory books = new Memory(List.of(book(1, 2L), book(2, null), book(3, 2L), book(4, 9L)));
     private final Catalogue catalogue =
             new Catalogue(List.of(new PagedCollection(SHELVES, shelves), new PagedCollection(BOOKS, books)));
+
+    private static String url(String path, String value) {
+        return "https://shop.example.com" + path.replace("{}", value);
+    }
 
     private static Map<String, @Nullable Object> shelf(long id) {
         return Map.of("id", id, "room", "room " + id);
@@ -96,7 +102,7 @@ final class EmbeddingTest {
 
     @Test
     void theItemOfAKeyIsEmbeddedAndNullWhereThereIsNoneOrNoKey() {
-        var embedded = embedding(BOOKS, "id", "shelf_id", "title").embed(books.items);
+        var embedded = embedding(BOOKS, "id", "shelf_id", "title").embed(books.items, EmbeddingTest::url);
         assertEquals(
                 List.of(Optional.of(shelf(2)), Optional.empty(), Optional.of(shelf(2)), Optional.empty()),
                 embedded.stream()
@@ -109,23 +115,49 @@ final class EmbeddingTest {
 
     @Test
     void everyKeyIsAskedForOnceAndAllAtOnce() {
-        embedding(BOOKS, "id", "shelf_id").embed(books.items);
+        embedding(BOOKS, "id", "shelf_id").embed(books.items, EmbeddingTest::url);
         assertEquals(List.of(Set.of(2L, 9L)), shelves.asked);
     }
 
     @Test
     void nothingIsAskedForWithoutKeys() {
-        var embedded = embedding(BOOKS, "id").embed(List.of(book(5, null)));
+        var embedded = embedding(BOOKS, "id").embed(List.of(book(5, null)), EmbeddingTest::url);
         assertEquals(List.of(), shelves.asked);
         assertEquals(List.of("id", "shelf"), List.copyOf(embedded.getFirst().keySet()));
     }
 
     @Test
     void theItemsOfAParentAreEmbeddedInTheirOrderAndNoneAsAnEmptyList() {
-        var embedded = embedding(SHELVES, "id").embed(shelves.items);
+        var embedded = embedding(SHELVES, "id").embed(shelves.items, EmbeddingTest::url);
         assertEquals(
                 List.of(List.of(), List.of(book(3, 2L), book(1, 2L))),
                 embedded.stream().map(shelf -> shelf.get("books")).toList());
+    }
+
+    @Test
+    void embeddedItemsSayWhetherThereAreMoreAndWhereAllOfThemAre() {
+        var many = LongStream.range(0, 3 * Relation.MAX_ITEMS)
+                .mapToObj(id -> book(id, id < Relation.MAX_ITEMS ? 1L : 2L))
+                .toList();
+        for (var link : List.of("/api/shelves/%d/books", "/api/books?shelf_id=%d", "")) {
+            var listed = link.endsWith("/books")
+                    ? new PagedCollection(BOOKS.within("shelves", "shelf_id"), books)
+                    : new PagedCollection(Declaration.of("prints", Book.class, "Prints."), books);
+            var declaration = link.contains("?") ? BOOKS.filters("shelf_id") : BOOKS;
+            var collections = new Catalogue(List.of(
+                    new PagedCollection(SHELVES, shelves), new PagedCollection(declaration, new Memory(many)), listed));
+            var embedded = Embedding.of(SHELVES, SHELVES.fields(), SHELVES.relations(), collections)
+                    .embed(shelves.items, EmbeddingTest::url);
+            for (var shelf : embedded) {
+                var id = (Long) shelf.get("id");
+                var meta = new LinkedHashMap<String, Object>(Map.of("has_more", id == 2L));
+                if (!link.isEmpty()) {
+                    meta.put("link", "https://shop.example.com" + link.formatted(id));
+                }
+                assertEquals(meta, shelf.get("books_meta"));
+                assertEquals(Relation.MAX_ITEMS, ((List<?>) requireNonNull(shelf.get("books"))).size());
+            }
+        }
     }
 
     @Test
@@ -136,7 +168,7 @@ final class EmbeddingTest {
                 embedding.fields().stream().map(Field::name).toList());
         assertEquals(
                 Set.of("title", "shelf"),
-                embedding.embed(books.items).getFirst().keySet());
+                embedding.embed(books.items, EmbeddingTest::url).getFirst().keySet());
     }
 
     @Test
@@ -144,7 +176,7 @@ final class EmbeddingTest {
         var row = new Row(book(1, 2L), new Keyset(List.of(1L)));
         var request = new PageRequest.ByPage(1, 1);
         var page = Page.of(request, List.of(row, row), new Count.AtLeast(2));
-        var embedded = embedding(BOOKS, "id").embed(page);
+        var embedded = embedding(BOOKS, "id").embed(page, EmbeddingTest::url);
         assertEquals(page.next(), embedded.next());
         assertEquals(page.count(), embedded.count());
         assertEquals(List.of(Map.of("id", 1L, "shelf", shelf(2))), embedded.items());
@@ -180,5 +212,6 @@ final class EmbeddingTest {
         assertThrows(IllegalArgumentException.class, () -> BOOKS.toOne("writer", "people", "writer_id"));
         assertThrows(IllegalArgumentException.class, () -> BOOKS.toOne("title", "shelves", "shelf_id"));
         assertThrows(IllegalArgumentException.class, () -> BOOKS.toMany("shelf", "shelves", "id"));
+        assertThrows(IllegalArgumentException.class, () -> SHELVES.toOne("books_meta", "books", "id"));
     }
 }

@@ -54,9 +54,12 @@ abstract class EmbedContract extends Subject {
             for (int i = 0; i < plain.data().size(); i++) {
                 var item = plain.data().get(i);
                 var names = names(item);
-                names.add(relation.name());
+                names.addAll(members(relation));
                 assertEquals(names, names(embedded.data().get(i)), place);
                 assertEquals(expected(relation, item), embedded.data().get(i).get(relation.name()), place);
+                if (relation instanceof Relation.ToMany toMany) {
+                    assertSaysWhetherItWasCut(toMany, embedded.data().get(i));
+                }
             }
         }));
     }
@@ -74,6 +77,23 @@ abstract class EmbedContract extends Subject {
                         .json()
                         .get("data");
         };
+    }
+
+    /// The members that embedding adds to an item.
+    private static List<String> members(Relation relation) {
+        return relation instanceof Relation.ToMany toMany
+                ? List.of(toMany.name(), toMany.meta())
+                : List.of(relation.name());
+    }
+
+    private static void assertSaysWhetherItWasCut(Relation.ToMany relation, JsonNode item) {
+        var meta = item.get(relation.meta());
+        var all = Answer.get(meta.get("link").asText() + "?count=exact");
+        var embedded = item.get(relation.name());
+        assertEquals(
+                all.meta().get("total").asLong() > Relation.MAX_ITEMS,
+                meta.get("has_more").asBoolean());
+        assertEquals(all.json().get("data"), embedded); // The default page size equals the bound of embedded items.
     }
 
     private static List<String> names(JsonNode item) {
@@ -98,7 +118,9 @@ abstract class EmbedContract extends Subject {
                 for (var item : get(place + "&embed=" + allRelations()).data()) {
                     var names = names(item);
                     assertEquals(
-                            relations().stream().map(Relation::name).toList(),
+                            relations().stream()
+                                    .flatMap(relation -> members(relation).stream())
+                                    .toList(),
                             names.subList(declaration().fields().size(), names.size()));
                 }
             });
@@ -126,7 +148,9 @@ abstract class EmbedContract extends Subject {
                 var cut = get("per_page=3&fields=%s&embed=%s".formatted(field.name(), relation.name()))
                         .data();
                 for (int i = 0; i < whole.size(); i++) {
-                    assertEquals(List.of(field.name(), relation.name()), names(cut.get(i)));
+                    var names = new ArrayList<>(List.of(field.name()));
+                    names.addAll(members(relation));
+                    assertEquals(names, names(cut.get(i)));
                     assertEquals(whole.get(i).get(relation.name()), cut.get(i).get(relation.name()));
                     assertEquals(whole.get(i).get(field.name()), cut.get(i).get(field.name()));
                 }

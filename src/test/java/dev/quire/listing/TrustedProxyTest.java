@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.quire.OtherSettings;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,23 @@ class TrustedProxyTest {
                         "X-Forwarded-Host", "api.example.com",
                         "X-Forwarded-Proto", "https",
                         "X-Forwarded-Prefix", "/shop")));
+    }
+
+    @Test
+    void linksToListsOfEmbeddedItemsHonourThemToo() {
+        var forwarded = Map.of(
+                "X-Forwarded-Host", "api.example.com",
+                "X-Forwarded-Proto", "https",
+                "X-Forwarded-Prefix", "/api/users");
+        for (var path :
+                List.of("/api/users?embed=orders&per_page=1&fields=id", "/api/users/?embed=orders&per_page=1")) {
+            var user = given().headers(forwarded).get(path).jsonPath();
+            var link = "https://api.example.com/api/users/api/users/%s/orders".formatted(user.getInt("data[0].id"));
+            assertEquals(link, user.getString("data[0].orders_meta.link"));
+            var item =
+                    given().headers(forwarded).get("/api/users/%s?embed=orders".formatted(user.getInt("data[0].id")));
+            assertEquals(link, item.path("orders_meta.link"));
+        }
     }
 
     @Test
