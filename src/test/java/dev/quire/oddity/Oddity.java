@@ -94,7 +94,7 @@ record Oddity(String name, String written, Set<String> kinds) {
             2^64                            | 18446744073709551616                  | size decimal json
             a hundred digits                | 9{100}                                | size decimal json
             a hundred and one digits        | 9{101}                                | size decimal json
-            10^400                          | 10{400}                               | size decimal large
+            10^400                          | 10{400}                               | size decimal large json
             101 decimal places              | 0.1{101}                              | decimal json
             true                            | true                                  | truth json
             false                           | false                                 | truth json
