@@ -104,12 +104,12 @@ final class Requests {
         return written(query);
     }
 
-    /// Exports are rare. Each has at least one parameter, so that every parameter is used.
+    /// Exports are rare. Each has several parameters, so that every parameter is used.
     private int parameters(Operation operation, List<Parameter> offered) {
         if (offered.isEmpty()) {
             return 0;
         }
-        return operation.exports() ? 1 + random.nextInt(3) : random.nextInt(4);
+        return operation.exports() ? 3 + random.nextInt(4) : random.nextInt(4);
     }
 
     /// Writes the query; now and then a parameter is repeated.
