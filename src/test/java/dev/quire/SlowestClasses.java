@@ -47,7 +47,7 @@ public final class SlowestClasses implements TestExecutionListener {
         return test.getSource()
                 .filter(ClassSource.class::isInstance)
                 .map(source -> ((ClassSource) source).getClassName())
-                .filter(name -> !name.contains("$"));
+                .filter(name -> !name.contains("$") && !name.endsWith("Suite"));
     }
 
     @Override

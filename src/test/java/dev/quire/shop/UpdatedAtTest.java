@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.quire.contract.Answer;
 import dev.quire.contract.Database;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Tests what the database itself keeps for every table of the shop: the time of the last change, and values that JSON
@@ -24,13 +26,25 @@ class UpdatedAtTest {
             "items", "update items set description = description || '%s' where id = 1",
             "messages", "update messages set body = body || '%s' where id = 1");
 
-    @AfterEach
-    void restore() {
-        UPDATES.keySet().forEach(UpdatedAtTest::restore);
+    /// The times of the shared rows that the tests change.
+    private final Map<String, Object> before = new HashMap<>();
+
+    @BeforeEach
+    void remember() {
+        UPDATES.keySet()
+                .forEach(table -> before.put(
+                        table,
+                        Database.values("select cast(updated_at as text) from %s where id = 1".formatted(table))
+                                .getFirst()));
     }
 
-    private static void restore(String table) {
-        Database.write("update %s set updated_at = '2010-12-01 08:26Z' where id = 1".formatted(table));
+    @AfterEach
+    void restore() {
+        before.forEach(UpdatedAtTest::set);
+    }
+
+    private static void set(String table, Object time) {
+        Database.write("update %s set updated_at = '%s' where id = 1".formatted(table, time));
     }
 
     private static String updatedAt(String table) {
@@ -42,13 +56,13 @@ class UpdatedAtTest {
     @Test
     void aChangeByAnyProgramMovesUpdatedAtWhichCanBeFilteredAndSortedBy() {
         UPDATES.forEach((table, update) -> {
-            restore(table);
-            var before = updatedAt(table);
+            set(table, "2010-12-01 08:26Z");
+            var unchanged = updatedAt(table);
             Database.write(update.formatted(""));
-            assertEquals(before, updatedAt(table), table + ": nothing was changed");
+            assertEquals(unchanged, updatedAt(table), table + ": nothing was changed");
             Database.write(update.formatted("x"));
             var after = updatedAt(table);
-            assertTrue(after.compareTo(before) > 0, table);
+            assertTrue(after.compareTo(unchanged) > 0, table);
             Database.write("update %1$s set %2$s = left(%2$s, -1), updated_at = '2010-12-01 08:26Z' where id = 1"
                     .formatted(table, update.replaceFirst(".* set (\\w+) .*", "$1")));
             assertEquals("2010-12-01T08:26:00.000000Z", updatedAt(table), table + ": an explicit time is kept");

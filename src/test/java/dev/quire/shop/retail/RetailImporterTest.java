@@ -183,7 +183,8 @@ class RetailImporterTest {
     }
 
     private List<String> contents() throws SQLException {
-        return rows("select i.*, o.*, p.*, m.*, u.username from items i join orders o on o.id = order_id"
+        return rows("select to_jsonb(i) - 'updated_at', o.*, p.*, to_jsonb(m) - 'updated_at', u.username from items i"
+                + " join orders o on o.id = order_id"
                 + " join products p on p.id = product_id join messages m on m.order_id = o.id"
                 + " left join users u on u.id = user_id order by i.id");
     }
