@@ -110,7 +110,7 @@ class CursorFuzzTest {
                 List.of(),
                 sort,
                 declaration.fields(sort),
-                new PageRequest.ByOffset(5, 1),
+                new PageRequest.ByOffset(4, 1),
                 CountMode.NONE);
     }
 
