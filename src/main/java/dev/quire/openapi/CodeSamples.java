@@ -38,14 +38,14 @@ final class CodeSamples {
     private CodeSamples() {}
 
     /// @param path of the list, such as `/api/items`
-    static List<Map<String, String>> walks(String path) {
+    static List<Map<String, Object>> walks(String path) {
         return List.of(
                 sample("Shell", "curl and jq", SHELL, path),
                 sample("JavaScript", "fetch", JAVASCRIPT, path),
                 sample("Python", "urllib", PYTHON, path));
     }
 
-    private static Map<String, String> sample(String language, String label, String text, String path) {
-        return Map.of("lang", language, "label", label, "source", text.replace("PATH", path));
+    private static Map<String, Object> sample(String language, String label, String text, String path) {
+        return Walk.ordered("lang", language, "label", label, "source", text.replace("PATH", path));
     }
 }
